@@ -1,0 +1,1 @@
+"""The acts of identity, one module a noun."""

@@ -1,0 +1,100 @@
+"""Which roles a person holds, on which day, and why one is not held."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from guildhall.identity.models import Condition, Grant
+from guildhall.identity.roles import Role, role
+from guildhall.kernel import clock
+from guildhall.kernel.refusals import Mend, Refusal
+
+DECLARATION = "declaration"
+"""The kind of condition that a current declaration of interests meets (R-46)."""
+
+
+def held_on(day: date) -> QuerySet[Grant]:
+    """The grants that are in force on `day`: begun, not ended, every condition met."""
+    unmet = Condition.objects.filter(grant=OuterRef("pk")).filter(Q(until_on__isnull=True) | Q(until_on__lt=day))
+    return given_on(day).exclude(Exists(unmet))
+
+
+def given_on(day: date) -> QuerySet[Grant]:
+    """The grants that are given for `day`, whether or not their conditions are met."""
+    return Grant.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day, ended_at__isnull=True)
+
+
+def roles_of(person_id: UUID) -> set[str]:
+    """The codes of the roles that a person holds today."""
+    return set(held_on(clock.today()).filter(person_id=person_id).values_list("role", flat=True))
+
+
+def declared_until(person_id: UUID) -> date | None:
+    """Until when a person's declaration carries their roles, as the grants they already hold say."""
+    met = Condition.objects.filter(grant__person_id=person_id, kind=DECLARATION, until_on__isnull=False)
+    return met.order_by("-until_on").values_list("until_on", flat=True).first()
+
+
+def holders(*roles: Role) -> set[UUID]:
+    """Who holds one of `roles` today."""
+    wanted = [each.code for each in roles]
+    return set(held_on(clock.today()).filter(role__in=wanted).values_list("person_id", flat=True))
+
+
+def refusal(person_id: UUID, roles: Iterable[Role]) -> Refusal | None:
+    """None where the person holds one of `roles` today; otherwise what is missing, and since when."""
+    wanted = [each.code for each in roles]
+    today = clock.today()
+    if held_on(today).filter(person_id=person_id, role__in=wanted).exists():
+        return None
+    return _lapsed(person_id, wanted, today) or _never_given(wanted)
+
+
+def _lapsed(person_id: UUID, wanted: list[str], today: date) -> Refusal | None:
+    unmet = (
+        Condition.objects.filter(grant__in=given_on(today), grant__person_id=person_id, grant__role__in=wanted)
+        .filter(Q(until_on__isnull=True) | Q(until_on__lt=today))
+        .select_related("grant")
+        .order_by("until_on")
+        .first()
+    )
+    return lapse(unmet) if unmet else None
+
+
+def lapse(condition: Condition) -> Refusal:
+    """Why a grant does not hold, told from the condition that is not met."""
+    told = _causes[condition.kind]
+    name = _(role(condition.grant.role).name)
+    sentence = told.lapsed % {"role": name, "until": date_format(condition.until_on, "j M Y")} if condition.until_on else (
+        told.never % {"role": name}
+    )
+    return Refusal(sentence, mend=told.mend, code=condition.rule, clauses=tuple(condition.clauses.split()))
+
+
+def _never_given(wanted: list[str]) -> Refusal:
+    names = ", ".join(_(role(code).name) for code in wanted)
+    return Refusal(
+        _("This needs a role that you do not hold today: %(roles)s.") % {"roles": names},
+        mend=Mend(_("Ask top management to grant the role, or hand the work to somebody who holds it.")),
+        code="R-46",
+        clauses=("2012:6.1.3", "2026:6.1"),
+    )
+
+
+class Cause:
+    """What a kind of condition says of a grant that hangs on it; the room that owns the cause declares it."""
+
+    def __init__(self, lapsed: str, never: str, mend: Mend) -> None:
+        self.lapsed, self.never, self.mend = lapsed, never, mend
+
+
+_causes: dict[str, Cause] = {}
+
+
+def cause(kind: str, *, lapsed: str, never: str, mend: Mend) -> None:
+    """Declare what is told when a condition of `kind` lapsed (``%(role)s``, ``%(until)s``) or was never met."""
+    _causes[kind] = Cause(lapsed, never, mend)

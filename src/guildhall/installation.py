@@ -1,0 +1,115 @@
+"""What an embedded installation makes for itself at its first start, and what a served one must be given."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from guildhall.kernel.configuration import BadConfiguration, Configuration
+
+MADE = {"secret_key": 50, "master_key": 32, "ledger_key": 32}
+"""The secrets of an embedded installation, with their length in bytes before they are written as hexadecimal."""
+
+
+def completed(configuration: Configuration) -> Configuration:
+    """`configuration` with its secrets; an embedded installation makes what it was not given."""
+    if configuration.mode == "served":
+        refuse_unsafe(configuration)
+        return configuration
+    missing = {name: _kept(configuration.home, name, size) for name, size in MADE.items()}
+    return replace(configuration, **{n: getattr(configuration, n) or v for n, v in missing.items()})
+
+
+def refuse_unsafe(configuration: Configuration) -> None:
+    """A served installation does not start half configured; the message lists all that is to be set."""
+    complaints = [
+        sentence
+        for wrong, sentence in (
+            (configuration.debug, "GUILDHALL_DEBUG must not be set when served."),
+            (configuration.demo, "GUILDHALL_DEMO must not be set when served."),
+            (not configuration.allowed_hosts, "Set GUILDHALL_ALLOWED_HOSTS to the host names people use."),
+            (not configuration.public_url, "Set GUILDHALL_PUBLIC_URL to the address people use."),
+            (len(configuration.secret_key) < 50, "Set GUILDHALL_SECRET_KEY to at least 50 random characters."),
+            (not _is_key(configuration.master_key), "Set GUILDHALL_MASTER_KEY to 64 random hexadecimal digits."),
+            (not _is_key(configuration.ledger_key), "Set GUILDHALL_LEDGER_KEY to 64 random hexadecimal digits."),
+            (not configuration.database_url, "Set GUILDHALL_DATABASE_URL to the PostgreSQL database."),
+            (not configuration.keys_database_url, "Set GUILDHALL_KEYS_DATABASE_URL to another database."),
+        )
+        if wrong
+    ]
+    if complaints:
+        raise BadConfiguration("This installation is served and does not start:\n" + "\n".join(complaints))
+
+
+def _is_key(text: str) -> bool:
+    """32 bytes in hexadecimal, and not one that somebody typed: at least ten different digits."""
+    return len(text) == 64 and set(text.lower()) <= set("0123456789abcdef") and len(set(text.lower())) >= 10
+
+
+def _kept(home: Path, name: str, size: int) -> str:
+    path = home / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(size))
+    return path.read_text().strip()
+
+
+def databases(configuration: Configuration) -> dict[str, dict[str, Any]]:
+    """The main database and the one of the data keys."""
+    home = configuration.home
+    return {
+        "default": _postgres(configuration.database_url) or _sqlite(home / "guildhall.sqlite3", ""),
+        "keys": _postgres(configuration.keys_database_url)
+        or _sqlite(home / "keys.sqlite3", "PRAGMA secure_delete=ON;"),
+    }
+
+
+def _sqlite(path: Path, extra: str) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return {
+        "ENGINE": "guildhall.ledger.sqlite",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {extra}",
+        },
+    }
+
+
+def _postgres(url: str) -> dict[str, Any] | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+    }
+
+
+def demo_shift(home: Path) -> Callable[[], timedelta]:
+    """How far a demonstration's clock stands from real time, as the file ``clock`` in its home says, in seconds."""
+    path = home / "clock"
+
+    def shift() -> timedelta:
+        try:
+            return timedelta(seconds=float(path.read_text()))
+        except (FileNotFoundError, ValueError):
+            return timedelta()
+
+    return shift

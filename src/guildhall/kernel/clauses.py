@@ -1,0 +1,27 @@
+"""References to clauses of the standard, in either edition: ``2012:9.4.4``, ``2026:6.5``."""
+
+import re
+
+EDITIONS = ("2012", "2026")
+REFERENCE = re.compile(r"^(2012|2026):\d+(\.\d+)*( [a-z]\))?(/[a-z-]+)?$")
+
+
+class UnknownClause(ValueError):
+    """A clause reference that cannot be read."""
+
+
+def checked(references: tuple[str, ...]) -> tuple[str, ...]:
+    """`references` as they are, if each has the form ``edition:number``.
+
+    Whether the number exists is asked of the catalogue, by a house test.
+    """
+    for reference in references:
+        if not REFERENCE.match(reference):
+            raise UnknownClause(f"'{reference}' is no clause reference; write it as '2012:9.4.4' or '2026:6.5'.")
+    return references
+
+
+def label(reference: str) -> str:
+    """How people read a reference: ``17024:2012 9.4.4``."""
+    edition, _, number = reference.partition(":")
+    return f"17024:{edition} {number}"

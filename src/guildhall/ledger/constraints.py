@@ -1,0 +1,32 @@
+"""A database constraint that fires becomes a refusal by its name, never a broken page."""
+
+from django.db import IntegrityError, OperationalError
+
+from guildhall.kernel.refusals import Mend, Refusal
+from guildhall.kernel.words import gettext_noop
+
+_sentences: dict[str, Refusal] = {}
+
+
+def explain(name: str, sentence: str, *, mend: str, code: str = "", clauses: tuple[str, ...] = ()) -> str:
+    """Say what the constraint `name` means to people; returns the name, for use in a model's Meta."""
+    _sentences[name] = Refusal(sentence, mend=Mend(mend), code=code or name, clauses=clauses)
+    return name
+
+
+def refusal(problem: IntegrityError) -> Refusal:
+    """The refusal that a broken constraint stands for."""
+    text = f"{getattr(getattr(problem.__cause__, 'diag', None), 'constraint_name', '')} {problem}"
+    for name, told in _sentences.items():
+        if name in text:
+            return Refusal(told.sentence, mend=told.mend, code=told.code, clauses=told.clauses)
+    return Refusal(
+        gettext_noop("What was to be written contradicts what is already recorded, so nothing was written."),
+        mend=Mend(gettext_noop("Reload the page and look whether somebody has already done it.")),
+        code="constraint",
+    )
+
+
+def is_deadlock(problem: OperationalError) -> bool:
+    """Whether the database ended this transaction because two waited for each other."""
+    return getattr(problem.__cause__, "sqlstate", "") in {"40P01", "40001"}

@@ -1,0 +1,76 @@
+"""'Only acts write', held for real: a wrapper on every connection refuses any other write to the house's tables.
+
+It sees what a guard on managers would miss: bare querysets, many-to-many changes, raw SQL. The exceptions are named:
+a model says in `written_by` who writes it, where that is not an act.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+ACT = "act"
+EVERYTHING = frozenset({"migration", "restore", "forge"})
+"""Writers that may touch every table: schema changes, a restore into an empty house, and the tests' forger."""
+
+WRITE = re.compile(
+    r"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?
+    |TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO)\s+(?:"?\w+"?\.)?"?(\w+)"?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+READS = ("SELECT ", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "COMMIT")
+
+_writers: ContextVar[tuple[str, ...]] = ContextVar("writers", default=())
+
+
+class WriteOutsideAct(RuntimeError):
+    """Something tried to change a record without an act. This is a defect of the program, never of a person."""
+
+
+@contextmanager
+def writing_as(writer: str) -> Iterator[None]:
+    """Open the tables of `writer` for the block; acts and the named exceptions use it, and nobody else."""
+    token = _writers.set((*_writers.get(), writer))
+    try:
+        yield
+    finally:
+        _writers.reset(token)
+
+
+@lru_cache(maxsize=1)
+def guarded_tables() -> dict[str, str]:
+    """Every guarded table and its writer."""
+    return {
+        model._meta.db_table: getattr(model, "written_by", ACT)
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("guildhall.") and getattr(model, "written_by", ACT)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _writers_needed(sql: str) -> frozenset[tuple[str, str]]:
+    tables = guarded_tables()
+    return frozenset((table, tables[table]) for table in WRITE.findall(sql) if table in tables)
+
+
+def refuse_writes_outside_acts(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """The wrapper: passes `sql` on, unless it writes a table whose writer is not at work."""
+    if not sql.startswith(READS):
+        at_work = frozenset(_writers.get())
+        for table, writer in _writers_needed(sql):
+            if writer not in at_work and not at_work & EVERYTHING:
+                raise WriteOutsideAct(f"'{table}' is written by '{writer}' only; at work: {sorted(at_work) or 'nobody'}.")
+    return execute(sql, params, many, context)
+
+
+def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Put the wrapper on a new connection."""
+    if refuse_writes_outside_acts not in connection.execute_wrappers:
+        connection.execute_wrappers.append(refuse_writes_outside_acts)
