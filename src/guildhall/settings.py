@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "guildhall.identity.middleware.WhoActs",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -83,6 +84,7 @@ DATABASES = installation.databases(GUILDHALL)
 DATABASE_ROUTERS = ["guildhall.vault.router.KeysApart"]
 
 AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["guildhall.identity.backend.Accounts"]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE / "locale"]
