@@ -1,0 +1,1 @@
+"""Proves the house: mirrors ``src/guildhall``, with the tests of the whole code base in ``tests/house``."""
