@@ -1,1 +1,25 @@
-urlpatterns: list[object] = []
+"""All addresses of the house: each room, and each part of the web, brings its own ``urls``."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
+
+PREFIXES = {"web": ""}
+"""Where a room's addresses do not begin with its own name."""
+
+
+def _rooms() -> list[URLResolver]:
+    """The addresses of every room that has some, each under the room's name."""
+    return [
+        path(PREFIXES.get(room.label, f"{room.label}/"), include(f"{room.name}.urls"))
+        for room in apps.get_app_configs()
+        if room.name.startswith("guildhall.") and module_has_submodule(import_module(room.name), "urls")
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    *_rooms(),
+]

@@ -1,0 +1,38 @@
+"""The form behind an act: it carries what was seen and a one-time number, and checks the shape of what is typed.
+
+Whether the act is allowed is never asked here; the act decides.
+"""
+
+from typing import Any
+
+from django import forms
+
+from guildhall.kernel import identifiers
+from guildhall.ledger.records import Record
+
+
+class ActForm(forms.Form):
+    """A form for an act.
+
+    `revision` is the revision of the record that the person saw, so that nobody overwrites what somebody else wrote
+    meanwhile. `once` is a one-time number, so that a double click does a thing once. `whose` says, signed, for whom the
+    form was shown.
+    """
+
+    template_name = "shell/_form.html"
+    required_css_class = "required"
+    error_css_class = "wrong"
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+    whose = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+
+    def __init__(self, data: Any = None, files: Any = None, *, record: Record | None = None, **more: Any) -> None:
+        super().__init__(data, files, **more)
+        self.fields["once"].initial = identifiers.new_id().hex
+        self.fields["revision"].initial = record.revision if record else None
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, cleaned, without what the form itself carries."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("revision", "once", "whose")}

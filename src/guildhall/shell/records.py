@@ -1,0 +1,144 @@
+"""The one pattern for a record's page: number and status, what can be done now and why not, facts, related, history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from guildhall.kernel.refusals import Refusal
+from guildhall.ledger.acts import Act
+from guildhall.ledger.records import Record
+from guildhall.shell import refusals
+from guildhall.shell.requests import PageRequest
+from guildhall.shell.words import translated
+
+Link = tuple[object, ...]
+"""A route's name and its arguments."""
+
+
+class Tone(StrEnum):
+    """What a state means, in colour and sign; the word always stands beside it."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    SOON = "soon"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Status:
+    """A record's state in a word, with what it means."""
+
+    word: str
+    tone: Tone = Tone.OPEN
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of what is recorded. `value` is text, a date or a moment; nothing is shown as a dash.
+
+    `note` says what the reader should know of the value; `link` leads to the record behind it.
+    """
+
+    label: str
+    value: Any
+    link: Link = ()
+    note: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be done with the record: an act and the page that does it.
+
+    `known` are the act's arguments as far as the page knows them, without `by`; where they foretell a refusal, the offer
+    is shown greyed with its reason one click away.
+    """
+
+    act: "Act[..., Any]"
+    link: Link
+    known: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A related record in one line."""
+
+    what: str
+    why: str = ""
+    link: Link = ()
+    status: Status | None = None
+
+    @property
+    def url(self) -> str:
+        return url(self.link)
+
+
+@dataclass(frozen=True)
+class Related:
+    """Records that belong to this one; `empty` says what will be here and how it comes here."""
+
+    title: str
+    rows: Sequence[Row] = ()
+    empty: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ShownOffer:
+    """An offer, ready for the page."""
+
+    label: str
+    url: str
+    main: bool
+    refusal: refusals.Shown | None
+
+
+def render_record(
+    request: PageRequest,
+    record: Record,
+    *,
+    kind: str,
+    title: str,
+    status: Status | None,
+    facts: Sequence[Fact],
+    offers: Sequence[Offer],
+    related: Sequence[Related] = (),
+    template: str = "shell/record.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page of `record`. `kind` stands small above, `title` is its number; the history comes from the ledger."""
+    shown = [_shown(offer, request) for offer in offers]
+    everything = {
+        "record": record,
+        "kind": kind,
+        "title": title,
+        "status": status,
+        "facts": [(fact, url(fact.link)) for fact in facts],
+        "offers": shown,
+        "related": related,
+        **(context or {}),
+    }
+    return render(request, template, everything)
+
+
+def url(link: Link) -> str:
+    """The address of a route and its arguments; nothing for none."""
+    return reverse(str(link[0]), args=link[1:]) if link else ""
+
+
+def _shown(offer: Offer, request: PageRequest) -> ShownOffer:
+    refusal: Refusal | None = offer.act.refusal(by=request.actor, **offer.known)
+    return ShownOffer(
+        label=offer.label or translated(offer.act.label),
+        url=url(offer.link),
+        main=offer.main,
+        refusal=refusals.shown(refusal, act=offer.act) if refusal else None,
+    )
