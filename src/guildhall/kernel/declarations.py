@@ -1,13 +1,14 @@
 """The types in which rooms declare facts about themselves, for upper floors to discover.
 
-A room states its controls in ``controls.py``, what waits for whom in ``work.py``, and later its indicators, retention
-classes, signals and personal data. It never knows who reads them.
+A room states its controls in ``controls.py``, what waits for whom in ``work.py``, who is told what and which timers run
+in ``told.py``, and later its indicators, retention classes, signals and personal data. It never knows who reads them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from guildhall.kernel.clauses import checked
 
@@ -131,3 +132,118 @@ def work(name: str) -> Callable[[Callable[..., Iterable[WorkItem]]], WorkQueue]:
 def all_queues() -> tuple[WorkQueue, ...]:
     """Every queue that is declared, by name."""
     return tuple(_queues[name] for name in sorted(_queues))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who is told, and what their text needs to know.
+
+    `words` are kept encrypted under that person's key; a word whose name ends in ``_on`` is a date. `number` is what
+    people call the record, `link` a route's name and its arguments.
+    """
+
+    person_id: UUID
+    number: str = ""
+    words: Mapping[str, str | date] = field(default_factory=dict)
+    link: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """After `act` was done, the people that `recipients` names are told, in the words of the text `text`.
+
+    `text` is ``room/name``: the files ``room/texts/name.en.txt`` and ``name.de.txt`` among the room's templates. A telling
+    that is not `mailed` stays in the inbox.
+    """
+
+    act: str
+    text: str
+    recipients: Callable[..., Iterable[Told]] = field(repr=False)
+    mailed: bool = True
+
+
+_tellings: dict[tuple[str, str], Telling] = {}
+
+
+def tells(
+    act: str, *, text: str, mailed: bool = True
+) -> Callable[[Callable[..., Iterable[Told]]], Callable[..., Iterable[Told]]]:
+    """Declare who is told after an act; the function takes its ``entry`` and yields them. One text may follow many acts."""
+
+    def declare(recipients: Callable[..., Iterable[Told]]) -> Callable[..., Iterable[Told]]:
+        if (act, text) in _tellings:
+            raise ValueError(f"Twice {text} after {act}.")
+        _tellings[act, text] = Telling(act, text, recipients, mailed)
+        return recipients
+
+    return declare
+
+
+def all_tellings() -> tuple[Telling, ...]:
+    """Every telling that is declared, by act and text."""
+    return tuple(_tellings[key] for key in sorted(_tellings))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A timer that runs, as the room's records say it now.
+
+    `about` is the record (``room.model:id``) whose timer it is: a timer runs once about a record, and begins anew when it
+    is started again. The person concerned is warned, and everybody who holds the role `role`; one of both is given.
+    """
+
+    about: str
+    due_on: date
+    number: str = ""
+    person_id: UUID | None = None
+    role: str = ""
+    link: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Timer:
+    """What a room says of one of its timers: which acts start it, which end it, when it warns.
+
+    `code` is its line in the list of timers (``T-10``) and `name` tells the timers of one line apart. `runs` takes the
+    entry of an act and returns the run that it starts, or, after an act that ends it, the run that is over; None where the
+    act was about something else.
+    """
+
+    name: str
+    code: str
+    title: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    warn_days: tuple[int, ...]
+    text: str
+    runs: Callable[..., Run | None] = field(repr=False)
+
+
+_timers: dict[str, Timer] = {}
+
+
+def timer(
+    name: str,
+    *,
+    code: str,
+    title: str,
+    starts: Iterable[str],
+    ends: Iterable[str] = (),
+    warn_days: Iterable[int] = (30, 7),
+    text: str = "notices/timer",
+) -> Callable[[Callable[..., Run | None]], Timer]:
+    """Declare a timer; `name` is ``room.what_runs_out``, `warn_days` how many days before its end it warns."""
+
+    def declare(runs: Callable[..., Run | None]) -> Timer:
+        if name in _timers:
+            raise ValueError(f"There are two timers named {name}.")
+        warnings = tuple(sorted(set(warn_days), reverse=True))
+        _timers[name] = Timer(name, code, title, tuple(starts), tuple(ends), warnings, text, runs)
+        return _timers[name]
+
+    return declare
+
+
+def all_timers() -> tuple[Timer, ...]:
+    """Every timer that is declared, by name."""
+    return tuple(_timers[name] for name in sorted(_timers))
