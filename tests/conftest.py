@@ -25,9 +25,12 @@ for name in [name for name in os.environ if name.startswith("GUILDHALL_") and na
 os.environ["GUILDHALL_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "guildhall.settings"
 
+import django  # noqa: E402
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+
+django.setup()
 
 from guildhall.kernel import clock as house_clock  # noqa: E402
 

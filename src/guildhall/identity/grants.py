@@ -25,7 +25,9 @@ def held_on(day: date) -> QuerySet[Grant]:
 
 def given_on(day: date) -> QuerySet[Grant]:
     """The grants that are given for `day`, whether or not their conditions are met."""
-    return Grant.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day, ended_at__isnull=True)
+    return Grant.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day, ended_at__isnull=True
+    )
 
 
 def roles_of(person_id: UUID) -> set[str]:
@@ -69,8 +71,10 @@ def lapse(condition: Condition) -> Refusal:
     """Why a grant does not hold, told from the condition that is not met."""
     told = _causes[condition.kind]
     name = _(role(condition.grant.role).name)
-    sentence = told.lapsed % {"role": name, "until": date_format(condition.until_on, "j M Y")} if condition.until_on else (
-        told.never % {"role": name}
+    sentence = (
+        _(told.lapsed) % {"role": name, "until": date_format(condition.until_on, "j M Y")}
+        if condition.until_on
+        else (_(told.never) % {"role": name})
     )
     return Refusal(sentence, mend=told.mend, code=condition.rule, clauses=tuple(condition.clauses.split()))
 

@@ -1,0 +1,75 @@
+"""Who may do what with declarations."""
+
+from django.utils.translation import gettext as _
+
+from guildhall.identity import grants
+from guildhall.identity.models import Person
+from guildhall.identity.permissions import holds
+from guildhall.identity.roles import OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT, Role
+from guildhall.kernel import clock
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.permissions import Permission, permission
+from guildhall.kernel.refusals import Mend, Refusal
+from guildhall.personnel.models import Declaration, DeclarationText, Interest
+
+may_judge_interests = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
+may_enter_paper = holds(QUALITY_MANAGER, OPERATIONS)
+
+
+def founding(*roles: Role) -> Permission:
+    """Who was given one of `roles`, as long as no text of declaration has ever been in effect.
+
+    The first text must come from people who could not sign one yet; with its approval this closes for ever (R-46).
+    """
+
+    def founds(*, by: Actor) -> Refusal | None:
+        given = grants.given_on(clock.today()).filter(person_id=by.person_id, role__in=[each.code for each in roles])
+        if given.exists() and not DeclarationText.objects.filter(approved_at__isnull=False).exists():
+            return None
+        return Refusal(
+            _("The body has been founded: its first text of declaration is approved."),
+            mend=Mend(_("Whoever holds the role today does it.")),
+            code="R-46",
+        )
+
+    return Permission("was given the role before the first text took effect", founds)
+
+
+may_approve_texts = founding(TOP_MANAGEMENT) | holds(TOP_MANAGEMENT)
+may_propose_texts = founding(QUALITY_MANAGER, TOP_MANAGEMENT) | holds(QUALITY_MANAGER, TOP_MANAGEMENT)
+
+
+@permission("is the person who declares")
+def is_the_declarer(*, by: Actor, declaration: Declaration) -> Refusal | None:
+    """A declaration is one's own: nobody signs for another."""
+    return None if by.is_person(declaration.person_id) else _somebody_elses()
+
+
+@permission("is that person")
+def is_that_person(*, by: Actor, person: Person) -> Refusal | None:
+    """Somebody begins a declaration for themselves only."""
+    return None if by.is_person(person.id) else _somebody_elses()
+
+
+@permission("declared the interest")
+def declared_the_interest(*, by: Actor, interest: Interest) -> Refusal | None:
+    """An interest belongs to whoever declared it."""
+    return None if by.is_person(interest.person_id_concerned) else _somebody_elses()
+
+
+@permission("is the person who declares")
+def reads_their_own(*, by: Actor, declaration: Declaration) -> Refusal | None:
+    """One's own declaration may always be read."""
+    return None if by.is_person(declaration.person_id) else _somebody_elses()
+
+
+may_read_declaration = reads_their_own | may_judge_interests
+
+
+def _somebody_elses() -> Refusal:
+    return Refusal(
+        _("This declaration belongs to somebody else, and nobody declares or signs for another."),
+        mend=Mend(_("The person concerned signs in and does it, or signs on paper and operations enters it.")),
+        code="permission",
+        clauses=("2012:6.1.7", "2026:6.1"),
+    )
