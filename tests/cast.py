@@ -66,7 +66,9 @@ def found() -> tuple[Scope, Person]:
     return body, ada
 
 
-def _register(by: Actor, given_name: str, family_name: str, *, is_personnel: bool = False, email: bool = True) -> Person:
+def _register(
+    by: Actor, given_name: str, family_name: str, *, is_personnel: bool = False, email: bool = True
+) -> Person:
     address = f"{given_name.lower()}.{family_name.lower()}@nordlicht.example" if email else ""
     return persons.register(
         by=by,

@@ -15,7 +15,9 @@ from tests.cast import Cast, engage
 
 
 def test_everybody_holds_the_role_of_their_part(cast: Cast):
-    held = {name: roles_of(getattr(cast, name).id) for name in ("ada", "tom", "quinn", "olive", "carla", "gero", "otto")}
+    held = {
+        name: roles_of(getattr(cast, name).id) for name in ("ada", "tom", "quinn", "olive", "carla", "gero", "otto")
+    }
     assert held == {
         "ada": {"administrator"},
         "tom": {"top-management"},

@@ -20,8 +20,10 @@ def completed(configuration: Configuration) -> Configuration:
     if configuration.mode == "served":
         refuse_unsafe(configuration)
         return configuration
-    missing = {name: _kept(configuration.home, name, size) for name, size in MADE.items()}
-    return replace(configuration, **{n: getattr(configuration, n) or v for n, v in missing.items()})
+    made: dict[str, Any] = {
+        name: getattr(configuration, name) or _kept(configuration.home, name, size) for name, size in MADE.items()
+    }
+    return replace(configuration, **made)
 
 
 def refuse_unsafe(configuration: Configuration) -> None:

@@ -55,7 +55,9 @@ PERSONNEL = _role(
 ASSESSOR = _role(
     "assessor",
     gettext_noop("Assessor"),
-    gettext_noop("Assesses the body for the accreditation body; reads for a limited time, and every reading is logged."),
+    gettext_noop(
+        "Assesses the body for the accreditation body; reads for a limited time, and every reading is logged."
+    ),
     declares=False,
 )
 

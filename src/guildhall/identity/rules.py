@@ -33,9 +33,7 @@ def nobody_gives_themselves_a_role(*, by: Actor, person: Person) -> Refusal | No
     """Nobody decides about their own authority."""
     if not by.is_person(person.id):
         return None
-    return Refusal(
-        _("You cannot give a role to yourself."), mend=Mend(_("Somebody else who may give roles does it."))
-    )
+    return Refusal(_("You cannot give a role to yourself."), mend=Mend(_("Somebody else who may give roles does it.")))
 
 
 @rule("once-only", kind=Kind.OURS)

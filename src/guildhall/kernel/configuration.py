@@ -82,7 +82,8 @@ class Configuration:
         "DEMO",
         _flag,
         "0",
-        "Makes this a demonstration: the cast signs in without passwords and the clock can be moved. Refused when served.",
+        "Makes this a demonstration: the cast signs in without passwords and the clock can be moved. "
+        "Refused when served.",
     )
     debug: bool = _variable("DEBUG", _flag, "0", "Django's debug pages; for developers only. Refused when served.")
     allowed_hosts: tuple[str, ...] = _variable(
@@ -122,7 +123,9 @@ class Configuration:
         "LEDGER_ORIGIN", str, "", "The name under which checkpoints are signed; by default host and path of PUBLIC_URL."
     )
     body_name: str = _variable("BODY_NAME", str, "Your certification body", "The name of the body on its public pages.")
-    time_zone: str = _variable("TIME_ZONE", _zone, "Europe/Berlin", "Where the body sits: its days begin and end there.")
+    time_zone: str = _variable(
+        "TIME_ZONE", _zone, "Europe/Berlin", "Where the body sits: its days begin and end there."
+    )
     email_url: str = _variable(
         "EMAIL_URL",
         str,

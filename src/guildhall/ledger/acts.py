@@ -3,8 +3,14 @@
 An act is a keyword-only function that says in one place who may, what must hold, what changes and what the ledger
 keeps of it::
 
-    @act("personnel.declaration.sign", about="declaration", move=DECLARATION.sign, permission=is_the_declarer,
-         rules=[the_text_is_the_effective_one], sentence=gettext_noop("signed {subject}"))
+    @act(
+        "personnel.declaration.sign",
+        about="declaration",
+        move=DECLARATION.sign,
+        permission=is_the_declarer,
+        rules=[the_text_is_the_effective_one],
+        sentence=gettext_noop("signed {subject}"),
+    )
     def sign(*, by: Actor, declaration: Declaration, interests: str) -> Declaration:
         '''...'''
 
@@ -149,9 +155,9 @@ class Act(Generic[P, R]):
             self._record(refusal, kwargs)
             raise
         except IntegrityError as problem:
-            refusal = constraints.refusal(problem)
-            self._record(refusal, kwargs)
-            raise refusal from problem
+            explained = constraints.refusal(problem)
+            self._record(explained, kwargs)
+            raise explained from problem
 
     def _tried(self, kwargs: Mapping[str, Any], once: str | None) -> R:
         for attempt in range(ATTEMPTS):
@@ -242,9 +248,7 @@ class Act(Generic[P, R]):
         subject = arguments[self.about[0]] if self.about else None
         return str(subject.state) if self.move and self.move.sources and subject else BEGIN
 
-    def _enter(
-        self, arguments: Mapping[str, Any], before: str, result: Any, now: Running, once: str | None
-    ) -> None:
+    def _enter(self, arguments: Mapping[str, Any], before: str, result: Any, now: Running, once: str | None) -> None:
         subject = self._subject(arguments, result)
         payload = {"arguments": {n: v for n, v in arguments.items() if n != "by"}, "changes": now.changes}
         entries.write(
@@ -375,5 +379,6 @@ def _refuse_bad_declaration(declared: Act[..., Any]) -> None:
         raise BadAct(f"{declared.name}: an act is named room.noun.verb.")
     if missing := {*declared.about, *filter(None, [declared.effective])} - set(declared.parameters):
         raise BadAct(f"{declared.name} has no argument {', '.join(sorted(missing))}.")
-    for each in (*declared.rules, declared.permission):
+    for each in declared.rules:
         fit(each, declared.parameters)
+    fit(declared.permission, declared.parameters)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ACT = "act"
@@ -45,11 +46,13 @@ def writing_as(writer: str) -> Iterator[None]:
 @lru_cache(maxsize=1)
 def guarded_tables() -> dict[str, str]:
     """Every guarded table and its writer."""
-    return {
-        model._meta.db_table: getattr(model, "written_by", ACT)
-        for model in apps.get_models(include_auto_created=True)
-        if model.__module__.startswith("guildhall.") and getattr(model, "written_by", ACT)
-    }
+    house = (model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("guildhall."))
+    return {model._meta.db_table: writer for model in house if (writer := writer_of(model))}
+
+
+def writer_of(model: type[models.Model]) -> str:
+    """Who writes the table of `model`: an act, unless it says otherwise; nothing where it is not guarded."""
+    return str(getattr(model, "written_by", ACT))
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +69,9 @@ def refuse_writes_outside_acts(
         at_work = frozenset(_writers.get())
         for table, writer in _writers_needed(sql):
             if writer not in at_work and not at_work & EVERYTHING:
-                raise WriteOutsideAct(f"'{table}' is written by '{writer}' only; at work: {sorted(at_work) or 'nobody'}.")
+                raise WriteOutsideAct(
+                    f"'{table}' is written by '{writer}' only; at work: {sorted(at_work) or 'nobody'}."
+                )
     return execute(sql, params, many, context)
 
 

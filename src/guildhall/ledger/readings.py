@@ -70,8 +70,9 @@ def reading(name: str, *, about: str, permission: Permission) -> Callable[[Calla
         by = inspect.signature(body).parameters.get("by")
         if by is None or by.annotation is not Actor:
             raise TypeError(f"{name}: a reading has 'by: Actor'.")
-        _readings[name] = Reading(name, body, about, permission)
-        return _readings[name]
+        declared = Reading(name, body, about, permission)
+        _readings[name] = declared
+        return declared
 
     return declare
 

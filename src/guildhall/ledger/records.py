@@ -85,7 +85,7 @@ def change(record: R, **values: Any) -> R:
     """
     for name, value in values.items():
         setattr(record, name, value)
-    written = {name: value for name, value in _columns(record, values)}
+    written = dict(_columns(record, values))
     swapped = (
         type(record)
         ._base_manager.filter(pk=record.pk, revision=record.revision)
@@ -109,5 +109,5 @@ def changed_meanwhile(record: Record) -> Refusal:
 
 def _columns(record: Record, values: Iterable[str]) -> Iterable[tuple[str, Any]]:
     for name in values:
-        field = record._meta.get_field(name)
+        field: Any = record._meta.get_field(name)
         yield name, getattr(record, name) if field.is_relation else field.pre_save(record, add=False)

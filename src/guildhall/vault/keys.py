@@ -89,12 +89,12 @@ def fetch(key_ids: Iterable[UUID]) -> None:
 
 
 def seal(key_id: UUID, plain: bytes, *, place: str) -> bytes:
-    """`plain` encrypted under a data key, bound to its `place` (table, column and owner), so that it cannot be moved."""
+    """`plain` encrypted under a data key and bound to its `place` (table, column, owner): it cannot be moved."""
     nonce = os.urandom(12)
     return VERSION + key_id.bytes + nonce + AESGCM(_key(key_id)).encrypt(nonce, plain, place.encode())
 
 
-def unseal(sealed: bytes, *, place: str) -> bytes:
+def unseal(sealed: bytes | memoryview, *, place: str) -> bytes:
     """What `seal` encrypted for this `place`; `KeyDestroyed` when it was erased, `Forged` when it was touched."""
     sealed = bytes(sealed)
     if sealed[:1] != VERSION or len(sealed) < 45:
@@ -105,7 +105,7 @@ def unseal(sealed: bytes, *, place: str) -> bytes:
         raise Forged(f"What stands in {place} was altered or moved there.") from problem
 
 
-def key_of(sealed: bytes) -> UUID:
+def key_of(sealed: bytes | memoryview) -> UUID:
     """The identifier of the key that sealed a value."""
     return UUID(bytes=bytes(sealed[1:17]))
 

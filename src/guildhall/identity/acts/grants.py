@@ -30,9 +30,7 @@ from guildhall.ledger.records import change, create
     sentence=gettext_noop("gave the role {role}"),
     label=gettext_noop("Give a role"),
 )
-def give(
-    *, by: Actor, person: Person, role: str, scope: Scope, from_on: date, until_on: date | None = None
-) -> Grant:
+def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, until_on: date | None = None) -> Grant:
     """Give a person a role for a scope, from a day until a day or until it is ended.
 
     Whether the role may be exercised on a day also hangs on the grant's conditions.

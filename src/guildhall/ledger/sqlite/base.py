@@ -49,4 +49,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._gate is not None:
             gate, self._gate = self._gate, None
             os.close(gate)
-
