@@ -7,7 +7,7 @@ from uuid import UUID
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Refusal
-from guildhall.ledger import canonical
+from guildhall.ledger import canonical, merkle, signing
 from guildhall.ledger.guard import writing_as
 from guildhall.ledger.models import Entry, Outcome, Waiting
 from guildhall.vault import keys
@@ -44,7 +44,8 @@ def read_payload(entry: Entry) -> dict[str, Any]:
 
 
 def _append(entry: Entry) -> Entry:
+    hashed = merkle.leaf_hash(canonical.leaf_data({name: getattr(entry, name) for name in canonical.FIELDS}))
     with writing_as("ledger"):
         entry.save(force_insert=True)
-        Waiting(entry=entry.id).save(force_insert=True)
+        Waiting(entry=entry.id, seal=signing.entry_seal(hashed)).save(force_insert=True)
     return entry

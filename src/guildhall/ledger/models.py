@@ -63,11 +63,16 @@ class Entry(models.Model):
 
 
 class Waiting(models.Model):
-    """The outbox: an entry that its act has written and the sequencer has not yet numbered."""
+    """The outbox: an entry that its act has written and the sequencer has not yet numbered.
+
+    `seal` binds the entry as the act wrote it under a key that no database holds: what somebody else put into the outbox,
+    or changed while it waited, is never numbered, and verification names it.
+    """
 
     written_by: ClassVar[str] = "ledger"
 
     entry = models.UUIDField(primary_key=True)
+    seal = models.BinaryField()
 
     class Meta:
         db_table = "ledger_waiting"
@@ -146,13 +151,49 @@ class Access(models.Model):
         ]
 
 
+class Digest(models.Model):
+    """The Merkle root over readings that no earlier digest covers, in the order of their ids; its act put it into the ledger.
+
+    Lets anybody who verifies the ledger also see that no reading was altered, removed or added afterwards.
+    """
+
+    written_by: ClassVar[str] = "ledger"
+
+    number = models.BigIntegerField(primary_key=True)
+    count = models.PositiveIntegerField()
+    root = models.BinaryField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "ledger_digest"
+
+
+class Digested(models.Model):
+    """Which digest covers a reading. Ids are not the order of commits, so a last id would not say it."""
+
+    written_by: ClassVar[str] = "ledger"
+
+    access = models.UUIDField(primary_key=True)
+    digest = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        db_table = "ledger_digested"
+
+
 class Cursor(models.Model):
-    """How far a follower has read: the number of leaves whose effects it has brought about."""
+    """How far a follower has read: the number of leaves whose effects it has brought about.
+
+    While it fails at the next leaf it is tried again, ever more slowly: `failures` in a row, the class of the last
+    `problem` (never its text, which could hold a name), and `retry_at`, before which it rests.
+    """
 
     written_by: ClassVar[str] = "follower"
 
     follower = models.CharField(max_length=100, primary_key=True)
     position = models.BigIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=100, blank=True)
+    retry_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "ledger_cursor"
