@@ -1,0 +1,1 @@
+"""The acts of conformity: judging a clause, and asking for the controls to be run again."""
