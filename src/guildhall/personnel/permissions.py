@@ -57,13 +57,8 @@ def declared_the_interest(*, by: Actor, interest: Interest) -> Refusal | None:
     return None if by.is_person(interest.person_id_concerned) else _somebody_elses()
 
 
-@permission("is the person who declares")
-def reads_their_own(*, by: Actor, declaration: Declaration) -> Refusal | None:
-    """One's own declaration may always be read."""
-    return None if by.is_person(declaration.person_id) else _somebody_elses()
-
-
-may_read_declaration = reads_their_own | may_judge_interests
+may_read_declaration = is_the_declarer | may_judge_interests
+may_read_interest = declared_the_interest | may_judge_interests
 
 
 def _somebody_elses() -> Refusal:
