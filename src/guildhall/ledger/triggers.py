@@ -26,7 +26,7 @@ def install(schema: BaseDatabaseSchemaEditor) -> None:
     for table in TABLES:
         statements += _postgresql(table) if schema.connection.vendor == "postgresql" else _sqlite(table)
     for statement in statements:
-        schema.execute(statement)
+        schema.execute(statement, params=None)
 
 
 def remove(schema: BaseDatabaseSchemaEditor) -> None:
@@ -34,7 +34,7 @@ def remove(schema: BaseDatabaseSchemaEditor) -> None:
     for table in TABLES:
         for verb in ("update", "delete", "truncate"):
             on = f" ON {table}" if schema.connection.vendor == "postgresql" else ""
-            schema.execute(f"DROP TRIGGER IF EXISTS {table}_refuse_{verb}{on}")
+            schema.execute(f"DROP TRIGGER IF EXISTS {table}_refuse_{verb}{on}", params=None)
 
 
 def _sqlite(table: str) -> list[str]:
