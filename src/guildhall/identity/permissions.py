@@ -1,15 +1,25 @@
 """Who may, as named predicates over grants."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from guildhall.identity import grants
+from guildhall.identity.models import Absence, Person
 from guildhall.identity.roles import Role
 from guildhall.kernel.actors import Actor
-from guildhall.kernel.permissions import Permission
+from guildhall.kernel.permissions import Permission, permission
 from guildhall.kernel.refusals import Mend, Refusal
 
 
-def holds(*roles: Role) -> Permission:
+@dataclass(frozen=True, eq=False)
+class HeldRole(Permission):
+    """A permission that hangs on a role alone; a menu asks it for many places with one query."""
+
+    roles: tuple[Role, ...] = ()
+
+
+def holds(*roles: Role) -> HeldRole:
     """Who holds one of `roles` today, for the body or any scheme.
 
     Where a grant lapsed the refusal says why, by which clause, and what mends it.
@@ -20,11 +30,27 @@ def holds(*roles: Role) -> Permission:
 
     names = " / ".join(each.name for each in roles)
     held.__name__ = "holds_" + "_or_".join(each.code.replace("-", "_") for each in roles)
-    return Permission(f"holds the role {names}", held)
+    return HeldRole(f"holds the role {names}", held, roles=roles)
 
 
 def _not_a_person() -> Refusal:
     return Refusal(_("Only a person can do this."), mend=Mend(_("Sign in.")), code="permission")
+
+
+@permission("is that person")
+def is_that_person(*, by: Actor, person: Person) -> Refusal | None:
+    """Somebody about themselves."""
+    if by.is_person(person.id):
+        return None
+    return Refusal(_("Only the person themselves can do this."), mend=Mend(_("Ask them to do it.")))
+
+
+@permission("is the person who is away")
+def is_the_absent_person(*, by: Actor, absence: Absence) -> Refusal | None:
+    """Somebody about their own absence."""
+    if by.is_person(absence.person_id):
+        return None
+    return Refusal(_("Only the person who is away can do this."), mend=Mend(_("Ask them, or top management.")))
 
 
 def _anybody(*, by: Actor) -> Refusal | None:
