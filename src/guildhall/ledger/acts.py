@@ -87,11 +87,13 @@ class Act(Generic[P, R]):
     bootstrap: bool = False
     effective: str = ""
     label: str = ""
+    signature: inspect.Signature = field(init=False, repr=False)
     parameters: Mapping[str, inspect.Parameter] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         update_wrapper(self, self.body)
-        self.parameters = inspect.signature(self.body).parameters
+        self.signature = inspect.signature(self.body)
+        self.parameters = self.signature.parameters
         _refuse_bad_declaration(self)
 
     @property
@@ -144,9 +146,15 @@ class Act(Generic[P, R]):
         return Forecast(name, Verdict.REFUSED if refusal else Verdict.HOLDS, refusal)
 
     def _do(self, kwargs: Mapping[str, Any], once: str | None) -> R:
-        inspect.signature(self.body).bind(**kwargs)
+        arguments = self._bound(kwargs)
         outer = running.current()
-        return self._inner(kwargs, outer, once) if outer else self._outermost(kwargs, once)
+        return self._inner(arguments, outer, once) if outer else self._outermost(arguments, once)
+
+    def _bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """`given` with the defaults of what was not given, in the order of the signature; TypeError where it does not fit."""
+        bound = self.signature.bind(**given)
+        bound.apply_defaults()
+        return bound.arguments
 
     def _outermost(self, kwargs: Mapping[str, Any], once: str | None) -> R:
         try:
