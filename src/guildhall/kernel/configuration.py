@@ -136,6 +136,12 @@ class Configuration:
     email_from: str = _variable("EMAIL_FROM", str, "guildhall@localhost", "The address from which mail is sent.")
     max_upload_mb: int = _variable("MAX_UPLOAD_MB", int, "20", "The largest file that can be handed in, in megabytes.")
     workers: int = _variable("WORKERS", int, "1", "Web server processes.")
+    job_lease: int = _variable(
+        "JOB_LEASE",
+        int,
+        "30",
+        "Seconds after which a job is given to another worker when its own gives no sign of life.",
+    )
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Configuration":
