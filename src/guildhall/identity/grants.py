@@ -83,7 +83,7 @@ def _never_given(wanted: list[str]) -> Refusal:
     names = ", ".join(_(role(code).name) for code in wanted)
     return Refusal(
         _("This needs a role that you do not hold today: %(roles)s.") % {"roles": names},
-        mend=Mend(_("Ask top management to grant the role, or hand the work to somebody who holds it.")),
+        mend=Mend(_("Ask an administrator or top management for the role, or hand the work to somebody who holds it.")),
         code="R-46",
         clauses=("2012:6.1.3", "2026:6.1"),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from guildhall.kernel import clock, identifiers
 from guildhall.kernel.words import gettext_noop
@@ -23,7 +24,7 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A way to sign in. It knows an alias, never a name or a real address (`guildhall.identity.adapter`).
+    """A way to sign in. It knows an alias, never a name or a real address (`guildhall.identity.addresses`).
 
     The sign-in library writes it; which person it belongs to is `Person.account`, and linking them is an act.
     """
@@ -32,12 +33,11 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=identifiers.new_id, editable=False)
     alias = models.CharField(max_length=100, unique=True)
-    email = models.EmailField(max_length=100, blank=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "alias"
-    EMAIL_FIELD = "email"
+    EMAIL_FIELD = "alias"
     objects = AccountManager()
 
     class Meta:
@@ -48,7 +48,8 @@ class Person(Record):
     """Somebody the body deals with: applicant, certified person, employee, committee member. With or without account.
 
     Everything personal is sealed under the person's own data key; destroy the key and the person is erased, while the
-    ledger, which knows only the identifier, stays verifiable.
+    ledger, which knows only the identifier, stays verifiable. `email_alias` is the alias of the e-mail address
+    (`guildhall.identity.addresses`), by which it is found and kept unique without being readable.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -58,15 +59,27 @@ class Person(Record):
     family_name = Sealed()
     birth_date = SealedDate()
     email = Sealed()
+    email_alias = models.CharField(max_length=100, null=True)
     phone = Sealed()
     address = Sealed()
     language = models.CharField(max_length=8, default="en")
     is_personnel = models.BooleanField(default=False)
     registered_at = models.DateTimeField(default=clock.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "identity_person"
         indexes = [models.Index(fields=["registered_at"], name="person_by_registration")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email_alias"],
+                name=explain(
+                    "person_address_is_theirs",
+                    gettext_noop("Another person is already recorded with this e-mail address."),
+                    mend=gettext_noop("Look that person up, or leave the address empty."),
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -81,8 +94,8 @@ class Person(Record):
 
     @property
     def name(self) -> str:
-        """The full name, opened now."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """The full name, opened now; a word in its place where the person was erased."""
+        return f"{self.given_name} {self.family_name}".strip() if self.erased_at is None else _("erased person")
 
 
 class Scope(Record):
@@ -191,3 +204,82 @@ class Condition(Record):
 
     def met_on(self, day: date) -> bool:
         return self.until_on is not None and day <= self.until_on
+
+
+class Invitation(Record):
+    """The offer to a registered person to open an account, by a link that works once and until a moment.
+
+    The link's secret is derived, not stored (`guildhall.identity.invitations`).
+    """
+
+    reload_with: ClassVar[tuple[str, ...]] = ("person",)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "identity_invitation"
+
+    @property
+    def line(self) -> str:
+        return f"identity.person:{self.person_id}"
+
+    @property
+    def key_id(self) -> UUID:
+        return self.person.data_key
+
+    @property
+    def person_id_concerned(self) -> UUID:
+        return self.person_id
+
+
+class Absence(Record):
+    """Days on which somebody is away and another sees what waits for them. It lends no authority: acts ask who acts."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("person", "deputy")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputised")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        db_table = "identity_absence"
+        indexes = [models.Index(fields=["deputy", "until_on"], name="absence_by_deputy")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")),
+                name=explain(
+                    "absence_ends_after_it_begins",
+                    gettext_noop("An absence cannot end before it begins."),
+                    mend=gettext_noop("Give a last day that is not before the first."),
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("deputy")),
+                name=explain(
+                    "absence_deputy_is_another",
+                    gettext_noop("Nobody is their own deputy."),
+                    mend=gettext_noop("Choose somebody else."),
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+                name="absence_ended_by_and_at_together",
+            ),
+        ]
+
+    @property
+    def line(self) -> str:
+        return f"identity.person:{self.person_id}"
+
+    @property
+    def key_id(self) -> UUID:
+        return self.person.data_key
+
+    @property
+    def person_id_concerned(self) -> UUID:
+        return self.person_id

@@ -1,6 +1,8 @@
 """A database constraint that fires becomes a refusal by its name, never a broken page."""
 
+from django.apps import apps
 from django.db import IntegrityError, OperationalError
+from django.db.models import UniqueConstraint
 
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.words import gettext_noop
@@ -16,7 +18,7 @@ def explain(name: str, sentence: str, *, mend: str, code: str = "", clauses: tup
 
 def refusal(problem: IntegrityError) -> Refusal:
     """The refusal that a broken constraint stands for."""
-    text = f"{getattr(getattr(problem.__cause__, 'diag', None), 'constraint_name', '')} {problem}"
+    text = f"{getattr(getattr(problem.__cause__, 'diag', None), 'constraint_name', '')} {problem} {_unique(problem)}"
     for name, told in _sentences.items():
         if name in text:
             return Refusal(told.sentence, mend=told.mend, code=told.code, clauses=told.clauses)
@@ -25,6 +27,18 @@ def refusal(problem: IntegrityError) -> Refusal:
         mend=Mend(gettext_noop("Reload the page and look whether somebody has already done it.")),
         code="constraint",
     )
+
+
+def _unique(problem: IntegrityError) -> str:
+    """The name of the unique constraint that SQLite tells by its columns alone."""
+    broken = set(str(problem).partition("UNIQUE constraint failed: ")[2].split(", "))
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and broken == {
+                f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields  # type: ignore[union-attr]
+            }:
+                return constraint.name
+    return ""
 
 
 def is_deadlock(problem: OperationalError) -> bool:

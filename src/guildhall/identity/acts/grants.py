@@ -8,8 +8,12 @@ from guildhall.identity.permissions import NOBODY, holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
 from guildhall.identity.roles import role as role_named
 from guildhall.identity.rules import (
+    a_reason_is_given,
+    an_administrator_remains,
+    grant_is_not_ended,
     installation_is_founded_once,
     nobody_gives_themselves_a_role,
+    person_is_not_erased,
     role_is_held_where_it_may_be,
     role_is_known,
 )
@@ -24,7 +28,13 @@ from guildhall.ledger.records import change, create
     "identity.grant.give",
     about="person",
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
-    rules=[role_is_known, role_is_held_where_it_may_be, nobody_gives_themselves_a_role, installation_is_founded_once],
+    rules=[
+        person_is_not_erased,
+        role_is_known,
+        role_is_held_where_it_may_be,
+        nobody_gives_themselves_a_role,
+        installation_is_founded_once,
+    ],
     clauses=["2012:6.1.3", "2026:6.1"],
     bootstrap=True,
     sentence=gettext_noop("gave the role {role}"),
@@ -52,6 +62,7 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
     "identity.grant.end",
     about="grant",
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
+    rules=[grant_is_not_ended, a_reason_is_given, an_administrator_remains],
     clauses=["2012:6.1.3", "2026:6.1"],
     sentence=gettext_noop("ended the role {role}: {reason}"),
     label=gettext_noop("End this role"),

@@ -3,6 +3,7 @@
 from guildhall.identity.models import Scope
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
+from guildhall.identity.rules import installation_is_founded_once
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
@@ -12,6 +13,7 @@ from guildhall.ledger.records import create
 @act(
     "identity.scope.open",
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
+    rules=[installation_is_founded_once],
     clauses=["2012:8.1", "2026:8.1"],
     bootstrap=True,
     sentence=gettext_noop("opened the scope {subject}"),
