@@ -152,8 +152,8 @@ class Told:
 class Telling:
     """After `act` was done, the people that `recipients` names are told, in the words of the text `text`.
 
-    `text` is ``room/name``: the files ``room/texts/name.en.txt`` and ``name.de.txt`` among the room's templates. A telling
-    that is not `mailed` stays in the inbox.
+    `text` is ``room/name``: the files ``room/texts/name.en.txt`` and ``name.de.txt`` among the room's templates. A
+    telling that is not `mailed` stays in the inbox.
     """
 
     act: str
@@ -168,7 +168,7 @@ _tellings: dict[tuple[str, str], Telling] = {}
 def tells(
     act: str, *, text: str, mailed: bool = True
 ) -> Callable[[Callable[..., Iterable[Told]]], Callable[..., Iterable[Told]]]:
-    """Declare who is told after an act; the function takes its ``entry`` and yields them. One text may follow many acts."""
+    """Declare who is told after an act; the function takes the act's ``entry``."""
 
     def declare(recipients: Callable[..., Iterable[Told]]) -> Callable[..., Iterable[Told]]:
         if (act, text) in _tellings:
@@ -188,8 +188,9 @@ def all_tellings() -> tuple[Telling, ...]:
 class Run:
     """A timer that runs, as the room's records say it now.
 
-    `about` is the record (``room.model:id``) whose timer it is: a timer runs once about a record, and begins anew when it
-    is started again. The person concerned is warned, and everybody who holds the role `role`; one of both is given.
+    `about` is the record (``room.model:id``) whose timer it is: a timer runs once about a record, and begins anew
+    when it is started again. The person concerned is warned, and everybody who holds the role `role`; one of both is
+    given.
     """
 
     about: str
@@ -202,20 +203,23 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Timer:
-    """What a room says of one of its timers: which acts start it, which end it, when it warns.
+    """What a room says of one of its timers: which acts start it, which meet or stop it, when it warns.
 
-    `code` is its line in the list of timers (``T-10``) and `name` tells the timers of one line apart. `runs` takes the
-    entry of an act and returns the run that it starts, or, after an act that ends it, the run that is over; None where the
-    act was about something else.
+    `code` is its line in the list of timers (``T-10``) and `name` tells the timers of one line apart. An act that
+    meets it did what it waited for; starting it again meets it too. An act that stops it takes its reason away.
+    `runs` takes the entry of such an act and returns the run that it starts or ends; None where the act was about
+    something else.
     """
 
     name: str
     code: str
     title: str
     starts: tuple[str, ...]
-    ends: tuple[str, ...]
+    meets: tuple[str, ...]
+    stops: tuple[str, ...]
     warn_days: tuple[int, ...]
     text: str
+    in_work: bool
     runs: Callable[..., Run | None] = field(repr=False)
 
 
@@ -228,17 +232,23 @@ def timer(
     code: str,
     title: str,
     starts: Iterable[str],
-    ends: Iterable[str] = (),
+    meets: Iterable[str] = (),
+    stops: Iterable[str] = (),
     warn_days: Iterable[int] = (30, 7),
     text: str = "notices/timer",
+    in_work: bool = True,
 ) -> Callable[[Callable[..., Run | None]], Timer]:
-    """Declare a timer; `name` is ``room.what_runs_out``, `warn_days` how many days before its end it warns."""
+    """Declare a timer; `name` is ``room.what_runs_out``, `warn_days` how many days before its end it warns.
+
+    It appears in 'My work' from the first warning on, unless `in_work` says that the room's own queue shows it.
+    """
 
     def declare(runs: Callable[..., Run | None]) -> Timer:
         if name in _timers:
             raise ValueError(f"There are two timers named {name}.")
         warnings = tuple(sorted(set(warn_days), reverse=True))
-        _timers[name] = Timer(name, code, title, tuple(starts), tuple(ends), warnings, text, runs)
+        acts = tuple(starts), tuple(meets), tuple(stops)
+        _timers[name] = Timer(name, code, title, *acts, warnings, text, in_work, runs)
         return _timers[name]
 
     return declare
