@@ -1,7 +1,7 @@
 """The cast: who plays in the tests, made through acts alone, so that the ledger of a test is true.
 
-Ada administers, Tom is top management, Quinn manages quality, Olive runs operations. Carla is a candidate to be, Gero has
-neither account nor e-mail and is served by staff, and Otto is the outsider who must see nothing.
+Ada administers, Tom is top management, Quinn manages quality, Olive runs operations. Carla is a candidate to be, Gero
+has neither account nor e-mail and is served by staff, and Otto is the outsider who must see nothing.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own for a run of tests: started as an unprivileged user, on a free port, in a temporary directory.
+"""A PostgreSQL of its own for a run of tests: run by an unprivileged user, on a free port, in a temporary directory.
 
 ``python -m tests.postgres COMMAND ...`` runs a command beside it and stops it at the end, whatever happens.
 """
