@@ -16,13 +16,11 @@ from guildhall.personnel.models import Declaration, DeclarationText, Interest
     code="T-10",
     title=gettext_noop("Declaration of interests ends"),
     starts=["personnel.declaration.sign", "personnel.declaration.enter"],
-    ends=[
-        "personnel.declaration.supersede",
-        "personnel.declaration.expire",
-        "personnel.declaration.void",
-    ],
+    meets=["personnel.declaration.supersede"],
+    stops=["personnel.declaration.expire", "personnel.declaration.void"],
     warn_days=(60, 30, 7),
     text="personnel/declaration-ends",
+    in_work=False,
 )
 def declaration_ends(*, entry: Any) -> Run | None:
     """The year of a declaration; its end takes the roles with it."""
