@@ -1,0 +1,182 @@
+"""What happened at Nordwind Certification in two years, told as acts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from guildhall.demo import words
+from guildhall.demo.people import ADMIN, COMMITTEE, EXPERTS, LATE, STAFF, Part, applicants
+from guildhall.identity.acts import absences, accounts, grants, persons, scopes
+from guildhall.identity.models import Person, Scope
+from guildhall.kernel import actors, clock
+from guildhall.kernel.actors import BOOTSTRAP, Actor
+from guildhall.kernel.refusals import Refusal
+from guildhall.ledger import followers, sequencer
+from guildhall.personnel import queries
+from guildhall.personnel.acts import declarations, interests, texts
+from guildhall.personnel.models import Declaration, Interest
+
+MACHINE = actors.machine("demo")
+Progress = Callable[[str], None]
+EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE)
+ALL = {part.key for part in EVERYBODY}
+RENEWALS = {385: {LATE}, 362: ALL - {LATE, "operations"}, 360: {"operations"}, 8: ALL - {LATE, "operations", "committee5"}}
+"""How many days ago who renewed; one declaration was forgotten, one ends this week."""
+
+
+@dataclass
+class Body:
+    """The demo body while it is being built."""
+
+    scope: Scope
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def by(self, key: str) -> Actor:
+        """Somebody of the story as an actor."""
+        return actors.person(self.people[key].id)
+
+
+def build(progress: Progress = print) -> None:
+    """Build the demo body in an empty installation; `progress` hears what is being done."""
+    progress("Founding Nordwind Certification, two years ago")
+    with _ago(days=730):
+        body = _founded()
+    with _ago(days=728):
+        _engaged(body)
+        _first_text(body)
+    progress("Its people sign their first declarations")
+    with _ago(days=720):
+        for part in EVERYBODY:
+            _declared(body, part, words.TIES.get(part.key))
+        _judged_all(body)
+    progress("Sixty persons are registered, declarations are renewed")
+    _lived(body)
+    progress("This week")
+    _this_week(body)
+    _settled()
+
+
+@contextmanager
+def _ago(**parts: float) -> Iterator[None]:
+    """A day of the story. What was done on it is told and numbered on the same day."""
+    with clock.moved(-timedelta(**parts)):
+        yield
+        _settled()
+
+
+def _settled() -> None:
+    while sequencer.run() or followers.advance_all():
+        pass
+
+
+def _founded() -> Body:
+    body = Body(scopes.open_scope(by=BOOTSTRAP, kind="body", number="BODY", name=words.BODY_NAME))
+    body.people["admin"] = _registered(BOOTSTRAP, ADMIN)
+    grants.give(by=BOOTSTRAP, person=body.people["admin"], role=ADMIN.role.code, scope=body.scope, from_on=clock.today())
+    return body
+
+
+def _engaged(body: Body) -> None:
+    """The administrator enters the director, and the director engages everybody else once the founding text stands."""
+    for part in EVERYBODY:
+        body.people[part.key] = _registered(body.by("admin"), part)
+        grants.give(
+            by=body.by("admin"),
+            person=body.people[part.key],
+            role=part.role.code,
+            scope=body.scope,
+            from_on=clock.today(),
+        )
+
+
+def _registered(by: Actor, part: Part) -> Person:
+    person = persons.register(
+        by=by,
+        given_name=part.given_name,
+        family_name=part.family_name,
+        email=part.email,
+        language=part.language,
+        is_personnel=True,
+    )
+    account = accounts.opened_for(person)
+    return accounts.link(by=MACHINE, person=person, account=account, email=part.email)
+
+
+def _first_text(body: Body) -> None:
+    text = texts.propose(by=body.by("quality"), words=words.DECLARATION)
+    texts.approve(by=body.by("director"), text=text)
+
+
+def _declared(body: Body, part: Part, tie: words.Tie | None) -> Declaration:
+    by = body.by(part.key)
+    draft = declarations.make(by=by, person=body.people[part.key])
+    if tie:
+        interests.declare(by=by, declaration=draft, kind=tie.kind, party=tie.party, description=tie.description)
+    return declarations.sign(by=by, declaration=draft, nothing_to_declare=tie is None)
+
+
+def _judged_all(body: Body) -> None:
+    for interest in queries.unjudged():
+        judge = interests.accept if interest.kind == "membership" else interests.treat
+        judge(by=_judge_of(body, interest), interest=interest, reasons=words.REASONS[interest.kind])
+
+
+def _judge_of(body: Body, interest: Interest) -> Actor:
+    own = interest.person_id_concerned == body.people["quality"].id
+    return body.by("director" if own else "quality")
+
+
+def _lived(body: Body) -> None:
+    """The days between the founding and this week, in their order."""
+    people = iter(applicants(60))
+    for day in range(700, 0, -10):
+        if particulars := next(people, None):
+            with _ago(days=day):
+                persons.register(by=body.by("operations"), **vars(particulars))
+        for renewal, keys in RENEWALS.items():
+            if day - 10 < renewal <= day:
+                _renewed(body, renewal, keys)
+
+
+def _renewed(body: Body, day: int, keys: set[str]) -> None:
+    with _ago(days=day):
+        for part in EVERYBODY:
+            if part.key in keys:
+                _declared(body, part, words.TIES.get(part.key))
+        _judged_all(body)
+
+
+def _this_week(body: Body) -> None:
+    with _ago(days=6):
+        texts.propose(by=body.by("quality"), words=words.DECLARATION_WITH_AI)
+    with _ago(days=2):
+        signed = queries.in_force(body.people["examinations"].id, clock.today())
+        if signed:
+            interests.declare(by=body.by("examinations"), declaration=signed, **vars(words.NEW_TIE))
+    with _ago(days=1):
+        _overreached(body)
+        _away(body)
+
+
+def _overreached(body: Body) -> None:
+    """The director tries to judge an interest of their own: refused, and recorded."""
+    signed = queries.in_force(body.people["director"].id, clock.today())
+    if signed is None:
+        return
+    own = interests.declare(by=body.by("director"), declaration=signed, **vars(words.DIRECTORS_TIE))
+    try:
+        interests.accept(by=body.by("director"), interest=own, reasons="It is only a small share.")
+    except Refusal:
+        return
+    raise AssertionError("The director judged an interest of their own.")
+
+
+def _away(body: Body) -> None:
+    absences.declare(
+        by=body.by("committee1"),
+        person=body.people["committee1"],
+        deputy=body.people["committee2"],
+        from_on=clock.today(),
+        until_on=clock.today() + timedelta(days=14),
+    )
