@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,38 @@ def _postgres(url: str) -> dict[str, Any] | None:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """How mail leaves the house, in the words of Django's settings; sealed files in the home where no server is set."""
+
+    backend: str = "guildhall.notices.spool.SealedFiles"
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    use_ssl: bool = False
+    use_tls: bool = False
+
+
+def mail_server(configuration: Configuration) -> MailServer:
+    """The mail server of a URL: ``smtps`` is encrypted from the start, ``smtp`` by STARTTLS unless it is local."""
+    if not configuration.email_url:
+        return MailServer()
+    parts = urlsplit(configuration.email_url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise BadConfiguration("GUILDHALL_EMAIL_URL is smtp://user:password@host:port, or smtps://.")
+    secure = parts.scheme == "smtps"
+    return MailServer(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=parts.port or (465 if secure else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_ssl=secure,
+        use_tls=not secure and parts.hostname not in {"localhost", "127.0.0.1"},
+    )
 
 
 def demo_shift(home: Path) -> Callable[[], timedelta]:

@@ -53,8 +53,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "guildhall.vault.middleware.KeysForOneRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "guildhall.vault.middleware.RefuseEndlessBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -84,6 +86,17 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = installation.databases(GUILDHALL)
 DATABASE_ROUTERS = ["guildhall.vault.router.KeysApart"]
 
+MAIL_SERVER = installation.mail_server(GUILDHALL)
+EMAIL_BACKEND = MAIL_SERVER.backend
+EMAIL_HOST = MAIL_SERVER.host
+EMAIL_PORT = MAIL_SERVER.port
+EMAIL_HOST_USER = MAIL_SERVER.user
+EMAIL_HOST_PASSWORD = MAIL_SERVER.password
+EMAIL_USE_SSL = MAIL_SERVER.use_ssl
+EMAIL_USE_TLS = MAIL_SERVER.use_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = GUILDHALL.email_from
+
 AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = ["guildhall.identity.backend.Accounts"]
 LANGUAGE_CODE = "en"
@@ -91,5 +104,14 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = GUILDHALL.time_zone
 USE_TZ = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "files": {
+        "BACKEND": "guildhall.vault.storage.FilesOnDisk",
+        "OPTIONS": {"location": GUILDHALL.home / "files", "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_HANDLERS = ["guildhall.vault.uploads.LimitedUpload"]
 STATIC_URL = "/static/"
 STATIC_ROOT = GUILDHALL.home / "static"

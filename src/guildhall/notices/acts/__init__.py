@@ -1,0 +1,1 @@
+"""The acts of notices, one module a noun."""

@@ -1,0 +1,52 @@
+"""Sets a letter: the same message gives the same bytes, and a letter that cannot be read aloud or shown is not made."""
+
+from datetime import UTC
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+
+from guildhall.notices.models import Message
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+
+
+class Unprintable(ValueError):
+    """The letter holds a sign that none of our fonts has; it is not printed with a hole in it."""
+
+
+def pdf(letter: Message) -> bytes:
+    """The letter as PDF; `Unprintable` where a sign is missing from our fonts."""
+    made = letter.made_at.astimezone(UTC).replace(microsecond=0)
+    try:
+        sheet: bytes = typst.compile(
+            str(HERE / "letter.typ"),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=int(made.timestamp()),
+            sys_inputs=_words(letter),
+        )
+    except typst.TypstError as problem:
+        raise Unprintable("This letter holds a sign that our fonts do not have.") from problem
+    return sheet
+
+
+def _words(letter: Message) -> dict[str, str]:
+    person = letter.person
+    with translation.override(letter.language):
+        day = date_format(letter.made_at, "j F Y" if letter.language == "en" else "j. F Y")
+    return {
+        "language": letter.language[:2],
+        "body": settings.GUILDHALL.body_name,
+        "site": settings.GUILDHALL.public_url,
+        "address": f"{person.name}\n{person.address}".strip(),
+        "number": person.number,
+        "day": day,
+        "made_on": letter.made_at.date().isoformat(),
+        "title": letter.title,
+        "text": letter.body,
+    }
