@@ -115,9 +115,7 @@ def test_declaration_begun_on_a_replaced_text_is_not_signed(cast: Cast, signing:
     newer = texts.propose(by=acting(cast.quinn), words="Newer words.")
     texts.approve(by=acting(cast.tom), text=newer)
 
-    refusal = refused(
-        "R-49", declarations.sign, by=acting(cast.olive), declaration=draft, nothing_to_declare=True
-    )
+    refusal = refused("R-49", declarations.sign, by=acting(cast.olive), declaration=draft, nothing_to_declare=True)
     assert draft.text.number in refusal.sentence
     assert declarations.discard(by=acting(cast.olive), declaration=draft).state == DeclarationState.DISCARDED
 

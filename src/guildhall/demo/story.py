@@ -21,7 +21,12 @@ MACHINE = actors.machine("demo")
 Progress = Callable[[str], None]
 EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE)
 ALL = {part.key for part in EVERYBODY}
-RENEWALS = {385: {LATE}, 362: ALL - {LATE, "operations"}, 360: {"operations"}, 8: ALL - {LATE, "operations", "committee5"}}
+RENEWALS = {
+    385: {LATE},
+    362: ALL - {LATE, "operations"},
+    360: {"operations"},
+    8: ALL - {LATE, "operations", "committee5"},
+}
 """How many days ago who renewed; one declaration was forgotten, one ends this week."""
 
 
@@ -73,7 +78,9 @@ def _settled() -> None:
 def _founded() -> Body:
     body = Body(scopes.open_scope(by=BOOTSTRAP, kind="body", number="BODY", name=words.BODY_NAME))
     body.people["admin"] = _registered(BOOTSTRAP, ADMIN)
-    grants.give(by=BOOTSTRAP, person=body.people["admin"], role=ADMIN.role.code, scope=body.scope, from_on=clock.today())
+    grants.give(
+        by=BOOTSTRAP, person=body.people["admin"], role=ADMIN.role.code, scope=body.scope, from_on=clock.today()
+    )
     return body
 
 

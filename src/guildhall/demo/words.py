@@ -35,7 +35,9 @@ class Tie:
 
 TIES = {
     "expert2": Tie(
-        "training", "Technikschule Westküste", "Taught the basic course for turbine technicians there until last spring."
+        "training",
+        "Technikschule Westküste",
+        "Taught the basic course for turbine technicians there until last spring.",
     ),
     "expert4": Tie("employment", "Windpark Holm GmbH", "Works there two days a week as a service engineer."),
     "committee3": Tie("membership", "Landesverband Windenergie", "Elected to its committee on safety at work."),

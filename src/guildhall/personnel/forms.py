@@ -14,7 +14,9 @@ class SignForm(ActForm):
     nothing_to_declare = forms.BooleanField(
         required=False,
         label=_("I have no interest to declare"),
-        help_text=_("Tick this only if no tie of yours to a person, school or company could matter to the body's work."),
+        help_text=_(
+            "Tick this only if no tie of yours to a person, school or company could matter to the body's work."
+        ),
     )
 
 
@@ -41,9 +43,7 @@ class InterestForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In a sentence or two: what ties you, and whether it goes on."),
     )
-    since_on = forms.DateField(
-        label=_("Since when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since_on = forms.DateField(label=_("Since when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class ReasonsForm(ActForm):

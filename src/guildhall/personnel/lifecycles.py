@@ -65,9 +65,7 @@ DECLARATION = Lifecycle(
             DeclarationState.SUPERSEDED,
             gettext_noop("Replace by a later one"),
         ),
-        Move(
-            "expire", (DeclarationState.SIGNED,), DeclarationState.EXPIRED, gettext_noop("Expire"), by_time=True
-        ),
+        Move("expire", (DeclarationState.SIGNED,), DeclarationState.EXPIRED, gettext_noop("Expire"), by_time=True),
         Move(
             "void",
             (DeclarationState.SIGNED, DeclarationState.EXPIRED),

@@ -152,9 +152,7 @@ def the_term_is_over(*, declaration: Declaration) -> Refusal | None:
     """A declaration expires when its last day has passed, not before."""
     if declaration.valid_until and declaration.valid_until < clock.today():
         return None
-    return Refusal(
-        _("This declaration is still in force."), mend=Mend(_("It expires by itself after its last day."))
-    )
+    return Refusal(_("This declaration is still in force."), mend=Mend(_("It expires by itself after its last day.")))
 
 
 def end_of_term(signed_on: date) -> date:

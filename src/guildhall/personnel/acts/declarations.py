@@ -89,9 +89,7 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
     sentence=gettext_noop("entered the declaration {subject} from paper"),
     label=gettext_noop("Enter the signed paper"),
 )
-def enter(
-    *, by: Actor, declaration: Declaration, signed_on: date, nothing_to_declare: bool = False
-) -> Declaration:
+def enter(*, by: Actor, declaration: Declaration, signed_on: date, nothing_to_declare: bool = False) -> Declaration:
     """Enter a declaration that somebody without an account signed on paper; its year counts from that day."""
     return _in_force(by, declaration, signed_on, on_paper=True)
 

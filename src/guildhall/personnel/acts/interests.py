@@ -35,9 +35,7 @@ def declare(
     *, by: Actor, declaration: Declaration, kind: str, party: str, description: str, since_on: date | None = None
 ) -> Interest:
     """Declare a tie to somebody whom the body may certify, train or judge; in a draft, or whenever a new one arises."""
-    return create(
-        Interest, declaration=declaration, kind=kind, party=party, description=description, since_on=since_on
-    )
+    return create(Interest, declaration=declaration, kind=kind, party=party, description=description, since_on=since_on)
 
 
 @act(

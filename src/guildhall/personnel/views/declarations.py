@@ -82,12 +82,20 @@ REGISTER = ListPage[Declaration](
     queryset=lambda request: queries.declarations(),
     order="-number",
     columns=[
-        Column(gettext_noop("Number"), lambda row: row.number, lambda row: ("personnel:declaration", row.pk), "number", True),
+        Column(
+            gettext_noop("Number"),
+            lambda row: row.number,
+            lambda row: ("personnel:declaration", row.pk),
+            "number",
+            True,
+        ),
         Column(gettext_noop("Person"), lambda row: row.person.shown_name),  # type: ignore[attr-defined]
         Column(gettext_noop("State"), status_of),
         Column(gettext_noop("Signed"), lambda row: row.signed_at, order="signed_at"),
         Column(gettext_noop("Until"), lambda row: row.valid_until, order="valid_until"),
-        Column(gettext_noop("Text"), lambda row: row.text.number, lambda row: ("personnel:text", row.text_id), code=True),
+        Column(
+            gettext_noop("Text"), lambda row: row.text.number, lambda row: ("personnel:text", row.text_id), code=True
+        ),
     ],
     filters=[
         Filter(
@@ -188,10 +196,17 @@ def _interests(named: Sequence[Interest]) -> Related:
     return Related(
         _("Declared interests"),
         [
-            Row(each.party, f"{each.kind_word}: {each.description}", ("personnel:interest", each.pk), interest_status(each))
+            Row(
+                each.party,
+                f"{each.kind_word}: {each.description}",
+                ("personnel:interest", each.pk),
+                interest_status(each),
+            )
             for each in named
         ],
-        empty=_("No interest is named. Ties to people, schools or companies that the body may judge are declared here."),
+        empty=_(
+            "No interest is named. Ties to people, schools or companies that the body may judge are declared here."
+        ),
     )
 
 

@@ -45,7 +45,9 @@ REGISTER = ListPage[DeclarationText](
         Column(gettext_noop("Proposed"), lambda row: row.proposed_at, order="proposed_at"),
         Column(gettext_noop("Approved"), lambda row: row.approved_at, order="approved_at"),
     ],
-    empty=gettext_noop("Here stand the words that people sign. The quality manager proposes them, top management approves."),
+    empty=gettext_noop(
+        "Here stand the words that people sign. The quality manager proposes them, top management approves."
+    ),
     new=(texts.propose, ("personnel:text-propose",)),
 )
 
@@ -108,7 +110,11 @@ def reject(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Decline a text, with the reason."""
     text = _text(pk)
     return perform(
-        request, texts.reject, ReasonForm(request.POST or None, record=text), record=text, then=("personnel:text", text.pk)
+        request,
+        texts.reject,
+        ReasonForm(request.POST or None, record=text),
+        record=text,
+        then=("personnel:text", text.pk),
     )
 
 
