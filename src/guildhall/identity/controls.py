@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guildhall.identity import grants
 from guildhall.identity.models import Grant, Person
-from guildhall.identity.permissions import roles_asked
+from guildhall.identity.permissions import HeldRole
 from guildhall.identity.roles import all_roles
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import Answer, Finding, control
@@ -80,8 +80,11 @@ class _Held:
 
 def _needed() -> dict[str, set[str]]:
     """The codes of the roles that each act needs one of, of those acts that need nothing else."""
-    asked = {each.name: {role.code for role in roles_asked(each.permission)} for each in all_acts()}
-    return {name: codes for name, codes in asked.items() if codes}
+    return {
+        each.name: {role.code for role in each.permission.roles}
+        for each in all_acts()
+        if isinstance(each.permission, HeldRole)
+    }
 
 
 def _last_acts() -> list[tuple[UUID, str, datetime]]:
