@@ -178,9 +178,9 @@ def test_lifecycle_tells_its_ends_and_draws_itself() -> None:
 
 
 def test_lifecycle_with_an_unknown_state_or_a_missing_word_fails_at_import() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="molten"):
         Lifecycle("Lamp", Light, WORDS, (Move("melt", ("on",), "molten", "Melt"),))
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="every state"):
         Lifecycle("Lamp", Light, {Light.OFF: "Off"}, ())
     with pytest.raises(AttributeError):
         _ = LAMP.melt

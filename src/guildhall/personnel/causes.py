@@ -11,8 +11,8 @@ grants.cause(
         "confidentiality ended that day."
     ),
     never=gettext_noop(
-        "Your role as %(role)s does not hold yet, because you have not signed the declaration of impartiality, interests "
-        "and confidentiality."
+        "Your role as %(role)s does not hold yet, because you have not signed the declaration of impartiality, "
+        "interests and confidentiality."
     ),
     mend=Mend(
         gettext_noop("Make and sign your declaration; the role holds again at once."),

@@ -66,7 +66,7 @@ def interests_are_judged() -> Answer:
 @control(
     "personnel.text_had_four_eyes",
     title=gettext_noop("The text of declaration was approved by somebody else than its author"),
-    clauses=["2012:10.2.3", "2026:10.2"],
+    clauses=["2012:10.2.3", "2026:10"],
     events=["personnel.declaration-text.*"],
 )
 def text_had_four_eyes() -> Answer:

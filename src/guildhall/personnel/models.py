@@ -25,7 +25,7 @@ from guildhall.vault.fields import Sealed
 
 
 class DeclarationText(Record):
-    """The words that people sign: one version in effect, proposed by one person and approved by another (R-11, R-49)."""
+    """The words that people sign: one version in effect, proposed by one person, approved by another (R-11)."""
 
     lifecycle = TEXT
 

@@ -23,7 +23,7 @@ def founding(*roles: Role) -> Permission:
     """
 
     def founds(*, by: Actor) -> Refusal | None:
-        given = grants.given_on(clock.today()).filter(person_id=by.person_id, role__in=[each.code for each in roles])
+        given = grants.given_on(clock.today()).filter(person_id=by.name, role__in=[each.code for each in roles])
         if given.exists() and not DeclarationText.objects.filter(approved_at__isnull=False).exists():
             return None
         return Refusal(

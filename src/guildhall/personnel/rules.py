@@ -25,7 +25,7 @@ def declarer_belongs_to_the_personnel(*, by: Actor, person: Person) -> Refusal |
     )
 
 
-@rule("R-49", clauses=["2012:10.2.3", "2026:10.2"])
+@rule("R-49", clauses=["2012:10.2.3", "2026:10"])
 def a_text_is_in_effect(*, by: Actor, person: Person) -> Refusal | None:
     """A declaration is made on the text that is in effect."""
     if DeclarationText.objects.filter(state=TextState.EFFECTIVE).exists():
@@ -40,7 +40,7 @@ def a_text_is_in_effect(*, by: Actor, person: Person) -> Refusal | None:
     )
 
 
-@rule("R-49", clauses=["2012:10.2.3", "2026:10.2"])
+@rule("R-49", clauses=["2012:10.2.3", "2026:10"])
 def the_text_is_still_in_effect(*, declaration: Declaration) -> Refusal | None:
     """What is signed is the text in effect on the day of the signature, not the one before it."""
     if declaration.text.state == TextState.EFFECTIVE:
@@ -81,7 +81,7 @@ def nobody_judges_their_own_interest(*, by: Actor, interest: Interest) -> Refusa
     )
 
 
-@rule("R-11", clauses=["2012:10.2.3", "2026:10.2"], kind=Kind.ACCREDITATION)
+@rule("R-11", clauses=["2012:10.2.3", "2026:10"], kind=Kind.ACCREDITATION)
 def approver_is_not_the_author(*, by: Actor, text: DeclarationText) -> Refusal | None:
     """Four eyes: who proposed a text does not approve it."""
     if not by.is_person(text.proposed_by_id):

@@ -22,7 +22,7 @@ from guildhall.personnel.rules import a_correction_has_its_reason, approver_is_n
 )
 def propose(*, by: Actor, words: str) -> DeclarationText:
     """Propose a text of declaration; it takes effect when somebody else approves it."""
-    proposer = Person.objects.get(pk=by.person_id)
+    proposer = Person.objects.get(pk=by.name)
     return create(DeclarationText, number=next_number("DT"), words=words, proposed_by=proposer)
 
 
@@ -32,7 +32,7 @@ def propose(*, by: Actor, words: str) -> DeclarationText:
     move=TEXT.approve,
     permission=may_approve_texts,
     rules=[approver_is_not_the_author],
-    clauses=["2012:10.2.3", "2026:10.2"],
+    clauses=["2012:10.2.3", "2026:10"],
     sentence=gettext_noop("approved the text {subject}"),
 )
 def approve(*, by: Actor, text: DeclarationText) -> DeclarationText:
@@ -42,7 +42,7 @@ def approve(*, by: Actor, text: DeclarationText) -> DeclarationText:
     """
     for earlier in DeclarationText.objects.filter(state=TextState.EFFECTIVE):
         supersede(by=by, text=earlier)
-    approver = Person.objects.get(pk=by.person_id)
+    approver = Person.objects.get(pk=by.name)
     return change(text, state=TextState.EFFECTIVE, approved_at=clock.now(), approved_by=approver)
 
 
@@ -51,7 +51,7 @@ def approve(*, by: Actor, text: DeclarationText) -> DeclarationText:
     about="text",
     move=TEXT.supersede,
     permission=may_approve_texts,
-    clauses=["2012:10.2.3", "2026:10.2"],
+    clauses=["2012:10.2.3", "2026:10"],
     sentence=gettext_noop("replaced the text {subject}"),
 )
 def supersede(*, by: Actor, text: DeclarationText) -> DeclarationText:
@@ -65,7 +65,7 @@ def supersede(*, by: Actor, text: DeclarationText) -> DeclarationText:
     move=TEXT.reject,
     permission=may_approve_texts,
     rules=[approver_is_not_the_author, a_correction_has_its_reason],
-    clauses=["2012:10.2.3", "2026:10.2"],
+    clauses=["2012:10.2.3", "2026:10"],
     sentence=gettext_noop("rejected the text {subject}: {reason}"),
 )
 def reject(*, by: Actor, text: DeclarationText, reason: str) -> DeclarationText:

@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import QUALITY_MANAGER, TOP_MANAGEMENT
+from guildhall.ledger.acts import Act
 from guildhall.personnel.acts import interests
 from guildhall.personnel.forms import ReasonForm, ReasonsForm
 from guildhall.personnel.lifecycles import InterestState
 from guildhall.personnel.models import Interest
 from guildhall.personnel.readings import one_interest
 from guildhall.personnel.views.declarations import interest_status
+from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import SIGNED_IN, page
 from guildhall.shell.records import Fact, Offer, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 
-JUDGEMENTS = {
+JUDGEMENTS: dict[str, tuple[Act[..., Interest], type[ActForm]]] = {
     "accept": (interests.accept, ReasonsForm),
     "treat": (interests.treat, ReasonsForm),
     "bar": (interests.bar, ReasonsForm),
