@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "guildhall.shell.middleware.ReadersZone",
-    "guildhall.shell.middleware.SizeOfRequests",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -23,3 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     *_rooms(),
 ]
+
+handler400 = "guildhall.web.errors.bad_request"
+handler403 = "guildhall.web.errors.forbidden"
+handler404 = "guildhall.web.errors.not_found"
+handler500 = "guildhall.web.errors.broken"

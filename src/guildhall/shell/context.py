@@ -1,19 +1,48 @@
 """What every page of the house shows around its own content."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import get_language
 
+from guildhall.identity.roles import role
 from guildhall.kernel import clock
+from guildhall.shell.middleware import SCHEME
+from guildhall.shell.requests import is_anonymous, roles_held
+from guildhall.shell.words import translated
+
+ZONES = tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+"""The time zones that a reader can choose: the places, without the old abbreviations."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Layout of the area, name of the body, the time."""
+    """Layout of the area, name of the body, who looks, the time in the reader's zone, and how they like pages shown."""
     area = getattr(request, "area", "public")
     return {
         "layout": f"shell/{area}.html",
         "area": area,
         "body_name": settings.GUILDHALL.body_name,
+        "person": getattr(request, "person", None),
+        "roles": _Roles(request),
         "now": clock.now(),
+        "scheme": request.COOKIES.get(SCHEME, "") if request.COOKIES.get(SCHEME) in {"light", "dark"} else "",
+        "zone": get_current_timezone_name(),
+        "zones": ("UTC", *ZONES),
+        "languages": settings.LANGUAGES,
+        "other_languages": [each for each in settings.LANGUAGES if each[0] != get_language()],
     }
+
+
+class _Roles:
+    """The roles of whoever looks, in words; asked only where a page shows them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def __str__(self) -> str:
+        if is_anonymous(self.request):
+            return ""
+        return ", ".join(translated(role(code).name) for code in sorted(roles_held(self.request)))

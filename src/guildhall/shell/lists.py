@@ -6,7 +6,7 @@ A room declares its list once and answers with it::
         name="personnel.declarations",
         title=gettext_noop("Declarations"),
         queryset=lambda request: Declaration.objects.select_related("person"),
-        columns=[Column(gettext_noop("Number"), lambda row: row.number, link=lambda row: ("personnel:declaration", row.pk))],
+        columns=[Column(gettext_noop("Number"), lambda row: row.number, link=lambda row: ("personnel:text", row.pk))],
     )
 
     @page(area="desk", permission=holds(QUALITY_MANAGER))

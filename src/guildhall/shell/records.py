@@ -56,8 +56,8 @@ class Fact:
 class Offer:
     """Something that can be done with the record: an act and the page that does it.
 
-    `known` are the act's arguments as far as the page knows them, without `by`; where they foretell a refusal, the offer
-    is shown greyed with its reason one click away.
+    `known` are the act's arguments as far as the page knows them, without `by`; where they foretell a refusal, the
+    offer is shown greyed with its reason one click away.
     """
 
     act: "Act[..., Any]"

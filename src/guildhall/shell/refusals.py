@@ -1,4 +1,4 @@
-"""How a refusal is shown: what cannot be done, why, by which clauses, and what mends it, as a link to the act that does."""
+"""How a refusal is shown: what cannot be done, why, by which clauses, and what mends it, with the way there."""
 
 from dataclasses import dataclass
 

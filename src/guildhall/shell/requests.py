@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission
@@ -25,3 +26,15 @@ class PageRequest(HttpRequest):
 def is_anonymous(request: HttpRequest) -> bool:
     """Whether nobody is signed in here."""
     return getattr(request, "actor", None) is None
+
+
+def roles_held(request: HttpRequest) -> set[str]:
+    """The codes of the roles that whoever asks holds today; asked once per request, for menus and heads of pages.
+
+    Never for a decision: an act asks for itself.
+    """
+    held: set[str] | None = getattr(request, "_roles_held", None)
+    if held is None:
+        held = set() if is_anonymous(request) else grants.roles_of(request.person.id)  # type: ignore[attr-defined]
+        request._roles_held = held  # type: ignore[attr-defined]  # kept for this request
+    return held

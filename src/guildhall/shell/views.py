@@ -11,7 +11,7 @@ from guildhall.kernel import identifiers
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import Act
 from guildhall.ledger.records import Record
-from guildhall.shell import refusals
+from guildhall.shell import refusals, typed
 from guildhall.shell.forms import ActForm
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
@@ -42,7 +42,7 @@ def perform(
     """
     page = _Page(request, act, form, title or translated(act.label), template, dict(context or {}), record)
     if request.method != "POST":
-        return page.shown(200)
+        return page.begun()
     if not form.is_valid():
         return page.shown(422)
     try:
@@ -64,7 +64,15 @@ class _Page:
         record: Record | None,
     ) -> None:
         self.request, self.act, self.form, self.template = request, act, form, template
+        form.carry_for(typed.signed_for(request))
         self.context = {"form": form, "act": act, "title": title, "record": record, **context}
+
+    def begun(self) -> HttpResponse:
+        """The form as it is first seen, or with what a lost session had left."""
+        if fields := typed.waiting(self.request):
+            self.form.fill_again(fields)
+            self.context["kept"] = True
+        return self.shown(200)
 
     def shown(self, status: int, refusal: Refusal | None = None) -> HttpResponse:
         if refusal:

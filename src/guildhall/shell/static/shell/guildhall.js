@@ -1,0 +1,49 @@
+// What pages do more comfortably with a script; every page works without it.
+"use strict";
+
+// '/' puts the cursor into the one search box.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.querySelector("[data-search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+// Escape closes the open menu and gives the focus back to what opened it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.who[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  if (location.hash === "#places") location.hash = "#content";
+});
+
+// A click beside the open menu closes it.
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.who[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+// One box selects every row of the page; how many are selected is said where the act stands.
+const tell = (form) => {
+  const chosen = form.querySelectorAll("[data-row]:checked").length;
+  form.querySelectorAll("[data-chosen]").forEach((place) => { place.textContent = String(chosen); });
+};
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-selection]");
+  if (!form) return;
+  if (event.target.matches("[data-all]")) {
+    form.querySelectorAll("[data-row]").forEach((box) => { box.checked = event.target.checked; });
+  }
+  tell(form);
+});
+
+// A filter that is changed narrows the list at once.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("form[data-narrow] select")) event.target.form.requestSubmit();
+});

@@ -1,0 +1,1 @@
+"""One search for all: persons, numbers of any record, documents, clauses; nothing that the reader may not open."""

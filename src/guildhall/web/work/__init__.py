@@ -1,0 +1,1 @@
+"""My work: what waits for me, why, and until when, from all rooms."""
