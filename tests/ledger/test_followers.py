@@ -7,7 +7,7 @@ import pytest
 from guildhall.kernel import clock as house_clock
 from guildhall.ledger import followers, sequencer
 from guildhall.ledger.followers import Follower, Standing
-from guildhall.ledger.models import Counter, Cursor
+from guildhall.ledger.models import Cursor
 
 
 class Reader:
@@ -18,19 +18,17 @@ class Reader:
         self.fails_at = fails_at
 
     def __call__(self, *, entry, index) -> None:
-        Counter.objects.get_or_create(prefix="T", year=2026)
+        Cursor(follower=f"effect {index}").save(force_insert=True)
         if index == self.fails_at:
             raise ValueError(f"Carla Zimmerer at {index}")
-        Counter(prefix=f"{index:03d}", year=2026).save()
         self.read.append(index)
 
 
 @pytest.fixture
 def house(monkeypatch):
-    """The followers of the test instead of those of the house; Counter's rows are their effect."""
+    """The followers of the test instead of those of the house; rows that a follower may write are their effect."""
     registered: dict[str, Follower] = {}
     monkeypatch.setattr(followers, "_followers", registered)
-    monkeypatch.setattr(Counter, "written_by", "follower", raising=False)
 
     def follow(name: str, **about) -> Reader:
         reader = Reader(**about)
@@ -41,7 +39,7 @@ def house(monkeypatch):
 
 
 def effects() -> list[str]:
-    return sorted(Counter.objects.exclude(prefix__in=["T"]).values_list("prefix", flat=True))
+    return sorted(Cursor.objects.filter(follower__startswith="effect").values_list("follower", flat=True))
 
 
 def test_follower_reads_every_leaf_once_and_in_order(house, open_scopes):
@@ -53,7 +51,7 @@ def test_follower_reads_every_leaf_once_and_in_order(house, open_scopes):
     assert followers.advance_all() == 2
     assert followers.advance_all() == 0
     assert reader.read == [0, 1, 2, 3, 4]
-    assert effects() == ["000", "001", "002", "003", "004"]
+    assert effects() == [f"effect {index}" for index in range(5)]
 
 
 def test_follower_does_not_read_what_is_not_numbered(house, open_scopes):
@@ -70,9 +68,9 @@ def test_failing_follower_keeps_what_went_before_and_stops_before_the_failure(ho
     sequencer.run()
 
     assert followers.advance_all() == 3
-    assert effects() == ["000", "001", "002"]
+    assert effects() == ["effect 0", "effect 1", "effect 2"]
     assert followers.standings() == [
-        Standing("test.failing", 3, 2, 1, "ValueError", Cursor.objects.get().retry_at),
+        Standing("test.failing", 3, 2, 1, "ValueError", Cursor.objects.get(pk="test.failing").retry_at),
     ]
 
 
@@ -83,7 +81,7 @@ def test_failing_follower_rests_longer_each_time_and_goes_on_when_mended(house, 
     rests = []
     for _ in range(3):
         followers.advance_all()
-        rests.append(Cursor.objects.get().retry_at - house_clock.now())
+        rests.append(Cursor.objects.get(pk="test.failing").retry_at - house_clock.now())
         assert followers.advance_all() == 0
         clock.move(hours=2)
 
@@ -111,4 +109,4 @@ def test_failing_follower_tells_nobodys_name(house, open_scopes, caplog):
     followers.advance_all()
 
     assert caplog.messages == ["Follower test.failing fails at entry 0: ValueError."]
-    assert "Zimmerer" not in str(vars(Cursor.objects.get()))
+    assert "Zimmerer" not in str(vars(Cursor.objects.get(pk="test.failing")))

@@ -30,6 +30,9 @@ FIELDS = (
 )
 """The columns of an entry that its leaf covers, in this order."""
 
+READ = ("id", "at", "actor", "reading", "subject", "outcome")
+"""The columns of a reading that a digest covers, in this order."""
+
 
 def moment(value: datetime) -> str:
     """A moment in UTC with microseconds: ``2026-11-22T09:42:07.000123Z``."""
@@ -39,9 +42,18 @@ def moment(value: datetime) -> str:
 def leaf_data(entry: Mapping[str, Any]) -> bytes:
     """The bytes of an entry that the tree commits to: a JSON array of `FIELDS`.
 
-    The column of clauses and of identifiers are texts, `mac` is hexadecimal, what is absent is null.
+    Identifiers, dates and moments are texts, `mac` is hexadecimal, what is absent is null.
     """
-    return json.dumps([_plain(entry[name]) for name in FIELDS], ensure_ascii=False, separators=(",", ":")).encode()
+    return _array([_plain(entry[name]) for name in FIELDS])
+
+
+def reading_data(access: Mapping[str, Any]) -> bytes:
+    """The bytes of a reading that a digest commits to: a JSON array of `READ`."""
+    return _array([_plain(access[name]) for name in READ])
+
+
+def _array(texts: list[str | None]) -> bytes:
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> str | None:
