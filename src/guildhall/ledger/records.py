@@ -16,11 +16,12 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger import running
 from guildhall.vault import keys
+from guildhall.vault.fields import SealedModel
 
 R = TypeVar("R", bound="Record")
 
 
-class Record(models.Model):
+class Record(SealedModel):
     """A record that acts make and change.
 
     `revision` rises with every change and is what a form carries: two people who edit the same record cannot overwrite
