@@ -14,7 +14,7 @@ from guildhall.ledger.records import create
     "identity.scope.open",
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
     rules=[installation_is_founded_once],
-    clauses=["2012:8.1", "2026:8.1"],
+    clauses=["2012:8.1", "2026:8"],
     bootstrap=True,
     sentence=gettext_noop("opened the scope {subject}"),
     label=gettext_noop("Open a scope"),
