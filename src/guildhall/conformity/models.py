@@ -25,9 +25,9 @@ class ControlRun(models.Model):
     """What a control answered, and for how long it has answered so.
 
     It is computed, not decided: `guildhall.conformity.runs` writes it, no act. An answer that differs becomes a new
-    row, so that the past can be read; the same answer is confirmed in its row. `position` is the number of ledger entries at
-    which it was computed, `checked_position` up to which no entry came that could change it. `findings` hold record,
-    number, sentence and link, and no personal data.
+    row, so that the past can be read; the same answer is confirmed in its row. `position` is the number of ledger
+    entries at which it was computed, `checked_position` up to which no entry came that could change it. `findings` hold
+    record, number, sentence and link, and no personal data.
     """
 
     written_by: ClassVar[str] = "conformity"

@@ -23,7 +23,7 @@ from guildhall.kernel import clock
 from guildhall.kernel.declarations import Answer, Control, Finding, all_controls
 from guildhall.ledger import locks, sequencer
 from guildhall.ledger.guard import writing_as
-from guildhall.ledger.models import Entry, Leaf
+from guildhall.ledger.models import Entry, Leaf, Outcome
 
 LONGEST = timedelta(days=1)
 """How old an answer may become before it is computed again, whatever happened."""
@@ -101,9 +101,9 @@ def _is_due(control: Control, latest: ControlRun | None, happened: dict[str, int
 
 
 def _acts_since(position: int) -> dict[str, int]:
-    """The acts whose entries came at `position` or later, each with the index of its last entry."""
-    act = Subquery(Entry.objects.filter(pk=OuterRef("entry")).values("act")[:1])
-    since = Leaf.objects.filter(index__gte=position).annotate(act=act)
+    """The acts that were done at `position` or later, each with the index of its last entry."""
+    act = Subquery(Entry.objects.filter(pk=OuterRef("entry"), outcome=Outcome.DONE).values("act")[:1])
+    since = Leaf.objects.filter(index__gte=position).annotate(act=act).filter(act__isnull=False)
     return dict(since.values("act").annotate(last=Max("index")).values_list("act", "last"))
 
 
@@ -156,5 +156,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _next_change(changes_on: date | None) -> date | None:
-    """A day that has come already would make the answer due for ever; the daily run serves instead."""
-    return changes_on if changes_on and changes_on > clock.today() else None
+    """The day on which the answer is due by time alone: never one that has come, or it would be due for ever."""
+    return max(changes_on, clock.today() + timedelta(days=1)) if changes_on else None
