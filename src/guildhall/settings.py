@@ -151,19 +151,12 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = GUILDHALL.time_zone
 USE_TZ = True
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "files": {
-        "BACKEND": "guildhall.vault.storage.FilesOnDisk",
-        "OPTIONS": {"location": GUILDHALL.home / "files", "file_permissions_mode": 0o600},
-    },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 FILE_UPLOAD_HANDLERS = ["guildhall.vault.uploads.LimitedUpload"]
 STATIC_URL = "/static/"
 STATIC_ROOT = GUILDHALL.home / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "files": {"BACKEND": "guildhall.vault.storage.FilesOnDisk", "OPTIONS": {"location": GUILDHALL.home / "files"}},
     "staticfiles": {"BACKEND": "guildhall.shell.storage.Hashed"},
 }
 WHITENOISE_USE_FINDERS = True
