@@ -14,12 +14,16 @@ from guildhall.kernel.configuration import BadConfiguration, Configuration
 MADE = {"secret_key": 50, "master_key": 32, "ledger_key": 32}
 """The secrets of an embedded installation, with their length in bytes before they are written as hexadecimal."""
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+"""Addresses that this machine alone reaches."""
+
 
 def completed(configuration: Configuration) -> Configuration:
     """`configuration` with its secrets; an embedded installation makes what it was not given."""
     if configuration.mode == "served":
         refuse_unsafe(configuration)
         return configuration
+    refuse_exposed(configuration)
     made: dict[str, Any] = {
         name: getattr(configuration, name) or _kept(configuration.home, name, size) for name, size in MADE.items()
     }
@@ -45,6 +49,23 @@ def refuse_unsafe(configuration: Configuration) -> None:
     ]
     if complaints:
         raise BadConfiguration("This installation is served and does not start:\n" + "\n".join(complaints))
+
+
+def refuse_exposed(configuration: Configuration) -> None:
+    """An embedded installation that other machines reach says under which names, and shows nobody its insides."""
+    if configuration.host in LOOPBACK:
+        return
+    complaints = [
+        sentence
+        for wrong, sentence in (
+            (configuration.debug, "GUILDHALL_DEBUG must not be set where others reach this installation."),
+            (not configuration.allowed_hosts, "Set GUILDHALL_ALLOWED_HOSTS to the host names people use."),
+        )
+        if wrong
+    ]
+    if complaints:
+        reached = f"Other machines reach this installation on {configuration.host}, and it does not start:"
+        raise BadConfiguration("\n".join((reached, *complaints)))
 
 
 def _is_key(text: str) -> bool:
