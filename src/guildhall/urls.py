@@ -20,7 +20,7 @@ def _rooms() -> list[URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("guildhall.web.account.entrance")),
     *_rooms(),
 ]
 

@@ -26,10 +26,6 @@ def end_sessions(account: Account) -> None:
         session.end()
 
 
-def forget_search_rows(person: Person) -> None:
-    """Take the person out of the search over names."""
-
-
 def destroy_key(person: Person) -> None:
     """Destroy the data key of an erased person; doing it twice does no harm."""
     keys.destroy(person.data_key)

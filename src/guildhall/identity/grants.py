@@ -47,6 +47,16 @@ def holders(*roles: Role) -> set[UUID]:
     return set(held_on(clock.today()).filter(role__in=wanted).values_list("person_id", flat=True))
 
 
+def colleagues(person_id: UUID) -> set[UUID]:
+    """Who holds every role that this person holds today, without them: who could be their deputy."""
+    held = roles_of(person_id)
+    others = held_on(clock.today()).exclude(person_id=person_id).values_list("person_id", "role")
+    theirs: dict[UUID, set[str]] = {}
+    for other, role_code in others:
+        theirs.setdefault(other, set()).add(role_code)
+    return {other for other, roles in theirs.items() if held <= roles}
+
+
 def refusal(person_id: UUID, roles: Iterable[Role]) -> Refusal | None:
     """None where the person holds one of `roles` today; otherwise what is missing, and since when."""
     wanted = [each.code for each in roles]

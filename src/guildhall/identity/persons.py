@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
-from guildhall.identity import addresses, grants
+from guildhall.identity import grants
 from guildhall.identity.models import Person
-from guildhall.kernel import clock, identifiers
-from guildhall.vault import keys
+from guildhall.kernel import clock
+from guildhall.vault import keys, search
+
+MOST = 500
+"""How many persons a search looks at; who finds more types more."""
 
 
 def listed() -> QuerySet[Person]:
@@ -23,13 +25,13 @@ def by_number(number: str) -> Person | None:
 
 
 def find(text: str) -> QuerySet[Person]:
-    """The persons that `text` finds: by number, by e-mail address, by the beginning or the sound of any name."""
-    text = text.strip()
-    if identifiers.is_number(text.upper()):
-        return listed().filter(number=text.upper())
-    if "@" in text:
-        return listed().filter(email_alias=addresses.alias(text))
-    return listed().none()
+    """The persons that `text` finds: by number, e-mail address or telephone, by the beginning or the sound of a name."""
+    return listed().filter(id__in=search.find(text, limit=MOST))
+
+
+def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those of `people` that `text` finds."""
+    return people.filter(id__in=search.find(text, limit=MOST))
 
 
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -51,8 +53,3 @@ def cast() -> dict[str, list[Person]]:
     for grant in grants.given_on(clock.today()).select_related("person").order_by("role", "person__number"):
         held.setdefault(grant.role, []).append(grant.person)
     return held
-
-
-def erased_word() -> str:
-    """What stands where a name was erased."""
-    return _("erased person")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
-from guildhall.identity import addresses, erasure
+from guildhall.identity import addresses, erasure, findable
 from guildhall.identity.invitations import DAYS
 from guildhall.identity.models import Account, Invitation, Person
 from guildhall.identity.permissions import NOBODY, holds, is_that_person
@@ -87,7 +87,7 @@ def link(*, by: Actor, person: Person, account: Account, email: str) -> Person:
 
     No person does this: the registration and the invitation do, when the address has been proved.
     """
-    return change(person, account=account, email=email.strip(), email_alias=addresses.alias(email))
+    return findable.index(change(person, account=account, email=email.strip(), email_alias=addresses.alias(email)))
 
 
 @act(
@@ -105,7 +105,7 @@ def readdress(*, by: Actor, person: Person, email: str) -> Person:
     if account is not None:
         account.alias = addresses.alias(email)
         account.save(update_fields=["alias"])
-    return change(person, email=email.strip(), email_alias=addresses.alias(email))
+    return findable.index(change(person, email=email.strip(), email_alias=addresses.alias(email)))
 
 
 @act(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from guildhall.identity import addresses, erasure
+from guildhall.identity import addresses, erasure, findable
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import holds, is_that_person
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT
@@ -63,7 +63,7 @@ def register(
 
     A data key is made for the person first; everything personal is sealed under it.
     """
-    return create(
+    made = create(
         Person,
         number=next_number("P"),
         data_key=keys.new_key(),
@@ -76,6 +76,7 @@ def register(
         is_personnel=is_personnel,
         **_reachable_at(email),
     )
+    return findable.index(made)
 
 
 @act(
@@ -109,7 +110,7 @@ def correct(
     language: str,
 ) -> Person:
     """Put a person's particulars right, with the reason. What stood there before stays readable in the ledger."""
-    return change(
+    corrected = change(
         person,
         given_name=given_name.strip(),
         family_name=family_name.strip(),
@@ -119,6 +120,7 @@ def correct(
         language=language,
         **_reachable_at(email),
     )
+    return findable.index(corrected)
 
 
 @act(
@@ -132,7 +134,7 @@ def correct(
 )
 def reach(*, by: Actor, person: Person, phone: str, address: str, language: str) -> Person:
     """Say oneself where one can be reached and in which language. Names are put right by the office, with evidence."""
-    return change(person, phone=phone.strip(), address=address.strip(), language=language)
+    return findable.index(change(person, phone=phone.strip(), address=address.strip(), language=language))
 
 
 @act(
@@ -152,7 +154,7 @@ def erase(*, by: Actor, person: Person, reason: str) -> Person:
     (R-43, R-44) is decided in the room of record keeping, which calls this act.
     """
     erasure.close_account(person)
-    erasure.forget_search_rows(person)
+    findable.forget(person)
     gone = change(
         person,
         account=None,

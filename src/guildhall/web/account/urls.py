@@ -1,0 +1,14 @@
+"""The addresses of one's own account that are ours; the sign-in library's are in `entrance`."""
+
+from django.urls import path
+
+from guildhall.web.account import views
+
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("account/who/", views.who, name="account-who"),
+    path("account/reach/", views.reach, name="account-reach"),
+    path("account/invitation/<uuid:pk>/<str:secret>/", views.invitation, name="account-invitation"),
+    path("account/absence/", views.absence, name="absence"),
+    path("account/absence/<uuid:pk>/end/", views.absence_end, name="absence-end"),
+]

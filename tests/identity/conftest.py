@@ -1,0 +1,11 @@
+"""What pages need besides the installation."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _place_of_static_files() -> None:
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
