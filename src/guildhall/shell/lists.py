@@ -12,62 +12,31 @@ A room declares its list once and answers with it::
     @page(area="desk", permission=holds(QUALITY_MANAGER))
     def declarations(request: PageRequest) -> HttpResponse:
         return DECLARATIONS.response(request)
+
+A page costs the same number of queries for one row as for a hundred thousand.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Generic
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from guildhall.ledger.acts import Act
-from guildhall.ledger.records import Record
-from guildhall.shell.records import Link, Status, url
+from guildhall.shell import exports, refusals, saved, selections
+from guildhall.shell.columns import Cell, Column, Filter, M, OnSelection, cell
+from guildhall.shell.listing import MOST, Asked, cut, heads
+from guildhall.shell.records import Link, url
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
-M = TypeVar("M", bound=Record)
+__all__ = ["Cell", "Column", "Filter", "ListPage", "OnSelection"]
 
-
-@dataclass(frozen=True)
-class Column(Generic[M]):
-    """One column: its label, what it shows of a row (text, date, moment or `Status`), where that leads.
-
-    `order` names the database column by which the list can be sorted; without it the column cannot sort. `code` marks
-    numbers and codes that never break.
-    """
-
-    label: str
-    value: Callable[[M], Any]
-    link: Callable[[M], Link] | None = None
-    order: str = ""
-    code: bool = False
-    exported: bool = True
-
-
-@dataclass(frozen=True)
-class Filter(Generic[M]):
-    """One way to narrow a list: `choices` are value and label, `narrow` takes the queryset and the chosen value."""
-
-    name: str
-    label: str
-    choices: Callable[[PageRequest], Sequence[tuple[str, str]]] | Sequence[tuple[str, str]]
-    narrow: Callable[[QuerySet[M], str], QuerySet[M]]
-
-
-@dataclass(frozen=True)
-class OnSelection(Generic[M]):
-    """An act that can be done on what is selected, row by row: a loop of acts with a report.
-
-    `arguments` gives the act's other arguments for a row; `fields` are form fields that the person fills once for all.
-    """
-
-    act: "Act[..., Any]"
-    arguments: Callable[[M], Mapping[str, Any]] = lambda row: {}
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    label: str = ""
+CHUNK = 2000
+"""Rows whose names are fetched at once for a file."""
 
 
 @dataclass(frozen=True)
@@ -97,33 +66,74 @@ class ListPage(Generic[M]):
         self, request: PageRequest, *, template: str = "shell/list.html", context: Mapping[str, Any] | None = None
     ) -> HttpResponse:
         """The list as the request asks for it: a page, an export, or the report of an act on a selection."""
-        rows = list(self.queryset(request).order_by(self.order)[: self.page_size])
+        asked = Asked.of(request.GET.dict(), self.columns, self.filters)
+        if request.method == "POST":
+            return self._posted(request, asked)
+        if (kind := request.GET.get("export")) in {"csv", "xlsx"}:
+            return self._export(request, asked, kind)
+        return render(request, template, {**self._shown(request, asked), **(context or {})})
+
+    def _posted(self, request: PageRequest, asked: Asked) -> HttpResponse:
+        if request.POST.get("act") in {"save-view", "discard-view"}:
+            return saved.respond(request, self.name, asked)
+        return selections.respond(request, self.on_selection, self.queryset(request), translated(self.title))
+
+    def _narrowed(self, request: PageRequest, asked: Asked) -> QuerySet[M]:
+        rows = self.queryset(request)
+        for each in self.filters:
+            if value := asked.chosen.get(each.name):
+                rows = each.narrow(rows, value)
+        if asked.text and self.search:
+            rows = self.search(rows, asked.text)
+        return rows.order_by(*filter(None, [asked.order or self.order, "-id" if asked.order else ""]))
+
+    def _shown(self, request: PageRequest, asked: Asked) -> dict[str, Any]:
+        part = cut(self._narrowed(request, asked), asked.page, self.page_size)
         if self.before_showing:
-            self.before_showing(rows)
-        everything = {
+            self.before_showing(part.rows)
+        return {
             "title": translated(self.title),
             "list": self,
-            "heads": [translated(column.label) for column in self.columns],
-            "rows": [[_cell(column, row) for column in self.columns] for row in rows],
-            **(context or {}),
+            "note": translated(self.note),
+            "empty": translated(self.empty),
+            "search_hint": translated(self.search_hint),
+            "heads": heads(self.columns, [translated(column.label) for column in self.columns], asked),
+            "rows": [(row, [cell(column, row) for column in self.columns]) for row in part.rows],
+            "part": part,
+            "most": MOST,
+            "asked": asked,
+            "filters": [self._offered(each, request, asked) for each in self.filters],
+            "views": saved.views(request, self.name, asked),
+            "query": asked.query(page=""),
+            "before": asked.query(page=part.page - 1) if part.page > 1 else "",
+            "after": asked.query(page=part.page + 1) if part.page < part.pages else "",
+            **self._new(request),
         }
-        return render(request, template, everything)
 
+    def _offered(self, each: Filter[M], request: PageRequest, asked: Asked) -> tuple[Any, ...]:
+        return each, translated(each.label), each.offered(request), asked.chosen.get(each.name, "")
 
-@dataclass(frozen=True)
-class Cell:
-    """One value of a row, ready for the page."""
+    def _new(self, request: PageRequest) -> dict[str, Any]:
+        if self.new is None:
+            return {}
+        act, link = self.new
+        refusal = act.refusal(by=request.actor)
+        shown = refusals.shown(refusal, act=act) if refusal else None
+        return {"new_label": translated(act.label), "new_url": url(link), "new_refusal": shown}
 
-    label: str
-    value: Any
-    url: str
-    code: bool
+    def _export(self, request: PageRequest, asked: Asked, kind: str) -> HttpResponse:
+        rows = self._narrowed(request, asked)
+        exports.refuse_too_large(rows.order_by()[: exports.LARGEST + 1].count())
+        exports.take_out(by=request.actor, exported=exports.Exported(self.name))
+        columns = [column for column in self.columns if column.exported]
+        labels = [translated(column.label) for column in columns]
+        return exports.answer(kind, self.name, labels, self._lines(rows, columns))
 
-    @property
-    def is_status(self) -> bool:
-        return isinstance(self.value, Status)
-
-
-def _cell(column: Column[M], row: M) -> Cell:
-    link = url(column.link(row)) if column.link else ""
-    return Cell(translated(column.label), column.value(row), link, column.code)
+    def _lines(self, rows: QuerySet[M], columns: Sequence[Column[M]]) -> list[list[Any]]:
+        lines: list[list[Any]] = []
+        waiting = rows.iterator(CHUNK)
+        while chunk := list(islice(waiting, CHUNK)):
+            if self.before_showing:
+                self.before_showing(chunk)
+            lines += [[column.value(row) for column in columns] for row in chunk]
+        return lines
