@@ -152,7 +152,7 @@ def unseal(sealed: bytes | memoryview, *, place: str) -> bytes:
         raise Forged(f"What stands in {place} was altered or moved there.") from problem
 
 
-def key_of(sealed: bytes) -> UUID:
+def key_of(sealed: bytes | memoryview) -> UUID:
     """The identifier of the key that sealed a value."""
     return UUID(bytes=bytes(sealed[1:17]))
 

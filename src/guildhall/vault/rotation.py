@@ -24,5 +24,5 @@ def rewrap(before: str, after: str) -> int:
             changed.append(row)
         for start in range(0, len(changed), AT_ONCE):
             count += DataKey.objects.bulk_update(changed[start : start + AT_ONCE], ["wrapped"])
-    keys.wipe()
+        transaction.on_commit(keys.wipe, using=KEYS)
     return count
