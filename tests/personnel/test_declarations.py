@@ -129,10 +129,10 @@ def test_without_a_text_there_is_nothing_to_sign(cast: Cast) -> None:
 
 
 def test_second_draft_is_refused_in_words(cast: Cast, text: DeclarationText) -> None:
-    declarations.make(by=acting(cast.quinn), person=cast.quinn)
+    draft = declarations.make(by=acting(cast.quinn), person=cast.quinn)
 
-    refusal = refused("declaration_draft_is_one", declarations.make, by=acting(cast.quinn), person=cast.quinn)
-    assert "waits to be signed" in refusal.sentence
+    refusal = refused("one-draft", declarations.make, by=acting(cast.quinn), person=cast.quinn)
+    assert refusal.mend.link == ("personnel:declaration", str(draft.pk))
 
 
 def test_paper_of_somebody_without_account_counts_from_its_own_day(cast: Cast, text: DeclarationText) -> None:

@@ -40,6 +40,22 @@ def a_text_is_in_effect(*, by: Actor, person: Person) -> Refusal | None:
     )
 
 
+@rule("one-draft", kind=Kind.OURS)
+def no_other_draft_waits(*, by: Actor, person: Person) -> Refusal | None:
+    """Nobody has two declarations to sign at once."""
+    waiting = Declaration.objects.filter(person=person, state=DeclarationState.DRAFT).first()
+    if waiting is None:
+        return None
+    return Refusal(
+        _("The declaration %(number)s waits to be signed already.") % {"number": waiting.number},
+        mend=Mend(
+            _("Open it, and sign or discard it."),
+            act="personnel.declaration.sign",
+            link=("personnel:declaration", str(waiting.pk)),
+        ),
+    )
+
+
 @rule("R-49", clauses=["2012:10.2.3", "2026:10"])
 def the_text_is_still_in_effect(*, declaration: Declaration) -> Refusal | None:
     """What is signed is the text in effect on the day of the signature, not the one before it."""

@@ -31,6 +31,7 @@ from guildhall.personnel.rules import (
     declarer_belongs_to_the_personnel,
     end_of_term,
     interests_are_answered,
+    no_other_draft_waits,
     nobody_voids_their_own_declaration,
     paper_was_signed_in_the_last_year,
     the_term_is_over,
@@ -47,7 +48,7 @@ RULE, CLAUSES = "R-46", ("2012:6.1.6", "2012:6.1.7", "2026:6.1")
     about="person",
     move=DECLARATION.make,
     permission=is_that_person | may_enter_paper,
-    rules=[declarer_belongs_to_the_personnel, a_text_is_in_effect],
+    rules=[declarer_belongs_to_the_personnel, a_text_is_in_effect, no_other_draft_waits],
     clauses=CLAUSES,
     sentence=gettext_noop("began the declaration {subject}"),
 )
