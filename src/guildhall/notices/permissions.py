@@ -30,6 +30,6 @@ def owns_the_inbox(*, by: Actor, person: Person) -> Refusal | None:
 def _not_yours() -> Refusal:
     return Refusal(
         _("This was written to somebody else, so you cannot mark it as read."),
-        mend=Mend(_("Your own notices are in your inbox."), link=("notices:inbox",)),
+        mend=Mend(_("Your own notices are in your inbox."), link=("web:inbox",)),
         clauses=("2012:7.3.1", "2026:7.3"),
     )

@@ -11,7 +11,7 @@ from guildhall.kernel.rules import Kind, rule
 from guildhall.notices import timers
 from guildhall.notices.models import Channel, Message, Posting, Sending
 
-TIMERS = ("notices:timers",)
+TIMERS = ("web:timers",)
 
 
 @rule("letter", kind=Kind.OURS)
@@ -21,7 +21,7 @@ def it_is_a_letter(*, letter: Message) -> Refusal | None:
         return None
     return Refusal(
         _("This message is an e-mail and does not go by post."),
-        mend=Mend(_("Choose a letter from the letters that wait."), link=("notices:letters",)),
+        mend=Mend(_("Choose a letter from the letters that wait."), link=("web:letters",)),
     )
 
 
@@ -45,7 +45,7 @@ def the_letter_goes_once(*, letter: Message) -> Refusal | None:
         return None
     return Refusal(
         _("This letter was already posted on %(day)s.") % {"day": posting.posted_on.strftime("%-d %b %Y")},
-        mend=Mend(_("Choose a letter that still waits."), link=("notices:letters",)),
+        mend=Mend(_("Choose a letter that still waits."), link=("web:letters",)),
     )
 
 

@@ -58,6 +58,6 @@ def letters_to_post(*, person_id: UUID) -> Iterator[WorkItem]:
         ngettext("%(count)d letter to print and post", "%(count)d letters to print and post", count) % {"count": count},
         _("These people have no e-mail address and know nothing until the letter comes."),
         _("Print"),
-        ("notices:letters",),
+        ("web:letters",),
         oldest.made_at.date() + POST_WITHIN,
     )

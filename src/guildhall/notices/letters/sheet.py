@@ -7,19 +7,17 @@ import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.notices.models import Message
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 
 
-class Unprintable(ValueError):
-    """The letter holds a sign that none of our fonts has; it is not printed with a hole in it."""
-
-
 def pdf(letter: Message) -> bytes:
-    """The letter as PDF; `Unprintable` where a sign is missing from our fonts."""
+    """The letter as PDF; a refusal where it holds a sign that none of our fonts has: no letter goes out with a hole."""
     made = letter.made_at.astimezone(UTC).replace(microsecond=0)
     try:
         sheet: bytes = typst.compile(
@@ -31,7 +29,11 @@ def pdf(letter: Message) -> bytes:
             sys_inputs=_words(letter),
         )
     except typst.TypstError as problem:
-        raise Unprintable("This letter holds a sign that our fonts do not have.") from problem
+        raise Refusal(
+            _("This letter holds a sign that our fonts do not have, so it is not printed."),
+            mend=Mend(_("Put the name or address on record in a script that the post can read, and print it again.")),
+            code="letter",
+        ) from problem
     return sheet
 
 

@@ -1,0 +1,1 @@
+"""What people were told and which days count: inbox, letters, messages, deadlines, timers; a demonstration's post."""
