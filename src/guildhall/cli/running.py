@@ -8,6 +8,7 @@ from argparse import Namespace
 from threading import Event
 
 from django.conf import settings
+from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -24,6 +25,7 @@ def serve(given: Namespace) -> None:
     """Bring an embedded installation up to date, then keep a web server and a worker running until told to stop."""
     installing.refuse_unprepared()
     _refuse_taken_address()
+    call_command("collectstatic", interactive=False, verbosity=0)
     stopping = Event()
     children.stop_on_signals(stopping)
     _tell()

@@ -1,0 +1,1 @@
+"""For whoever watches the installation: whether it answers, and nothing else."""
