@@ -164,11 +164,19 @@ def matrix(edition: str) -> Matrix:
     )
 
 
+def rows_of(clauses: Iterable[Clause]) -> tuple[Row, ...]:
+    """The rows of some clauses, read at once."""
+    wanted = tuple(clauses)
+    standing = Judgement.objects.filter(clause__in=[each.key for each in wanted], state=JudgementState.IN_FORCE)
+    judged = {each.clause: each for each in standing}
+    latest = runs.latest_runs()
+    return tuple(_row(each, latest, judged) for each in wanted)
+
+
 def row(reference: str) -> Row:
     """The row of one clause."""
-    found = catalogue.clause(reference)
-    judged = {each.clause: each for each in Judgement.objects.filter(clause=found.key, state=JudgementState.IN_FORCE)}
-    return _row(found, runs.latest_runs(), judged)
+    (found,) = rows_of([catalogue.clause(reference)])
+    return found
 
 
 def gaps() -> tuple[Row, ...]:

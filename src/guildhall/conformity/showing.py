@@ -73,6 +73,11 @@ def status(standing: str) -> Status:
     return Status(translated(standing), TONES[Standing(standing)])
 
 
+def counted(standing: Standing, number: int) -> Status:
+    """How many clauses stand so."""
+    return Status(f"{number} {translated(standing)}", TONES[standing])
+
+
 def status_of(judgement: Judgement) -> Status:
     """The state of a judgement."""
     tone = Tone.OPEN if judgement.state == "in-force" else Tone.CLOSED

@@ -23,6 +23,7 @@ from guildhall.identity.models import Person
 from guildhall.kernel import identifiers
 from guildhall.kernel.actors import ActorKind
 from guildhall.kernel.clauses import EDITIONS, label
+from guildhall.ledger.acts import Act
 from guildhall.shell import refusals
 from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Offer, render_record
@@ -57,7 +58,7 @@ def matrix_page(request: PageRequest) -> HttpResponse:
         "since": runs.leaves() - found.position if found.position is not None else 0,
         "tabs": [(key, translated(words), _query(edition=key)) for key, words in TABS],
         "standings": [
-            (showing.status(each), number, _query(**{**asked, "state": each}), asked["state"] == each)
+            (showing.counted(each, number), _query(**{**asked, "state": each}), asked["state"] == each)
             for each, number in found.counts.items()
             if number
         ],
@@ -118,7 +119,8 @@ def clause_page(request: PageRequest, key: str) -> HttpResponse:
     """One clause: what it asks in our words, what prevents and detects, what was judged."""
     if not catalogue.exists(key):
         return redirect("conformity:clause", _nearest(key).key)
-    found = matrix.row(key)
+    clause = catalogue.clause(key)
+    found, *below = matrix.rows_of((clause, *catalogue.children(clause)))
     context = {
         "title": f"{found.clause.reference} {found.clause.title}",
         "kind": label(key).split(" ")[0],
@@ -126,10 +128,11 @@ def clause_page(request: PageRequest, key: str) -> HttpResponse:
         "shown": showing.shown(found),
         "clause": found.clause,
         "above": catalogue.ancestors(found.clause)[::-1],
-        "below": [showing.shown(matrix.row(each.key)) for each in catalogue.children(found.clause)],
+        "below": [showing.shown(each) for each in below],
         "confidence": translated(CONFIDENCE[found.clause.confidence]),
         "controls": [(each, showing.status(each.state), showing.findings(each.findings)) for each in found.controls],
-        "acts": [each.declared for each in discovery.acts_for(found.clause)],
+        "rules": [(each.declared.code, each.declared.meaning, each.via) for each in found.rules],
+        "acts": dict.fromkeys(_called(each.declared) for each in discovery.acts_for(found.clause)),
         "passages": [
             (catalogue.clause(_other(each.source, each.target, key)), translated(WAYS[each.way]), each.confidence)
             for each in catalogue.passages_of(found.clause)
@@ -139,6 +142,10 @@ def clause_page(request: PageRequest, key: str) -> HttpResponse:
         "offer": _offer(request, found),
     }
     return render(request, "conformity/clause.html", context)
+
+
+def _called(act: Act[..., Any]) -> str:
+    return translated(act.label) or act.name
 
 
 def _nearest(key: str) -> Clause:
@@ -156,8 +163,9 @@ def _offer(request: PageRequest, found: matrix.Row) -> dict[str, Any] | None:
     """The judging of a clause: possible, or refused with its reason."""
     if not found.clause.asks:
         return None
-    refusal = judgements.give.refusal(by=request.actor, clause=found.clause.key)
-    return {"refusal": refusals.shown(refusal, act=judgements.give) if refusal else None, "standing": found.judgement}
+    act: Act[..., Any] = judgements.give
+    refusal = act.refusal(by=request.actor, clause=found.clause.key)
+    return {"refusal": refusals.shown(refusal, act=act) if refusal else None, "standing": found.judgement}
 
 
 def _judgements(clause: Clause) -> list[tuple[Judgement, Any, str]]:

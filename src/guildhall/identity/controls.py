@@ -121,8 +121,8 @@ def roles_were_given_by_acts() -> Answer:
     """No role stands without the ledger's entry of who gave it, and nobody gave one to themselves."""
     given = Entry.objects.filter(act="identity.grant.give", outcome=Outcome.DONE)
     themselves = given.filter(line=Concat(Value("identity.person:"), Substr("actor", len(PERSON) + 1)))
-    by_themselves = set(themselves.values_list("subject", flat=True))
-    known = set(given.values_list("subject", flat=True))
+    by_themselves = set(themselves.values_list("result", flat=True))
+    known = set(given.values_list("result", flat=True))
     standing = list(Grant.objects.filter(ended_at__isnull=True).select_related("person"))
     told = [(grant, gettext_noop("holds a role that no act gave")) for grant in standing if grant.ref not in known]
     told += [(each, gettext_noop("gave a role to themselves")) for each in standing if each.ref in by_themselves]
