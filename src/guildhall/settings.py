@@ -116,7 +116,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "identity_attempts"}}
 
-ACCOUNT_ADAPTER = "guildhall.identity.adapter.SignIn"
+ACCOUNT_ADAPTER = "guildhall.notices.adapter.SignInMail"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if GUILDHALL.mode == "served" else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -161,3 +161,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 CSRF_FAILURE_VIEW = "guildhall.web.errors.form_too_old"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "reticent": {
+            "()": "guildhall.kernel.logs.Reticent",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "reticent"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
