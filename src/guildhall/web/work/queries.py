@@ -45,7 +45,7 @@ def count(person_id: UUID) -> int:
 
 def _items(person_id: UUID) -> Iterator[WorkItem]:
     for queue in all_queues():
-        yield from queue.waiting_for(person_id)
+        yield from queue.waiting_for(person_id=person_id)
 
 
 def _of(person_id: UUID, instead_of: str) -> Iterable[Task]:
