@@ -1,4 +1,4 @@
-"""What the one search box finds: rooms declare in ``search.py`` what they can look up, and for whom.
+"""What the one search box finds: rooms declare in ``finds.py`` what they can look up, and for whom.
 
 A room never knows who asks beyond the actor, and answers nothing that the actor may not open.
 """

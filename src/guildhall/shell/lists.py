@@ -94,6 +94,7 @@ class ListPage(Generic[M]):
         return {
             "title": translated(self.title),
             "list": self,
+            "can_search": self.search is not None,
             "note": translated(self.note),
             "empty": translated(self.empty),
             "search_hint": translated(self.search_hint),

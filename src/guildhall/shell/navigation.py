@@ -77,6 +77,11 @@ def sections(request: PageRequest, area: Area) -> list[ShownSection]:
     return [section for section in shown if section.places]
 
 
+def may_open(request: PageRequest, route: str) -> bool:
+    """Whether whoever asks may open the page of `route`; for a link or a card, never for a decision."""
+    return _may(permission_of(route), roles_held(request), request)
+
+
 def _open(request: PageRequest, places: Sequence[Place]) -> Iterator[Place]:
     held = roles_held(request)
     answers: dict[Permission, bool] = {}

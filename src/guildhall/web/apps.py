@@ -10,5 +10,5 @@ class WebConfig(AppConfig):
 
         from guildhall.web import navigation
 
-        autodiscover_modules("work", "search")
+        autodiscover_modules("work", "finds")
         navigation.declare()

@@ -7,7 +7,17 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.shell.navigation import Place, Section, lay_out
 
 DESK = (
-    Section("", (Place(gettext_noop("My work"), "inbox", "web:work", count="web:work-count"),)),
+    Section(
+        "",
+        (
+            Place(gettext_noop("My work"), "inbox", "web:work", count="web:work-count"),
+            Place(gettext_noop("Inbox"), "bell", "web:inbox"),
+        ),
+    ),
+    Section(
+        gettext_noop("People"),
+        (Place(gettext_noop("All persons"), "users", "web:people"),),
+    ),
     Section(
         gettext_noop("The body"),
         (
@@ -15,11 +25,36 @@ DESK = (
             Place(gettext_noop("Texts to declare"), "files", "personnel:texts"),
         ),
     ),
+    Section(
+        gettext_noop("Correspondence"),
+        (
+            Place(gettext_noop("Letters to post"), "printer", "web:letters"),
+            Place(gettext_noop("Messages"), "mail", "web:messages"),
+            Place(gettext_noop("Deadlines"), "clock", "web:deadlines"),
+            Place(gettext_noop("Lengths of time"), "adjustments", "web:timers"),
+        ),
+    ),
+    Section(
+        gettext_noop("Proof"),
+        (
+            Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),
+            Place(gettext_noop("Gaps between editions"), "list-check", "conformity:gaps"),
+        ),
+    ),
 )
 
-PORTAL = (Section("", (Place(gettext_noop("Start"), "home", "web:portal"),)),)
+PORTAL = (
+    Section(
+        "",
+        (
+            Place(gettext_noop("Start"), "home", "web:portal"),
+            Place(gettext_noop("Inbox"), "bell", "web:portal-inbox"),
+            Place(gettext_noop("Your account"), "user", "web:account"),
+        ),
+    ),
+)
 
-ASSESSOR: tuple[Section, ...] = ()
+ASSESSOR = (Section("", (Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),)),)
 
 
 def declare() -> None:

@@ -1,5 +1,6 @@
 """Template tags of the shell: icons, states, dates, the side bar, histories."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -7,8 +8,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from guildhall.shell import histories, navigation
@@ -27,6 +28,7 @@ SIGNS = {
 }
 """The sign that stands with each meaning, so that nothing is told by colour alone."""
 
+NUMBERS = re.compile(r"\b([A-Z]{1,3}-\d{4}-\d{6,})")
 DAY = "j M Y"
 MOMENT = "j M Y, H:i"
 
@@ -74,6 +76,15 @@ def moment(value: datetime) -> SafeString:
     local = timezone.localtime(value)
     words = f"{date_format(local, MOMENT)} {local.tzname()}"
     return format_html('<time class="nowrap" datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def whole(text: object) -> SafeString:
+    """A sentence in which no number of a record breaks at its hyphens."""
+    parts = NUMBERS.split(str(text))
+    for place, number in enumerate(parts):
+        parts[place] = format_html('<span class="nowrap">{}</span>', number) if place % 2 else escape(number)
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
 @register.filter

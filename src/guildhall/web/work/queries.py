@@ -38,6 +38,11 @@ def tasks(person_id: UUID) -> list[Task]:
     return sorted(found, key=lambda task: (task.item.due_on or date.max, task.item.what))
 
 
+def stands_in_for(person_id: UUID) -> list[str]:
+    """The names of those for whom a person stands in today."""
+    return sorted(names(absences.stands_in_for(person_id)).values())
+
+
 def count(person_id: UUID) -> int:
     """How many things wait for a person."""
     return sum(1 for each in [person_id, *absences.stands_in_for(person_id)] for _item in _items(each))
