@@ -1,7 +1,6 @@
 """Jobs are queued with identifiers only, once, and in the transaction of the act that wants them."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -10,6 +9,7 @@ from guildhall.jobs.declared import BadJob, Kind, job
 from guildhall.jobs.models import Job
 from guildhall.jobs.queueing import NotAnIdentifier, queue, queue_once
 from guildhall.kernel.actors import Actor
+from guildhall.kernel.identifiers import new_id
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import act
 from guildhall.ledger.guard import WriteOutsideAct
@@ -26,7 +26,7 @@ def write_to(declares: Any) -> Kind[Any]:
 
 
 def test_queue_keeps_identifiers(write_to: Kind[Any]) -> None:
-    person = f"identity.person:{uuid4()}"
+    person = f"identity.person:{new_id()}"
     queue(write_to, person=person)
     queue(write_to, person="P-2026-000001")
     assert [each.arguments for each in Job.objects.order_by("id")] == [{"person": person}, {"person": "P-2026-000001"}]

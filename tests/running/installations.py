@@ -49,7 +49,9 @@ class Installation:
 
     def python(self, code: str) -> subprocess.CompletedProcess[str]:
         """Run a few lines with Django set up."""
-        lines = f"import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'guildhall.settings'\ndjango.setup()\n{code}"
+        lines = (
+            f"import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'guildhall.settings'\ndjango.setup()\n{code}"
+        )
         return subprocess.run(
             [sys.executable, "-c", lines],
             check=True,

@@ -43,6 +43,8 @@ def test_serve_says_that_the_port_is_taken(installation: Installation, serving: 
     second = installation.run("serve")
     assert (second.returncode, second.stderr) == (
         2,
-        f"Port {installation.port} on 127.0.0.1 cannot be used: Address already in use. "
-        "Stop what uses it, or set GUILDHALL_PORT to another.\n",
+        (
+            f"Port {installation.port} on 127.0.0.1 cannot be used: Address already in use. "
+            "Stop what uses it, or set GUILDHALL_PORT to another.\n"
+        ),
     )

@@ -23,14 +23,16 @@ def test_served_installation_with_nothing_set_does_not_start(installation: Insta
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",
-        "This installation is served and does not start:\n"
-        "Set GUILDHALL_ALLOWED_HOSTS to the host names people use.\n"
-        "Set GUILDHALL_PUBLIC_URL to the address people use.\n"
-        "Set GUILDHALL_SECRET_KEY to at least 50 random characters.\n"
-        "Set GUILDHALL_MASTER_KEY to 64 random hexadecimal digits.\n"
-        "Set GUILDHALL_LEDGER_KEY to 64 random hexadecimal digits.\n"
-        "Set GUILDHALL_DATABASE_URL to the PostgreSQL database.\n"
-        "Set GUILDHALL_KEYS_DATABASE_URL to another database.\n",
+        (
+            "This installation is served and does not start:\n"
+            "Set GUILDHALL_ALLOWED_HOSTS to the host names people use.\n"
+            "Set GUILDHALL_PUBLIC_URL to the address people use.\n"
+            "Set GUILDHALL_SECRET_KEY to at least 50 random characters.\n"
+            "Set GUILDHALL_MASTER_KEY to 64 random hexadecimal digits.\n"
+            "Set GUILDHALL_LEDGER_KEY to 64 random hexadecimal digits.\n"
+            "Set GUILDHALL_DATABASE_URL to the PostgreSQL database.\n"
+            "Set GUILDHALL_KEYS_DATABASE_URL to another database.\n"
+        ),
     )
 
 
@@ -55,9 +57,11 @@ def test_embedded_installation_that_others_reach_names_its_hosts(installation: I
     done = installation.run("serve", GUILDHALL_HOST="0.0.0.0", GUILDHALL_DEBUG="1")
     assert (done.returncode, done.stderr) == (
         2,
-        "Other machines reach this installation on 0.0.0.0, and it does not start:\n"
-        "GUILDHALL_DEBUG must not be set where others reach this installation.\n"
-        "Set GUILDHALL_ALLOWED_HOSTS to the host names people use.\n",
+        (
+            "Other machines reach this installation on 0.0.0.0, and it does not start:\n"
+            "GUILDHALL_DEBUG must not be set where others reach this installation.\n"
+            "Set GUILDHALL_ALLOWED_HOSTS to the host names people use.\n"
+        ),
     )
 
 

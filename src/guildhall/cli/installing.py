@@ -40,7 +40,7 @@ def create_admin(given: Namespace) -> None:
         family_name=given.family_name or asked("Family name"),
         email=given.email or asked("E-mail address"),
     )
-    link = reverse("identity:invitation", args=[invitation.id, invitations.secret(invitation)])
+    link = reverse("web:account-invitation", args=[invitation.id, invitations.secret(invitation)])
     print(
         f"{invitation.person.number} is the administrator; within {invitations.DAYS} days they open their account here:"
     )
