@@ -61,7 +61,7 @@ def _trial(*, entry: Entry) -> Run | None:
         due_on=grant.from_on + DURATION,
         number="G-7",
         person_id=grant.person_id,
-        link=("notices:inbox",),
+        link=("web:inbox",),
     )
 
 

@@ -166,7 +166,13 @@ def test_every_text_that_is_declared_is_written_in_both_languages() -> None:
 
 
 def test_words_that_are_dates_are_said_in_the_readers_way() -> None:
-    words = {"title": "Declaration of interests runs out", "due_on": "2026-05-31", "name": "Ada", "link": "", "number": ""}
+    words = {
+        "title": "Declaration of interests runs out",
+        "due_on": "2026-05-31",
+        "name": "Ada",
+        "link": "",
+        "number": "",
+    }
     with translation.override("en"):
         assert texts.written("notices/timer", language="en", words=words).subject.endswith("by 31 May 2026")
         assert texts.written("notices/timer", language="de", words=words).subject.endswith("bis 31. Mai 2026")

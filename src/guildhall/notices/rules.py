@@ -99,9 +99,9 @@ def the_length_is_one_number(*, months: int, days: int, working_days: int) -> Re
     )
 
 
-@rule("timer", kind=Kind.STATED)
+@rule("timer", clauses=["2012:5.2.3", "2012:10.2.5.1", "2012:10.2.6.3"])
 def the_length_keeps_the_standards_limit(*, code: str, months: int, days: int, working_days: int) -> Refusal | None:
-    """Where the standard (or the law) bounds a length, no setting passes the bound.
+    """Where the standard states a length, no setting passes it.
 
     What the standard allows in a justified case is recorded for that case, with its reason and its end.
     """

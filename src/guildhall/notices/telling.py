@@ -53,6 +53,12 @@ def _written(notice: Notice, *, mailed: bool) -> Notice:
     return notice
 
 
+def keep(message: Message) -> None:
+    """Keep a message that belongs to no notice; it waits for the sending."""
+    with writing_as(WRITER):
+        message.save(force_insert=True)
+
+
 def message_of(notice: Notice) -> Message:
     """The message that carries a notice, in the language of who gets it: an e-mail where there is an address."""
     person = notice.person

@@ -98,9 +98,7 @@ _timer(
 )
 _timer("T-09", gettext_noop("Risks to impartiality are reviewed"), _months(12), "2012:4.3.6", "2012:4.3.8")
 _timer("T-10", gettext_noop("Declaration of interests runs out"), _months(12), "2012:6.1.7", "2026:6.1")
-_timer(
-    "T-11", gettext_noop("Competence is evaluated again"), _months(24), "2012:6.1.3", "2012:6.1.5", at_most=_months(36)
-)
+_timer("T-11", gettext_noop("Competence is evaluated again"), _months(24), "2012:6.1.3", "2012:6.1.5")
 _timer("T-12", gettext_noop("Examiner is monitored"), _months(12), "2012:6.2.2.2", "2026:6.2")
 _timer("T-13", gettext_noop("Provider is monitored"), _months(12), "2012:6.3.2", "2026:6.3")
 _timer(
@@ -124,7 +122,7 @@ _timer("T-25", gettext_noop("Appeal is decided"), _days(90), "2012:9.8.2", "2012
 _timer("T-26", gettext_noop("Complaint is decided"), _days(60), "2012:9.9.3", "2012:9.9.4", "2012:9.9.5")
 _timer("T-27", gettext_noop("Nonconformity is corrected and its cause removed"), _days(60), "2012:10.2.7")
 _timer("T-28", gettext_noop("Finding of the accreditation body is answered"), None, kind=ACCREDITATION, said_by=OUTSIDE)
-_timer("T-29", gettext_noop("Security incident is reported"), _days(3), "2012:7.4.1", at_most=_days(3))
+_timer("T-29", gettext_noop("Security incident is reported"), _days(3), "2012:7.4.1")
 _timer("T-30", gettext_noop("Question about a certificate is answered"), Period(working_days=5), "2012:7.2.1")
 _timer("T-31", gettext_noop("Certified person meets the changed scheme"), None, "2012:9.2.2", said_by=SCHEME)
 _timer("T-32", gettext_noop("Insurance, reserve or registration ends"), None, "2012:4.1", "2012:4.4", said_by=CONTRACT)
@@ -134,7 +132,6 @@ _timer(
     gettext_noop("Use of artificial intelligence is evaluated again"),
     _months(12),
     "2026:6.5",
-    at_most=_months(12),
 )
 _timer("T-35", gettext_noop("Transition to the new edition ends"), None, kind=ACCREDITATION, said_by=OUTSIDE)
 _timer("T-36", gettext_noop("Accreditation ends"), None, "2012:7.2.4", kind=ACCREDITATION, said_by=OUTSIDE)
