@@ -33,11 +33,16 @@ S = TypeVar("S", bound=SealedModel)
 
 def index(owner: UUID, *, name_parts: Iterable[str], exact: Mapping[str, str] | None = None) -> None:
     """Make an owner findable by these names and exact values and by nothing else, inside an act."""
-    terms = {_number("exact", each) for each in _exact(exact or {})}
-    for word in sounds.words(" ".join(name_parts)):
-        terms |= {_number("whole", word), *_beginnings(word), *(_number("sound", code) for code in sounds.codes(word))}
     forget(owner)
-    Term.objects.bulk_create(Term(term=term, owner=owner) for term in sorted(terms))
+    Term.objects.bulk_create(Term(term=term, owner=owner) for term in sorted(terms(name_parts, exact)))
+
+
+def terms(name_parts: Iterable[str], exact: Mapping[str, str] | None = None) -> set[int]:
+    """All by which an owner of these names and exact values is found."""
+    found = {_number("exact", each) for each in _exact(exact or {})}
+    for word in sounds.words(" ".join(name_parts)):
+        found |= {_number("whole", word), *_beginnings(word), *(_number("sound", code) for code in sounds.codes(word))}
+    return found
 
 
 def forget(owner: UUID) -> None:
@@ -66,8 +71,8 @@ def find(text: str, limit: int = 50) -> list[UUID]:
 
 def find_exactly(kind: str, value: str) -> list[UUID]:
     """The owners with exactly this e-mail address, number or telephone number."""
-    terms = [_number("exact", each) for each in _exact({kind: value})]
-    return list(Term.objects.filter(term__in=terms).order_by("owner").values_list("owner", flat=True))
+    wanted = [_number("exact", each) for each in _exact({kind: value})]
+    return list(Term.objects.filter(term__in=wanted).order_by("owner").values_list("owner", flat=True))
 
 
 def normal(kind: str, value: str) -> str:
