@@ -3,15 +3,23 @@
 The root includes these addresses without a namespace, because the library looks them up by its own names.
 """
 
+from functools import wraps
+from typing import Any
+
 from allauth.account import views as account
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
-from django.urls import URLPattern, path
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, View, page
+from guildhall.shell.requests import PageRequest
 
 
 def _open(route: str, view: View[...], name: str) -> URLPattern:
@@ -20,6 +28,22 @@ def _open(route: str, view: View[...], name: str) -> URLPattern:
 
 def _own(route: str, view: View[...], name: str) -> URLPattern:
     return path(route, page(area="public", permission=SIGNED_IN)(view), name=name)
+
+
+def _protected(route: str, view: View[...], name: str) -> URLPattern:
+    """A page that asks first whether it is still the same person.
+
+    The library would keep what was sent, an address or a password among it, in the session until then; here nothing is
+    kept, and the page is opened anew.
+    """
+
+    @wraps(view)
+    def asked_first(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_reauthentication_required(request, app="allauth.account"):
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+        return view(request, *args, **kwargs)
+
+    return _own(route, asked_first, name)
 
 
 urlpatterns = [
@@ -35,20 +59,20 @@ urlpatterns = [
     _open("second-factor/authenticate/", factor.authenticate, "mfa_authenticate"),
     _open("second-factor/passkeys/login/", passkeys.login_webauthn, "mfa_login_webauthn"),
     _open("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
-    _own("email/", account.email, "account_email"),
+    _protected("email/", account.email, "account_email"),
     _own("password/change/", account.password_change, "account_change_password"),
-    _own("password/set/", account.password_set, "account_set_password"),
+    _protected("password/set/", account.password_set, "account_set_password"),
     _own("second-factor/", factor.index, "mfa_index"),
     _open("second-factor/reauthenticate/", factor.reauthenticate, "mfa_reauthenticate"),
-    _own("second-factor/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
-    _own("second-factor/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
-    _own("second-factor/recovery-codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
-    _own("second-factor/recovery-codes/generate/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
-    _own("second-factor/recovery-codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
+    _protected("second-factor/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
+    _protected("second-factor/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _protected("second-factor/recovery-codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _protected("second-factor/recovery-codes/generate/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    _protected("second-factor/recovery-codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
     _own("second-factor/passkeys/", passkeys.list_webauthn, "mfa_list_webauthn"),
-    _own("second-factor/passkeys/add/", passkeys.add_webauthn, "mfa_add_webauthn"),
+    _protected("second-factor/passkeys/add/", passkeys.add_webauthn, "mfa_add_webauthn"),
     _open("second-factor/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
-    _own("second-factor/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
-    _own("second-factor/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
+    _protected("second-factor/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
+    _protected("second-factor/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
     _own("sessions/", sessions.list_usersessions, "usersessions_list"),
 ]
