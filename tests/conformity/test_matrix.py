@@ -99,6 +99,13 @@ def test_the_gap_list_holds_what_2012_did_not_ask(cast: Cast) -> None:
     assert "2026:8" not in gaps
 
 
+def test_what_held_for_2012_says_nothing_of_what_2026_added(cast: Cast) -> None:
+    runs.run_due()
+    row = matrix.row("2026:7.1")
+    (gap,) = [each for each in matrix.gaps() if each.clause == row.clause]
+    assert (row.standing, gap.standing) == (Standing.HOLDS, Standing.NO_CONTROL)
+
+
 def test_the_summary_counts_every_clause_that_asks(cast: Cast) -> None:
     runs.run_due()
     summary = summaries.now("2012")

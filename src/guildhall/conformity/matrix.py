@@ -5,7 +5,7 @@ people. Where there is neither a control nor a judgement it says so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -180,8 +180,12 @@ def row(reference: str) -> Row:
 
 
 def gaps() -> tuple[Row, ...]:
-    """What 2026 asks that 2012 did not: new and changed clauses, and those that continue one with something added."""
-    return tuple(each for each in matrix("2026").rows if each.clause.asks and _adds(each.clause))
+    """What 2026 asks that 2012 did not: new and changed clauses, and those that continue one with something added.
+
+    A control that already served 2012 tells nothing of what was added: only controls that cite 2026 alone count here.
+    """
+    added = (each for each in matrix("2026").rows if each.clause.asks and _adds(each.clause))
+    return tuple(replace(each, controls=[one for one in each.controls if _is_of_2026(one.control)]) for each in added)
 
 
 def report(edition: str) -> dict[str, Any]:
@@ -196,6 +200,10 @@ def _shown(edition: str) -> Iterable[Clause]:
         return catalogue.clauses(edition)
     newer = (each for each in catalogue.clauses("2026") if _adds(each) or each.key == "2026:6.5")
     return sorted((*catalogue.clauses("2012"), *newer), key=lambda each: _chapter_order(each.chapter))
+
+
+def _is_of_2026(control: Control) -> bool:
+    return all(reference.startswith("2026:") for reference in control.clauses)
 
 
 def _chapter_order(chapter: str) -> tuple[bool, int]:

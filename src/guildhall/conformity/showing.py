@@ -25,6 +25,9 @@ TONES = {
     Standing.NO_CONTROL: Tone.CLOSED,
 }
 
+CODES = 3
+"""How many rules a row names."""
+
 NAMED = 2
 """How many findings a row of the matrix names; the clause's own page names them all."""
 
@@ -51,6 +54,19 @@ class ShownRow:
     more: int
 
     @property
+    def codes(self) -> Sequence[str]:
+        """The rules to be named in a row: the numbered ones first."""
+        return self._codes[:CODES]
+
+    @property
+    def more_codes(self) -> int:
+        return max(len(self._codes) - CODES, 0)
+
+    @property
+    def _codes(self) -> list[str]:
+        return sorted(self.row.codes, key=lambda code: not code.startswith("R-"))
+
+    @property
     def clause(self) -> Clause:
         return self.row.clause
 
@@ -64,7 +80,7 @@ class Chapter:
     """A chapter with its rows."""
 
     heading: str
-    number: str
+    anchor: str
     rows: Sequence[ShownRow]
 
 
@@ -75,7 +91,15 @@ def status(standing: str) -> Status:
 
 def counted(standing: Standing, number: int) -> Status:
     """How many clauses stand so."""
-    return Status(f"{number} {translated(standing)}", TONES[standing])
+    sentences = {
+        Standing.DOES_NOT_HOLD: ngettext("%d does not hold", "%d do not hold", number),
+        Standing.NEEDS_JUDGEMENT: ngettext("%d needs judgement", "%d need judgement", number),
+        Standing.HOLDS: ngettext("%d holds", "%d hold", number),
+        Standing.NOT_APPLICABLE: ngettext("%d not applicable", "%d not applicable", number),
+        Standing.NOT_RUN: ngettext("%d not yet looked at", "%d not yet looked at", number),
+        Standing.NO_CONTROL: ngettext("%d without a control", "%d without a control", number),
+    }
+    return Status(sentences[standing] % number, TONES[standing])
 
 
 def status_of(judgement: Judgement) -> Status:
@@ -106,8 +130,8 @@ def chapters(rows: Iterable[Row], *, state: str = "", chapter: str = "") -> list
     gathered: dict[str, list[ShownRow]] = {}
     for row in rows:
         if not row.clause.is_heading and _is_wanted(row, state, chapter):
-            gathered.setdefault(row.clause.chapter, []).append(shown(row))
-    return [Chapter(_heading(found[0].clause), number, found) for number, found in gathered.items()]
+            gathered.setdefault(_heading(row.clause), []).append(shown(row))
+    return [Chapter(heading, f"chapter-{place}", found) for place, (heading, found) in enumerate(gathered.items())]
 
 
 def _is_wanted(row: Row, state: str, chapter: str) -> bool:
@@ -136,7 +160,7 @@ def shown(row: Row) -> ShownRow:
 
 def _evidence(row: Row) -> Iterator[str]:
     if row.standing is Standing.NO_CONTROL:
-        yield _("Nobody has looked: no control detects this yet, and nobody judged it.")
+        yield _("Nobody has looked yet.")
     if row.judgement:
         yield _judged(row, row.judgement)
     if row.controls and not row.findings:
