@@ -1,7 +1,6 @@
 """The declaration of somebody's interests, from the first sign-in to the matrix: what the foundation has to show."""
 
 import json
-import re
 from collections.abc import Callable
 
 from tests.journeys.house import House
