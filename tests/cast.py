@@ -7,8 +7,12 @@ has neither account nor e-mail and is served by staff, and Otto is the outsider 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.test import Client
+
 from guildhall.identity import grants as identity_grants
-from guildhall.identity.acts import grants, persons, scopes
+from guildhall.identity.acts import accounts, grants, persons, scopes
+from guildhall.identity.backend import Accounts
+from guildhall.identity.middleware import HAS_FACTOR
 from guildhall.identity.models import Grant, Person, Scope
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT, Role
 from guildhall.kernel import actors, clock
@@ -102,3 +106,17 @@ def engage() -> Cast:
         gero=_register(by_olive, "Gero", "Hollenstedt", email=False),
         otto=_register(by_olive, "Otto", "Fremdling"),
     )
+
+
+def sign_in(client: Client, person: Person) -> Client:
+    """Sign a person in as they would be after sign-in with their second factor; their account is opened if need be."""
+    person.refresh_from_db()
+    if person.account is None:
+        account = accounts.opened_for(person)
+        person = accounts.link(by=actors.machine("demo"), person=person, account=account, email=person.email)
+    assert person.account is not None
+    client.force_login(person.account, backend=f"{Accounts.__module__}.{Accounts.__name__}")
+    session = client.session
+    session[HAS_FACTOR] = True
+    session.save()
+    return client

@@ -23,6 +23,7 @@ KEPT = {"GUILDHALL_DATABASE_URL", "GUILDHALL_KEYS_DATABASE_URL"}
 for name in [name for name in os.environ if name.startswith("GUILDHALL_") and name not in KEPT]:
     del os.environ[name]
 os.environ["GUILDHALL_HOME"] = str(HOME)
+(HOME / "static").mkdir()
 os.environ["DJANGO_SETTINGS_MODULE"] = "guildhall.settings"
 
 import django  # noqa: E402

@@ -1,0 +1,91 @@
+"""Every cell of every lifecycle: a move that is allowed has its act, a move that is not is refused."""
+
+import pytest
+from django.db.models import CheckConstraint
+
+from guildhall.kernel.lifecycles import BEGIN, Lifecycle, Move
+from guildhall.ledger import guard
+from guildhall.ledger.acts import Verdict, all_acts
+from guildhall.ledger.records import Record
+from guildhall.reference import all_lifecycles, models_of
+from tests.house.source import import_house
+
+import_house()
+LIFECYCLES = all_lifecycles()
+CELLS = [
+    pytest.param(lifecycle, state, move, id=f"{room}-{lifecycle.noun}-{state or 'new'}-{move.name}")
+    for room, lifecycle in LIFECYCLES
+    for state in (BEGIN, *lifecycle.states)
+    for move in lifecycle.moves
+]
+
+
+def model_of(lifecycle: Lifecycle) -> type[Record] | None:
+    return next(iter(models_of(lifecycle)), None)
+
+
+def writers(lifecycle: Lifecycle) -> set[str]:
+    """Who writes the records that live that life: acts, or another part of the house under its name."""
+    return {guard.writer_of(model) for model in models_of(lifecycle)}
+
+
+def acts_that_make(move: Move) -> list:
+    return [act for act in all_acts() if act.move is move]
+
+
+@pytest.mark.parametrize(("lifecycle", "state", "move"), CELLS)
+def test_cell_is_made_by_an_act_or_refused(lifecycle, state, move):
+    acts = acts_that_make(move)
+    assert acts or writers(lifecycle) - {guard.ACT}, f"No act makes the move '{move.name}' of {lifecycle.noun}."
+    if move.allows(state):
+        assert lifecycle.refusal(move, state) is None
+    else:
+        assert lifecycle.refusal(move, state).code == "state"
+    for act in acts if state else []:
+        assert forecast(act, lifecycle, state) == expected(act, move, state)
+
+
+def forecast(act, lifecycle, state) -> list[Verdict]:
+    """What an act says of the state of a record that stands in `state`, asked with nothing else known."""
+    model = model_of(lifecycle)
+    if model is None or not act.about or act.parameters[act.about[0]].annotation is not model:
+        return []
+    asked = act.against(**{act.about[0]: model(state=state)})
+    return [each.verdict for each in asked if each.check == "state"]
+
+
+def expected(act, move, state) -> list[Verdict]:
+    model = act.about and act.parameters[act.about[0]].annotation
+    if not move.sources or not model or getattr(model, "lifecycle", None) is None:
+        return []
+    return [Verdict.HOLDS if move.allows(state) else Verdict.REFUSED]
+
+
+@pytest.mark.parametrize("lifecycle", [pytest.param(each, id=f"{room}-{each.noun}") for room, each in LIFECYCLES])
+def test_lifecycle_is_whole(lifecycle):
+    """Every state can be reached, every move has its own name, and some move begins the record's life."""
+    reached = {move.target for move in lifecycle.moves}
+    names = [move.name for move in lifecycle.moves]
+    assert {str(state) for state in lifecycle.states} - reached == set()
+    assert len(names) == len(set(names))
+    assert any(not move.sources for move in lifecycle.moves)
+
+
+@pytest.mark.parametrize("lifecycle", [pytest.param(each, id=f"{room}-{each.noun}") for room, each in LIFECYCLES])
+def test_database_holds_only_known_states(lifecycle):
+    model = model_of(lifecycle)
+    assert model is not None, f"No model lives the life of {lifecycle.noun}."
+    known = [set(map(str, states)) for states in constrained_states(model)]
+    assert {str(state) for state in lifecycle.states} in known
+
+
+def constrained_states(model: type[Record]) -> list[object]:
+    return [
+        value
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+        for child in constraint.condition.children
+        if isinstance(child, tuple)
+        for name, value in [child]
+        if name == "state__in"
+    ]

@@ -1,0 +1,27 @@
+"""Who else may call what writes, and why. A table that no act writes says so with `written_by` on its model."""
+
+WRITERS = {
+    "conformity/runs.py": "keeps the answers of controls, which no act gives",
+    "identity/erasure.py": "blanks what an erased person's key no longer opens, inside the act that erases",
+    "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
+    "jobs/leases.py": "lends jobs to workers and takes them back",
+    "jobs/queueing.py": "puts jobs into the queue, in the transaction that asks for them",
+    "jobs/schedules.py": "remembers when each schedule ran last",
+    "ledger/digests.py": "writes digests of the access log",
+    "ledger/entries.py": "writes the entry of an act",
+    "ledger/followers.py": "moves the followers' cursors",
+    "ledger/locks.py": "takes locks",
+    "ledger/numbers.py": "counts readable numbers, inside an act",
+    "ledger/readings.py": "writes the access log",
+    "ledger/records.py": "`create` and `change`: the two verbs with which acts write",
+    "ledger/sequencer.py": "numbers entries into leaves",
+    "ledger/streams.py": "reads the log in order, with a cursor of the server",
+    "notices/deadlines.py": "a follower: starts, ends and warns of timers",
+    "notices/sending.py": "hands messages to the mail server and notes how that went",
+    "notices/telling.py": "a follower: puts notices into inboxes and messages into the post",
+    "vault/files.py": "puts an encrypted file into its storage, and its row beside it, inside an act",
+    "vault/keys.py": "keeps data keys, in a database of their own",
+    "vault/rotation.py": "wraps data keys anew under another master key",
+    "vault/search.py": "keeps the search terms of a record beside it, inside an act",
+    "web/health/views.py": "asks the databases whether they answer",
+}
