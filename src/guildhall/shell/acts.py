@@ -33,7 +33,7 @@ def _somebody_elses() -> Refusal:
 @rule("view-named", kind=Kind.OURS)
 def the_view_has_a_name(*, label: str) -> Refusal | None:
     """A saved view is found again by its name."""
-    if label.strip():
+    if label.strip(" -"):
         return None
     return Refusal(_("A saved view needs a name."), mend=Mend(_("Give it a name.")), field="label")
 

@@ -1,7 +1,6 @@
 """What every page of the house shows around its own content."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,9 +12,6 @@ from guildhall.kernel import clock
 from guildhall.shell.middleware import SCHEME
 from guildhall.shell.requests import is_anonymous, roles_held
 from guildhall.shell.words import translated
-
-ZONES = tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
-"""The time zones that a reader can choose: the places, without the old abbreviations."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -30,7 +26,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "scheme": request.COOKIES.get(SCHEME, "") if request.COOKIES.get(SCHEME) in {"light", "dark"} else "",
         "zone": get_current_timezone_name(),
-        "zones": ("UTC", *ZONES),
         "languages": settings.LANGUAGES,
         "other_languages": [each for each in settings.LANGUAGES if each[0] != get_language()],
     }

@@ -14,6 +14,8 @@ from guildhall.shell.middleware import SCHEME, ZONE
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, page
 from guildhall.shell.requests import PageRequest, is_anonymous, roles_held
 
+ZONES = ("UTC", *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+"""The time zones that a reader can choose: the places, without the old abbreviations."""
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -39,7 +41,7 @@ def portal(request: PageRequest) -> HttpResponse:
 def display(request: PageRequest) -> HttpResponse:
     """How pages are shown: language, light or dark, time zone. Kept in this browser, and nowhere else."""
     if request.method != "POST":
-        return render(request, "web/display.html", {"title": _("How pages are shown")})
+        return render(request, "web/display.html", {"title": _("How pages are shown"), "zones": ZONES})
     response = redirect(_back(request))
     for cookie, value in _chosen(request).items():
         response.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
