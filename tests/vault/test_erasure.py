@@ -77,3 +77,21 @@ def test_wiping_says_whether_somebody_still_reads_the_old_state(hildegard):
     reader.close()
     assert keys.wipe()
     assert wrapped not in kept_by("keys")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connections['keys'].vendor != 'postgresql'", reason="reads PostgreSQL's files")
+def test_table_of_keys_is_rewritten_without_the_destroyed_one():
+    def table():
+        with connections["keys"].cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+            cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('vault_data_key'))")
+            return bytes(cursor.fetchone()[0])
+
+    key_id, stays = keys.new_key(), keys.new_key()
+    wrapped = bytes(DataKey.objects.get(id=key_id).wrapped)
+    assert wrapped in table()
+    keys.destroy(key_id)
+    assert wrapped not in table()
+    assert keys.exists(stays)

@@ -122,8 +122,8 @@ def fetch(key_ids: Iterable[UUID]) -> None:
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
         cache.update(dict.fromkeys(some))
-        for row in DataKey.objects.filter(id__in=some):
-            cache[row.id] = unwrapped(row.wrapped, settings.GUILDHALL.master_key)
+        for key_id, kept in DataKey.objects.filter(id__in=some).values_list("id", "wrapped"):
+            cache[key_id] = unwrapped(kept, settings.GUILDHALL.master_key)
 
 
 def exists(key_id: UUID) -> bool:
