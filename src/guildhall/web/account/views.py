@@ -12,7 +12,9 @@ from guildhall.identity.acts import absences, accounts, persons
 from guildhall.identity.models import Absence, Account, Invitation
 from guildhall.identity.readings import open_person
 from guildhall.identity.roles import role
-from guildhall.kernel import actors
+from guildhall.kernel import actors, clock
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, page
@@ -130,7 +132,18 @@ def _no_invitation() -> Refusal:
     )
 
 
-@page(area="desk", permission=SIGNED_IN)
+@permission("works for the body")
+def is_colleague(*, by: Actor) -> Refusal | None:
+    """Who was given a role: only colleagues hand work to colleagues, and see who they are."""
+    if by.person_id and grants.given_on(clock.today()).filter(person_id=by.person_id).exists():
+        return None
+    return Refusal(
+        _("You have no role in this body, so there is no work of yours to hand over."),
+        mend=Mend(_("Nothing needs to be done.")),
+    )
+
+
+@page(area="desk", permission=is_colleague)
 def absence(request: PageRequest) -> HttpResponse:
     """Be away, and hand the open work to a deputy in one act."""
     form = AbsenceForm(request.POST or None, person=request.person, record=request.person)
