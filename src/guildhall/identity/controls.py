@@ -26,7 +26,7 @@ PERSON = "person:"
 
 
 def _finding(person: Person, sentence: str) -> Finding:
-    return Finding(person.ref, person.number, sentence, ("people:person", str(person.pk)))
+    return Finding(person.ref, person.number, sentence, ("web:person", str(person.pk)))
 
 
 @control(

@@ -37,7 +37,8 @@ def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of many persons, with one query for the rows and one for the keys."""
     found = Person.objects.in_bulk(set(ids))
-    return {person.id: person.name for person in opened(found.values())}
+    with keys.one_request():
+        return {person.id: person.name for person in opened(found.values())}
 
 
 def opened(people: Iterable[Person]) -> Iterator[Person]:
