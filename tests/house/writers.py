@@ -4,6 +4,7 @@ WRITERS = {
     "conformity/runs.py": "keeps the answers of controls, which no act gives",
     "identity/erasure.py": "blanks what an erased person's key no longer opens, inside the act that erases",
     "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
+    "identity/grants.py": "asks, at every act, whether a role is held: one spelled question",
     "jobs/leases.py": "lends jobs to workers and takes them back",
     "jobs/queueing.py": "puts jobs into the queue, in the transaction that asks for them",
     "jobs/schedules.py": "remembers when each schedule ran last",

@@ -1,0 +1,89 @@
+"""What an act costs: acts with their ledger entries against the bare transaction that makes the same change.
+
+Both change one record of a real room, in turns within one run, each transaction written through to the disk. The act asks
+a permission of the grants, locks, reloads, and writes its entry. The claim: at most twice the bare transaction.
+``--profile`` shows where the time of an act goes.
+"""
+
+import cProfile
+import pstats
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+import _house
+
+BLOCKS, A_BLOCK = 12, 50
+MOST = 2.0
+
+
+def measure(database: str) -> int:
+    """Print acts and bare transactions per second and their ratio; 1 when an act costs too much."""
+    act, bare = _both()
+    for each in (act, bare):
+        _block(each)
+    if "--profile" in sys.argv:
+        _profile(act)
+        return 0
+    spans = [(_block(bare), _block(act)) for _ in range(BLOCKS)]
+    bare_s, act_s = (median(each[which] for each in spans) / A_BLOCK for which in (0, 1))
+    ratio = median(span_act / span_bare for span_bare, span_act in spans)
+    print(
+        f"{database:<11}bare {1 / bare_s:6.0f}/s ({bare_s * 1000:.2f} ms)   act {1 / act_s:6.0f}/s ({act_s * 1000:.2f} ms)"
+        f"   ratio {ratio:.2f} (at most {MOST})"
+    )
+    return int(ratio > MOST)
+
+
+def _both() -> tuple[Callable[[], object], Callable[[], object]]:
+    from django.db import transaction
+
+    from guildhall.identity.models import Grant, Scope
+    from guildhall.identity.permissions import holds
+    from guildhall.identity.roles import ADMINISTRATOR
+    from guildhall.kernel import actors
+    from guildhall.kernel.actors import Actor
+    from guildhall.ledger.acts import act
+    from guildhall.ledger.guard import writing_as
+    from guildhall.ledger.records import change
+
+    @act("benchmark.scope.rename", about="scope", permission=holds(ADMINISTRATOR), sentence="renamed {subject}")
+    def rename(*, by: Actor, scope: Scope, name: str) -> Scope:
+        """Rename a scope."""
+        return change(scope, name=name)
+
+    ada = actors.person(Grant.objects.get().person_id)
+    seen = [Scope.objects.get()]
+
+    def bare() -> None:
+        with transaction.atomic(durable=True), writing_as("act"):
+            found = Scope.objects.get(pk=seen[0].pk)
+            Scope.objects.filter(pk=found.pk, revision=found.revision).update(name="B", revision=found.revision + 1)
+        seen[0] = found
+        seen[0].revision += 1
+
+    def acted() -> None:
+        seen[0] = rename(by=ada, scope=seen[0], name="A")
+
+    return acted, bare
+
+
+def _block(function: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    for _ in range(A_BLOCK):
+        function()
+    return time.perf_counter() - began
+
+
+def _profile(function: Callable[[], object]) -> None:
+    with cProfile.Profile() as profile:
+        _block(function)
+    pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1] in _house.DATABASES:
+        _house.founded()
+        sys.exit(measure(sys.argv[1]))
+    sys.exit(_house.on_each(__file__))
