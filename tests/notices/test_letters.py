@@ -122,3 +122,15 @@ def test_letters_wait_in_the_work_of_operations_alone(cast: Cast, letter: Messag
         house_clock.today() + work.POST_WITHIN,
     )
     assert list(work.letters_to_post.waiting_for(person_id=cast.quinn.id)) == []
+
+
+def test_letter_to_somebody_who_was_erased_does_not_wait_any_more(cast: Cast) -> None:
+    grant = grants.give(
+        by=acting(cast.tom), person=cast.gero, role=PERSONNEL.code, scope=cast.body, from_on=house_clock.today()
+    )
+    follow()
+    grants.end(by=acting(cast.tom), grant=grant, reason="left")
+    persons.erase(by=acting(cast.tom), person=Person.objects.get(pk=cast.gero.pk), reason="Asked for it.")
+    follow()
+    assert [each.kind for each in Message.objects.filter(person=cast.gero)] == ["notices/role-given"]
+    assert list(queries.letters_waiting().filter(person=cast.gero)) == []

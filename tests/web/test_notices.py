@@ -163,3 +163,10 @@ def test_installation_that_is_no_demonstration_shows_no_post(cast: Cast, spooled
     answer = client.get("/demo/mailbox/")
     assert answer.status_code == 404
     assert "otto" not in _text(answer).lower()
+
+
+def test_page_of_a_person_shows_what_was_sent_to_them(cast: Cast) -> None:
+    otto = _told(cast, cast.otto)
+    page = _text(sign_in(cast.olive).get(f"/people/{otto.pk}/"))
+    assert "What was sent" in page
+    assert "You have a new role: Member of the personnel" in page

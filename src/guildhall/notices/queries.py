@@ -25,8 +25,8 @@ def sent_to(person_id: UUID) -> QuerySet[Message]:
 
 
 def letters_waiting() -> QuerySet[Message]:
-    """Letters that nobody has posted yet, the oldest first."""
-    waiting = Message.objects.filter(channel=Channel.LETTER, posting__isnull=True)
+    """Letters that nobody has posted yet, the oldest first; to somebody who was erased none goes out."""
+    waiting = Message.objects.filter(channel=Channel.LETTER, posting__isnull=True, person__erased_at__isnull=True)
     return waiting.select_related("person").order_by("made_at", "id")
 
 

@@ -21,7 +21,7 @@ def tell(
     Runs in the transaction of whoever calls it. Nothing is sent here: the message waits for the sending.
     """
     person = Person.objects.get(pk=told.person_id)
-    if Notice.objects.filter(person=person, source=source).exists():
+    if person.erased_at or Notice.objects.filter(person=person, source=source).exists():
         return None
     notice = Notice(
         person=person,

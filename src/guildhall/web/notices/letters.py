@@ -120,5 +120,5 @@ def post(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 def _letter(pk: UUID) -> Message:
-    letters = Message.objects.filter(channel=Channel.LETTER).select_related("person", "posting")
-    return get_object_or_404(letters, pk=pk)
+    letters = Message.objects.filter(channel=Channel.LETTER, person__erased_at__isnull=True)
+    return get_object_or_404(letters.select_related("person", "posting"), pk=pk)

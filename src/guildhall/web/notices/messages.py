@@ -20,6 +20,7 @@ from guildhall.shell.records import Related, Row, Status, Tone
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+from guildhall.vault.fields import shown
 from guildhall.web.notices import letters
 
 TONES = {
@@ -44,7 +45,7 @@ def sent_to(person: Person, limit: int = 10) -> Related:
         _("What was sent"),
         [
             Row(
-                message.title,
+                shown(message, "title"),
                 f"{translated(Channel(message.channel).label)}, {message.made_at:%-d %b %Y}",
                 status=status_of(message),
             )

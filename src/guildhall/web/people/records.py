@@ -23,6 +23,7 @@ from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, ren
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+from guildhall.web.notices import messages
 from guildhall.web.people.forms import CorrectForm, ReasonForm, RegisterForm
 
 OFFICE = holds(OPERATIONS, TOP_MANAGEMENT, ADMINISTRATOR)
@@ -102,7 +103,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
         status=_status(person),
         facts=_facts(person),
         offers=_offers(person),
-        related=[_roles(person), _absences(person)],
+        related=[_roles(person), _absences(person), messages.sent_to(person)],
     )
 
 
