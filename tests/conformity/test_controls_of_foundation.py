@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.urls import reverse
 
 from guildhall.identity import controls as identity
 from guildhall.identity.acts import grants, persons
@@ -88,7 +89,10 @@ def test_an_act_done_while_the_role_was_held_is_not_named_after_it_ended(cast: C
 
 def test_a_role_that_no_act_gave_is_named(cast: Cast) -> None:
     forge.make(Grant, person=cast.otto, role="administrator", scope=cast.body, from_on=house_clock.today())
-    assert _named(identity.roles_were_given_by_acts.query()) == [(cast.otto.number, "holds a role that no act gave")]
+    answer = identity.roles_were_given_by_acts.query()
+    assert _named(answer) == [(cast.otto.number, "holds a role that no act gave")]
+    (finding,) = answer.findings
+    assert reverse(finding.link[0], args=finding.link[1:]).endswith(f"/people/{cast.otto.pk}/")
 
 
 def test_a_role_that_somebody_gave_to_themselves_is_named(cast: Cast) -> None:

@@ -64,6 +64,18 @@ def test_everything_that_is_declared_cites_clauses_that_exist() -> None:
     assert [each for each in sorted(cited) if not catalogue.exists(each)] == []
 
 
+def test_every_event_of_a_control_is_an_act() -> None:
+    discovery.discover()
+    acts = [each.name for each in all_acts()]
+    dead = [
+        (control.name, event)
+        for control in all_controls()
+        for event in control.events
+        if not any(name.startswith(event.rstrip("*")) for name in acts)
+    ]
+    assert dead == []
+
+
 def test_every_key_can_be_cited() -> None:
     for edition in ("2012", "2026"):
         for clause in catalogue.clauses(edition):

@@ -87,7 +87,7 @@ def test_a_finding_leads_to_its_record(cast: Cast) -> None:
     client = signed_in(cast.quinn)
     for address in (MATRIX, "/conformity/clauses/2012:6.1.3/"):
         shown = client.get(address).content.decode()
-        assert f">{cast.otto.number}<" in shown
+        assert f'href="{reverse("web:person", args=[cast.otto.pk])}">{cast.otto.number}</a>' in shown
         assert "holds a role that no act gave" in shown
         assert "Fremdling" not in shown
 

@@ -133,7 +133,7 @@ def roles_were_given_by_acts() -> Answer:
     "identity.staff_have_a_second_factor",
     title=gettext_noop("Staff sign in with a second factor"),
     clauses=["2012:7.4.1", "2012:7.3.1", "2026:7.4", "2026:7.3"],
-    events=["identity.grant.*", "identity.account.*", "identity.second-factor.*"],
+    events=["identity.grant.*", "identity.account.*", "identity.factor.*"],
 )
 def staff_have_a_second_factor() -> Answer:
     """Everybody who holds a role of the staff and has an account has a second factor: an app or a passkey."""

@@ -28,7 +28,7 @@ def everybody_has_declared() -> Answer:
                 person.ref,
                 person.number,
                 gettext_noop("has a role but no declaration in force"),
-                ("people:person", str(person.pk)),
+                ("web:person", str(person.pk)),
             )
             for person in people.values()
         ],
