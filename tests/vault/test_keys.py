@@ -177,3 +177,12 @@ def test_key_id_is_readable_from_what_it_sealed():
     key_id = keys.new_key()
     assert keys.key_of(keys.seal(key_id, b"x", place="x")) == key_id
     assert isinstance(key_id, UUID)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_another_root")
+def test_root_made_by_several_at_once_is_one_root(in_threads):
+    made = in_threads([lambda: keys.derived("anything")] * 8)
+    assert made == [keys.derived("anything")] * 8
+    keys._root.cache_clear()
+    assert keys.derived("anything") == made[0]
