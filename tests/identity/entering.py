@@ -27,7 +27,8 @@ def register(client: Client, email: str, given_name: str, family_name: str, pass
     """Open an account, prove the address, say who one is."""
     sign_up(client, email, password)
     return client.post(
-        "/account/who/", {"given_name": given_name, "family_name": family_name, "language": "de", "phone": "+49 40 7788"}
+        "/account/who/",
+        {"given_name": given_name, "family_name": family_name, "language": "de", "phone": "+49 40 7788"},
     )
 
 

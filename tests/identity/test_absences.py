@@ -30,7 +30,10 @@ def code(cast: Cast, person: Person, deputy: Person, from_on: date, until_on: da
 def test_deputy_sees_the_work_on_these_days_and_not_after(cast: Cast, second_olive: Person) -> None:
     today = clock.today()
     acts.declare(by=acting(cast.olive), person=cast.olive, deputy=second_olive, from_on=today, until_on=today + WEEK)
-    assert (absences.stands_in_for(second_olive.id), absences.deputy_of(cast.olive.id)) == ({cast.olive.id}, second_olive.id)
+    assert (absences.stands_in_for(second_olive.id), absences.deputy_of(cast.olive.id)) == (
+        {cast.olive.id},
+        second_olive.id,
+    )
     with clock.moved(timedelta(days=8)):
         assert absences.stands_in_for(second_olive.id) == set()
 
@@ -63,5 +66,3 @@ def test_absence_is_not_declared_for_days_that_are_over(cast: Cast, second_olive
     today = clock.today()
     assert code(cast, cast.olive, second_olive, today - WEEK, today - WEEK) == "absence-days"
     assert code(cast, cast.olive, second_olive, today + WEEK, today) == "absence-days"
-
-

@@ -71,7 +71,9 @@ def unpacked(content: bytes) -> bytes:
 def walk(home: Path) -> str:
     mine = {"GUILDHALL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "guildhall.settings"}
     others = {name: value for name, value in os.environ.items() if not name.startswith("GUILDHALL_")}
-    done = subprocess.run([sys.executable, "-m", "tests.identity.walk"], env=others | mine, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.identity.walk"], env=others | mine, cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -43,7 +43,9 @@ def test_act_is_permitted_to_exactly_these(cast: Cast, name: str) -> None:
     allowed = {
         who
         for who in EVERYBODY
-        if act.permission.refusal(by=acting(getattr(cast, who)), **{n: known[n] for n in act.permission.needs if n != "by"})
+        if act.permission.refusal(
+            by=acting(getattr(cast, who)), **{n: known[n] for n in act.permission.needs if n != "by"}
+        )
         is None
     }
     assert allowed == MAY[name]

@@ -76,7 +76,9 @@ def test_address_with_which_somebody_signs_in_is_not_changed_by_others(cast: Cas
 
 def test_person_is_found_by_number_and_by_any_part_of_the_name(cast: Cast) -> None:
     name = cast.quinn.family_name
-    assert [list(persons.find(text)) for text in (cast.quinn.number.lower(), name[:4], name.upper())] == [[cast.quinn]] * 3
+    assert [list(persons.find(text)) for text in (cast.quinn.number.lower(), name[:4], name.upper())] == [
+        [cast.quinn]
+    ] * 3
 
 
 def test_names_of_many_cost_two_queries(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -1,6 +1,5 @@
 """Second factors: staff need one, its secret is sealed, and it is reset only by another administrator."""
 
-
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -94,5 +93,3 @@ def test_reset_forgets_the_factor_and_ends_every_session(client: Client, cast: C
     assert person.account is not None
     assert not second_factor.is_set_up(person.account)
     assert client.get("/people/")["Location"].startswith("/account/login/")
-
-

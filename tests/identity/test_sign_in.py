@@ -18,7 +18,10 @@ def test_visitor_registers_with_proved_address_and_becomes_a_person(client: Clie
     person = Person.objects.get()
     assert (person.name, person.email, person.language) == ("Carla Fernandes", ADDRESS, "de")
     assert mail.outbox[0].to == [ADDRESS]
-    assert [entry.act for entry in Entry.objects.order_by("id")] == ["identity.person.register", "identity.account.link"]
+    assert [entry.act for entry in Entry.objects.order_by("id")] == [
+        "identity.person.register",
+        "identity.account.link",
+    ]
     assert client.get("/account/").status_code == 200
 
 
@@ -68,7 +71,10 @@ def test_forgotten_password_is_replaced_with_a_mailed_code(client: Client) -> No
     client.post("/account/logout/")
     client.post("/account/password/reset/", {"email": ADDRESS})
     client.post("/account/password/reset/confirm/", {"code": code_in(mail.outbox[-1])})
-    client.post("/account/password/reset/complete/", {"password1": "another-quiet-lantern", "password2": "another-quiet-lantern"})
+    client.post(
+        "/account/password/reset/complete/",
+        {"password1": "another-quiet-lantern", "password2": "another-quiet-lantern"},
+    )
     fresh = Client()
     sign_in(fresh, ADDRESS, "another-quiet-lantern")
     assert fresh.get("/account/").status_code == 200

@@ -57,7 +57,10 @@ def registers() -> Client:
     """She registers, mistypes her password, forgets it, changes her address, ends sessions."""
     client = Client()
     sign_up(client, HER)
-    client.post("/account/who/", {"given_name": "Zwetlana", "family_name": "Quirrenbach", "language": "en", "phone": "+49 40 7755331"})
+    client.post(
+        "/account/who/",
+        {"given_name": "Zwetlana", "family_name": "Quirrenbach", "language": "en", "phone": "+49 40 7755331"},
+    )
     assert Person.objects.count() == 2
     client.post("/account/logout/")
     sign_in(client, HER.upper(), "wrong-but-long-enough")
@@ -96,7 +99,12 @@ def serves(ada: Person) -> None:
     Person.objects.filter(pk=ada.pk)
     by = actors.person(ada.id)
     him = persons.register(
-        by=by, given_name="Oberon", family_name="Wyczynski", email=HIS, birth_date=date(1987, 4, 23), address="Grasmückenweg 4"
+        by=by,
+        given_name="Oberon",
+        family_name="Wyczynski",
+        email=HIS,
+        birth_date=date(1987, 4, 23),
+        address="Grasmückenweg 4",
     )
     him = persons.correct(
         by=by,

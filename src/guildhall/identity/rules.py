@@ -211,9 +211,7 @@ def account_is_nobodys(*, account: Account) -> Refusal | None:
     """An account belongs to one person."""
     if not Person.objects.filter(account=account).exists():
         return None
-    return Refusal(
-        _("This account already belongs to a person."), mend=Mend(_("Sign out, and open another account."))
-    )
+    return Refusal(_("This account already belongs to a person."), mend=Mend(_("Sign out, and open another account.")))
 
 
 @rule("account-address", clauses=SECURITY, kind=Kind.OURS)

@@ -19,6 +19,4 @@ def is_asked_of(person: Person | None) -> bool:
 
 def is_set_up(account: Account) -> bool:
     """Whether an account has an authenticator app or a passkey."""
-    return (
-        Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-    )
+    return Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

@@ -18,7 +18,7 @@ class ReachForm(ActForm):
     address = forms.CharField(
         label=_("Postal address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 4})
     )
-    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES, initial="en")
 
 
 class WhoForm(ReachForm):

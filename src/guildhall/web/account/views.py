@@ -109,7 +109,9 @@ def _proved(request: PageRequest) -> str:
             code="account-address",
         ) from unknown
     if not EmailAddress.objects.filter(user=mine, email=mine.alias, verified=True).exists():
-        raise Refusal(_("Your e-mail address is not proved yet."), mend=Mend(_("Sign in again; a code is sent to you.")))
+        raise Refusal(
+            _("Your e-mail address is not proved yet."), mend=Mend(_("Sign in again; a code is sent to you."))
+        )
     return address
 
 
@@ -156,5 +158,3 @@ def absence_end(request: PageRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Absence.objects.select_related("person"), pk=pk, person=request.person)
     form = ActForm(request.POST or None, record=found)
     return perform(request, absences.end, form, record=found, then=("web:account",))
-
-

@@ -58,11 +58,11 @@ class RoleForm(ActForm):
 
     role = forms.ChoiceField(label=_("Role"))
     scope = forms.ModelChoiceField(label=_("For"), queryset=Scope.objects.all(), empty_label=None)
-    from_on = forms.DateField(
-        label=_("From"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    from_on = forms.DateField(label=_("From"), initial=clock.today, widget=forms.DateInput(attrs={"type": "date"}))
     until_on = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: until it is ended."),
     )
 

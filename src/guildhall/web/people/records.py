@@ -78,7 +78,9 @@ PEOPLE = ListPage[Person](
     search=persons.matching,
     search_hint=gettext_noop("Number, e-mail address, telephone, or the beginning or sound of a name"),
     before_showing=_open_names,
-    empty=gettext_noop("Here stands everybody whom the body deals with. People come here when they register or are registered."),
+    empty=gettext_noop(
+        "Here stands everybody whom the body deals with. People come here when they register or are registered."
+    ),
     new=(acts.register, ("web:person-register",)),
 )
 
@@ -146,7 +148,9 @@ def _offers(person: Person) -> list[Offer]:
 
 
 def _roles(person: Person) -> Related:
-    rows = [_role(each) for each in person.grants.select_related("scope").prefetch_related("conditions").order_by("-id")]
+    rows = [
+        _role(each) for each in person.grants.select_related("scope").prefetch_related("conditions").order_by("-id")
+    ]
     return Related(_("Roles"), rows, _("No role yet. An administrator or top management gives one."))
 
 
@@ -212,7 +216,9 @@ def correct(request: PageRequest, pk: UUID) -> HttpResponse:
 def erase(request: PageRequest, pk: UUID) -> HttpResponse:
     """Erase somebody, after it is said what follows."""
     person = get_object_or_404(Person.objects.select_related("account"), pk=pk)
-    follows = _("Names, dates, addresses and everything else that is personal are destroyed and cannot be brought back.")
+    follows = _(
+        "Names, dates, addresses and everything else that is personal are destroyed and cannot be brought back."
+    )
     return perform(
         request,
         acts.erase,
@@ -221,5 +227,3 @@ def erase(request: PageRequest, pk: UUID) -> HttpResponse:
         then=("web:person", person.pk),
         context={"consequence": follows, "harm": True},
     )
-
-
