@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 
 from guildhall.conformity import discovery
 from guildhall.conformity.acts.controls import ask
@@ -66,11 +66,6 @@ def leaves() -> int:
     """How many entries the ledger has numbered."""
     last: int | None = Leaf.objects.aggregate(last=Max("index"))["last"]
     return 0 if last is None else last + 1
-
-
-def as_of() -> dict[str, Any]:
-    """Up to which entry and when all answers were last known to stand."""
-    return ControlRun.objects.filter(is_latest=True).aggregate(position=Min("checked_position"), at=Min("checked_at"))
 
 
 def depends_on(control: Control, act: str) -> bool:

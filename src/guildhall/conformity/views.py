@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -86,7 +88,7 @@ def _asked(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _query(**asked: str) -> str:
-    return "?" + "&".join(f"{name}={value}".replace(" ", "+") for name, value in asked.items() if value)
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 @page(area="desk", permission=runs_controls)
@@ -96,7 +98,7 @@ def run(request: PageRequest) -> HttpResponse:
         control_acts.ask.once(request.POST.get("once") or identifiers.new_id().hex)(by=request.actor)
         found = runs.run_due()
         messages.success(request, _("%d controls were run again.") % len(found))
-    return redirect(f"/conformity/{_query(**_asked(request.POST))}")
+    return redirect(reverse("conformity:matrix") + _query(**_asked(request.POST)))
 
 
 @page(area="desk", permission=reads_conformity)
