@@ -174,8 +174,8 @@ def lifecycles() -> Iterator[str]:
     """The life of each kind of record, as a diagram and with the acts that make its moves."""
     yield "# Lifecycles"
     yield (
-        "What can become of each kind of record. Every move is an act, or made by the part of the house that is named; what "
-        "the diagram does not show is refused."
+        "What can become of each kind of record. Every move is an act, or made by the part of the house that is named; "
+        "what the diagram does not show is refused."
     )
     for room, lifecycle in all_lifecycles():
         yield f"## {lifecycle.noun} ({room})"
@@ -252,8 +252,8 @@ def _commands(parser: ArgumentParser, above: Sequence[str]) -> Iterator[tuple[st
 
 
 def _usage(parser: ArgumentParser) -> str:
-    parser.formatter_class = lambda prog: commands.RawDescriptionHelpFormatter(prog, width=100)  # type: ignore[assignment]
-    return parser.format_usage().removeprefix("usage: ").strip()
+    words = parser.format_usage().removeprefix("usage: ").split()
+    return " ".join(words)
 
 
 def _option(action: Action) -> str:

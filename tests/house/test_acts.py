@@ -1,9 +1,12 @@
 """Every act says who, why and what: by whom it is done, who may, what the ledger keeps, and in which sentence."""
 
 import ast
+import inspect
 import string
+from typing import get_args
 
 import pytest
+from django.db.models import Model
 
 from guildhall.identity.permissions import NOBODY
 from guildhall.kernel.actors import Actor
@@ -62,6 +65,18 @@ def test_act_has_a_sentence_that_its_own_arguments_fill(act):
         if isinstance(kind := act.parameters[name].annotation, type) and issubclass(kind, Record)
     }
     assert (unknown, records) == (set(), set())
+
+
+def test_what_a_sentence_calls_subject_has_a_name(act):
+    """A record that a history speaks of says what people call it."""
+    if "subject" in placeholders(act.sentence):
+        assert subject_of(act).__str__ is not Model.__str__
+
+
+def subject_of(act) -> type[Record]:
+    makes = not act.about or (act.move is not None and not act.move.sources)
+    given = inspect.signature(act.body).return_annotation if makes else act.parameters[act.about[0]].annotation
+    return next(kind for kind in get_args(given) or (given,) if isinstance(kind, type) and issubclass(kind, Record))
 
 
 def test_act_that_people_do_has_a_label(act):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from guildhall.identity.roles import role as role_named
 from guildhall.kernel import clock, identifiers
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain
@@ -162,6 +163,9 @@ class Grant(Record):
                 ),
             ),
         ]
+
+    def __str__(self) -> str:
+        return _(role_named(self.role).name)
 
     @property
     def line(self) -> str:

@@ -64,7 +64,7 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
     rules=[grant_is_not_ended, a_reason_is_given, an_administrator_remains],
     clauses=["2012:6.1.3", "2026:6.1"],
-    sentence=gettext_noop("ended the role {role}: {reason}"),
+    sentence=gettext_noop("ended the role {subject}: {reason}"),
     label=gettext_noop("End this role"),
 )
 def end(*, by: Actor, grant: Grant, reason: str) -> Grant:
@@ -78,7 +78,7 @@ def end(*, by: Actor, grant: Grant, reason: str) -> Grant:
     permission=NOBODY,
     clauses=["2012:6.1.6", "2026:6.1"],
     machines=["declarations"],
-    sentence=gettext_noop("changed until when a condition of the role {role} is met"),
+    sentence=gettext_noop("changed until when a condition of the role {subject} is met"),
 )
 def condition(
     *, by: Actor, grant: Grant, kind: str, until_on: date | None, rule: str, clauses: tuple[str, ...]
