@@ -50,6 +50,7 @@ def _group(searchable: Searchable, by: Actor, text: str) -> Group:
 
 
 def _meant(groups: list[Group], text: str) -> str:
-    """The address of the only hit, if what was typed is exactly its number."""
+    """The address of the only hit, if what was typed is exactly its number or its name."""
     hits = [(hit, address) for group in groups for hit, address in group.rows]
-    return hits[0][1] if len(hits) == 1 and hits[0][0].what.casefold() == text.casefold() else ""
+    called = {hits[0][0].what.casefold(), hits[0][0].why.casefold()} if len(hits) == 1 else set()
+    return hits[0][1] if text.casefold() in called else ""
