@@ -34,10 +34,6 @@ def alias(address: str) -> str:
     return f"{keys.blind('e-mail', normalised(address)).hex()}@{DOMAIN}"
 
 
-def is_alias(text: str) -> bool:
-    return text.endswith(f"@{DOMAIN}")
-
-
 def typed(address: str) -> str:
     """Note, for the rest of this request, that `address` was typed; its alias."""
     found = alias(address)

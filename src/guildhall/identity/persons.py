@@ -25,7 +25,7 @@ def by_number(number: str) -> Person | None:
 
 
 def find(text: str) -> QuerySet[Person]:
-    """The persons that `text` finds: by number, e-mail address or telephone, by the beginning or the sound of a name."""
+    """The persons that `text` finds: by number, e-mail address or telephone, or how a name begins or sounds."""
     return listed().filter(id__in=search.find(text, limit=MOST))
 
 

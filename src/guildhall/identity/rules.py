@@ -138,7 +138,8 @@ def address_is_nobody_elses(*, person: Person, email: str) -> Refusal | None:
 def _taken(email: str, person: Person | None = None) -> Refusal | None:
     if not email.strip():
         return None
-    others = Person.objects.filter(email_alias=addresses.alias(email)).exclude(pk=person.pk if person else None)
+    others = Person.objects.filter(email_alias=addresses.alias(email))
+    others = others.exclude(pk=person.pk) if person else others
     if not others.exists():
         return None
     return Refusal(

@@ -10,7 +10,7 @@ from guildhall.kernel import clock
 
 
 def is_asked_of(person: Person | None) -> bool:
-    """Whether this person must have a second factor: whoever was given a role of the staff, except in a demonstration."""
+    """Whether this person must have a second factor: who was given a role of the staff, except in a demonstration."""
     if person is None or settings.GUILDHALL.demo:
         return False
     staff = [role.code for role in all_roles() if role.staff]
@@ -19,4 +19,5 @@ def is_asked_of(person: Person | None) -> bool:
 
 def is_set_up(account: Account) -> bool:
     """Whether an account has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    has_one: bool = Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return has_one

@@ -17,7 +17,8 @@ NOWHERE = "0.0.0.0"  # noqa: S104  # what stands where an address was forgotten
 def forget_places() -> int:
     """Forget network addresses and browsers of sessions that began too long ago; how many."""
     old = UserSession.objects.filter(created_at__lt=clock.now() - PLACES_KEPT).exclude(ip=NOWHERE)
-    return old.update(ip=NOWHERE, user_agent="")
+    forgotten: int = old.update(ip=NOWHERE, user_agent="")
+    return forgotten
 
 
 def clear_ended() -> None:

@@ -142,7 +142,7 @@ def reset_factor(*, by: Actor, person: Person, reason: str) -> Person:
 
 
 def opened_for(person: Person, password: str | None = None) -> Account:
-    """A new account with the proved address of `person`; without a password it can only be entered by the demonstration.
+    """A new account with the address of `person`; without a password it can only be entered by the demonstration.
 
     Whoever makes it links it (`link`) as its machine.
     """

@@ -133,7 +133,7 @@ def correct(
     label=gettext_noop("Change how I can be reached"),
 )
 def reach(*, by: Actor, person: Person, phone: str, address: str, language: str) -> Person:
-    """Say oneself where one can be reached and in which language. Names are put right by the office, with evidence."""
+    """Say where one can be reached and in which language. Names are put right by the office, with evidence."""
     return findable.index(change(person, phone=phone.strip(), address=address.strip(), language=language))
 
 
@@ -149,9 +149,9 @@ def reach(*, by: Actor, person: Person, phone: str, address: str, language: str)
 def erase(*, by: Actor, person: Person, reason: str) -> Person:
     """Erase everything personal about somebody: their data key is destroyed, in the ledger a number remains.
 
-    It cannot be undone. The key goes when the act is certain, so that an act that fails erases nothing; whatever a crash
-    leaves is finished by `guildhall.identity.erasure.finish`. Whether the body's duty to keep records allows it
-    (R-43, R-44) is decided in the room of record keeping, which calls this act.
+    It cannot be undone. The key goes when the act is certain, so that an act that fails erases nothing; what a crash
+    leaves is finished by `guildhall.identity.erasure.finish`. Whether the duty to keep records allows it (R-43, R-44)
+    is decided in the room of record keeping, which calls this act.
     """
     erasure.close_account(person)
     findable.forget(person)

@@ -1,4 +1,4 @@
-"""The pages of the sign-in library that can be reached here, each declared like every page; no other one has an address.
+"""The pages of the sign-in library that can be reached here, each declared like every page; no other has an address.
 
 The root includes these addresses without a namespace, because the library looks them up by its own names.
 """

@@ -116,7 +116,7 @@ def _proved(request: PageRequest) -> str:
 
 
 def _account(request: PageRequest) -> Account:
-    found: Account = Account.objects.get(pk=request.user.pk)
+    found: Account = Account.objects.get(pk=str(request.user.pk))
     return found
 
 
