@@ -5,6 +5,7 @@ WRITERS = {
     "identity/erasure.py": "blanks what an erased person's key no longer opens, inside the act that erases",
     "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
     "identity/grants.py": "asks, at every act, whether a role is held: one spelled question",
+    "identity/sessions.py": "blanks the places in the sign-in library's list of sessions, in time",
     "jobs/leases.py": "lends jobs to workers and takes them back",
     "jobs/queueing.py": "puts jobs into the queue, in the transaction that asks for them",
     "jobs/schedules.py": "remembers when each schedule ran last",
