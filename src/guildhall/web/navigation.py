@@ -41,6 +41,10 @@ DESK = (
             Place(gettext_noop("Gaps between editions"), "list-check", "conformity:gaps"),
         ),
     ),
+    Section(
+        gettext_noop("Installation"),
+        (Place(gettext_noop("Jobs"), "activity", "web:jobs"),),
+    ),
 )
 
 PORTAL = (
