@@ -116,6 +116,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "identity_attempts"}}
 
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GUILDHALL.mode == "served" else 0
 ACCOUNT_ADAPTER = "guildhall.notices.adapter.SignInMail"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if GUILDHALL.mode == "served" else "http"
