@@ -58,6 +58,7 @@ DECLARATION = Lifecycle(
     moves=(
         Move("make", (), DeclarationState.DRAFT, gettext_noop("Make a declaration")),
         Move("sign", (DeclarationState.DRAFT,), DeclarationState.SIGNED, gettext_noop("Sign")),
+        Move("enter", (DeclarationState.DRAFT,), DeclarationState.SIGNED, gettext_noop("Enter the signed paper")),
         Move("discard", (DeclarationState.DRAFT,), DeclarationState.DISCARDED, gettext_noop("Discard this draft")),
         Move(
             "supersede",

@@ -78,7 +78,7 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
 @act(
     "personnel.declaration.enter",
     about="declaration",
-    move=DECLARATION.sign,
+    move=DECLARATION.enter,
     permission=may_enter_paper,
     rules=[
         the_text_is_still_in_effect,
@@ -88,7 +88,6 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
     ],
     clauses=CLAUSES,
     sentence=gettext_noop("entered the declaration {subject} from paper"),
-    label=gettext_noop("Enter the signed paper"),
 )
 def enter(*, by: Actor, declaration: Declaration, signed_on: date, nothing_to_declare: bool = False) -> Declaration:
     """Enter a declaration that somebody without an account signed on paper; its year counts from that day."""
