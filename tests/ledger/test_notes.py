@@ -74,7 +74,9 @@ def test_note_with_a_second_signature_opens():
     assert SIGNER.verifier.opened(note).size == 1
 
 
-@pytest.mark.parametrize("text", ["", "\n", "a\n1\n", "x+00000000+AQ==", "a+zz+!!", "+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "a\n1\n", "x+00000000+AQ==", "a+zz+!!", "+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq"]
+)
 def test_text_that_is_no_key_is_refused(text):
     with pytest.raises(BadNote):
         Verifier.read(text)

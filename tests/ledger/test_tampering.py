@@ -25,7 +25,8 @@ from guildhall.ledger.verification import verify
 pytestmark = pytest.mark.django_db(transaction=True)
 
 COLUMNS = (
-    "at, act, actor, subject, line, before, after, effective_on, outcome, code, clauses, cause, once, result, mac, sealed"
+    "at, act, actor, subject, line, before, after, effective_on, outcome, code, clauses, cause, once, result, mac, "
+    "sealed"
 )
 
 
@@ -148,9 +149,7 @@ def test_removed_entry_is_named(log, intrude):
 
 
 def test_entry_removed_with_its_leaf_is_named(log, intrude):
-    intrude(
-        f"DELETE FROM ledger_entry WHERE id = {entry_at(5)}", 'DELETE FROM ledger_leaf WHERE "index" = 5'
-    )
+    intrude(f"DELETE FROM ledger_entry WHERE id = {entry_at(5)}", 'DELETE FROM ledger_leaf WHERE "index" = 5')
 
     assert found() == (Kind.REMOVED, 5)
 
@@ -167,7 +166,8 @@ def test_entry_removed_where_the_others_moved_up_is_named(log, intrude):
 
 def test_inserted_entry_is_named(log, intrude):
     new = "'0190000000007000800000000000abcd'"
-    intrude(f"INSERT INTO ledger_entry (id, {COLUMNS}) SELECT {new}, {COLUMNS} FROM ledger_entry WHERE id = {entry_at(3)}")
+    copied = f"SELECT {new}, {COLUMNS} FROM ledger_entry WHERE id = {entry_at(3)}"
+    intrude(f"INSERT INTO ledger_entry (id, {COLUMNS}) {copied}")
 
     problem = verify().first
     assert (problem.kind, problem.entry) == (Kind.INSERTED, "01900000-0000-7000-8000-00000000abcd")
@@ -190,7 +190,7 @@ def test_entry_inserted_between_others_is_named(log, intrude):
         f"INSERT INTO ledger_entry (id, {COLUMNS}) SELECT {new}, {COLUMNS} FROM ledger_entry WHERE id = {entry_at(3)}",
         *(f'UPDATE ledger_leaf SET "index" = {place + 1} WHERE "index" = {place}' for place in range(9, 3, -1)),
         f'INSERT INTO ledger_leaf ("index", entry, hash, seal) '
-        f'SELECT 4, {new}, mac, mac FROM ledger_entry WHERE id = {entry_at(3)}',
+        f"SELECT 4, {new}, mac, mac FROM ledger_entry WHERE id = {entry_at(3)}",
     )
 
     first = verify().first
@@ -289,8 +289,10 @@ def test_altered_node_is_found(open_scopes, intrude):
 
 def test_entry_altered_while_it_waits_is_named(log, open_scopes, intrude):
     open_scopes(2, prefix="T")
-    waiting = "(SELECT max(entry) FROM ledger_waiting)" if connection.vendor == "sqlite" else (
-        "(SELECT entry FROM ledger_waiting ORDER BY entry DESC LIMIT 1)"
+    waiting = (
+        "(SELECT max(entry) FROM ledger_waiting)"
+        if connection.vendor == "sqlite"
+        else ("(SELECT entry FROM ledger_waiting ORDER BY entry DESC LIMIT 1)")
     )
     connection.close()
     intrude(f"UPDATE ledger_entry SET actor = 'x' WHERE id = {waiting}")
@@ -318,9 +320,12 @@ def test_database_refuses_to_change_or_delete_what_the_ledger_holds(open_scopes,
     column = {"entry": "act", "digested": "access", "digest": "root", "access": "actor"}.get(table, "hash")
     column = "note" if table == "checkpoint" else column
 
-    with guard.writing_as("forge"), connection.cursor() as cursor:
-        with pytest.raises(DatabaseError, match="append-only"):
-            cursor.execute(verb.format(f"ledger_{table}", column))
+    with (
+        guard.writing_as("forge"),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="append-only"),
+    ):
+        cursor.execute(verb.format(f"ledger_{table}", column))
 
 
 def read_something(times: int = 1) -> None:
@@ -339,7 +344,8 @@ def read_something(times: int = 1) -> None:
 @pytest.mark.parametrize(
     "tampering",
     [
-        "UPDATE ledger_access SET actor = 'machine:nobody' WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
+        "UPDATE ledger_access SET actor = 'machine:nobody' "
+        "WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
         "DELETE FROM ledger_access WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
         "DELETE FROM ledger_digested WHERE access = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
         "UPDATE ledger_digest SET count = 7",

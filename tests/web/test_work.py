@@ -40,7 +40,8 @@ def test_who_may_not_see_conformity_sees_no_card(cast: Cast):
 def test_the_side_bar_shows_the_places_that_the_person_may_open(cast: Cast):
     def places(client: Client) -> list[str]:
         page = client.get("/work/").content.decode()
-        return [label for label in ("All persons", "Declarations", "Conformity", "Inbox") if f"</svg>{label}</a>" in page]
+        labels = ("All persons", "Declarations", "Conformity", "Inbox")
+        return [label for label in labels if f"</svg>{label}</a>" in page]
 
     assert places(sign_in(Client(), cast.olive)) == ["All persons", "Declarations", "Conformity", "Inbox"]
     assert places(sign_in(Client(), cast.quinn)) == ["Declarations", "Conformity", "Inbox"]

@@ -151,7 +151,7 @@ class Act(Generic[P, R]):
         return self._inner(arguments, outer, once) if outer else self._outermost(arguments, once)
 
     def _bound(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """`given` with the defaults of what was not given, in the order of the signature; TypeError where it does not fit."""
+        """`given` with the defaults of what was not given, in the signature's order; TypeError if it does not fit."""
         bound = self.signature.bind(**given)
         bound.apply_defaults()
         return bound.arguments

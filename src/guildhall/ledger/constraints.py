@@ -35,7 +35,8 @@ def _unique(problem: IntegrityError) -> str:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and broken == {
-                f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields  # type: ignore[union-attr]
+                f"{model._meta.db_table}.{model._meta.get_field(name).column}"
+                for name in constraint.fields  # type: ignore[union-attr]
             }:
                 return constraint.name
     return ""

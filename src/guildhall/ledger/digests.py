@@ -1,4 +1,4 @@
-"""Digests: from time to time the log of readings goes into the ledger, as one Merkle root over what no digest covers yet."""
+"""Digests: from time to time the log of readings goes into the ledger, as one Merkle root over what is new."""
 
 from collections.abc import Iterator
 from itertools import groupby

@@ -102,7 +102,9 @@ def standings() -> list[Standing]:
     """How every follower stands, for the page that shows what runs."""
     cursors = {each.follower: each for each in Cursor.objects.all()}
     size = Leaf.objects.count()
-    return [_standing(each.name, cursors.get(each.name) or Cursor(follower=each.name), size) for each in all_followers()]
+    return [
+        _standing(each.name, cursors.get(each.name) or Cursor(follower=each.name), size) for each in all_followers()
+    ]
 
 
 def _standing(name: str, cursor: Cursor, size: int) -> Standing:
@@ -157,6 +159,6 @@ def _rest(follower: Follower, problem: Exception) -> None:
         cursor = _cursor(follower)
         cursor.failures += 1
         cursor.problem = type(problem).__name__
-        cursor.retry_at = clock.now() + min(timedelta(seconds=2**min(cursor.failures, 12)), LONGEST_REST)
+        cursor.retry_at = clock.now() + min(timedelta(seconds=2 ** min(cursor.failures, 12)), LONGEST_REST)
         cursor.save()
     log.error("Follower %s fails at entry %d: %s.", follower.name, cursor.position, cursor.problem)

@@ -30,7 +30,8 @@ class _Words(dict[str, Any]):
 class HistoryLine:
     """One entry as it is told: '<actor> <sentence>'. `index` is its place in the log, None while it waits for one.
 
-    `words` are the arguments of the act, opened for who may see the record; empty once its key was destroyed (`erased`).
+    `words` are the arguments of the act, opened for who may see the record; empty once its key was destroyed
+    (`erased`).
     """
 
     entry: Entry

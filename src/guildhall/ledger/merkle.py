@@ -34,8 +34,8 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 class Tree:
     """The right edge of a growing tree: enough to append leaves and to know the root at any moment.
 
-    `edge` holds the perfect subtrees that cover all leaves, the largest first. `full` gathers ``(level, index, hash)`` of
-    every subtree of 256**level leaves as it fills up; the caller takes them out.
+    `edge` holds the perfect subtrees that cover all leaves, the largest first. `full` gathers ``(level, index, hash)``
+    of every subtree of 256**level leaves as it fills up; the caller takes them out.
     """
 
     size: int = 0

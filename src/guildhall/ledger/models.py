@@ -22,8 +22,8 @@ class Entry(models.Model):
     """One act, done or refused: identifiers, states, dates, clauses; no personal data and no plain hash of it.
 
     `subject` is the record acted on and `line` the record in whose line it stands, both as ``room.model:id``. `mac` is
-    an HMAC of arguments and changes under the data key of the line's owner; `sealed` holds them encrypted under the same
-    key, is no part of the leaf, and becomes unreadable when the key is destroyed.
+    an HMAC of arguments and changes under the data key of the line's owner; `sealed` holds them encrypted under the
+    same key, is no part of the leaf, and becomes unreadable when the key is destroyed.
     """
 
     written_by: ClassVar[str] = "ledger"
@@ -65,8 +65,8 @@ class Entry(models.Model):
 class Waiting(models.Model):
     """The outbox: an entry that its act has written and the sequencer has not yet numbered.
 
-    `seal` binds the entry as the act wrote it under a key that no database holds: what somebody else put into the outbox,
-    or changed while it waited, is never numbered, and verification names it.
+    `seal` binds the entry as the act wrote it under a key that no database holds: what somebody else put into the
+    outbox, or changed while it waited, is never numbered, and verification names it.
     """
 
     written_by: ClassVar[str] = "ledger"
@@ -152,7 +152,7 @@ class Access(models.Model):
 
 
 class Digest(models.Model):
-    """The Merkle root over readings that no earlier digest covers, in the order of their ids; its act put it into the ledger.
+    """The Merkle root over readings that no earlier digest covers, in the order of their ids; an act put it here.
 
     Lets anybody who verifies the ledger also see that no reading was altered, removed or added afterwards.
     """

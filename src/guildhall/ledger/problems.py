@@ -61,6 +61,8 @@ class Report:
         """The report as people read it."""
         whole = [f"The ledger holds {self.size} numbered entries; its root is {self.root}."]
         if self.ok:
-            whole.append(f"Every entry, leaf and node and {self.checkpoints} signed checkpoints are as they were written.")
+            whole.append(
+                f"Every entry, leaf and node and {self.checkpoints} signed checkpoints are as they were written."
+            )
         compared = [self.compared] if self.compared else []
         return [*whole, *compared, *(problem.sentence for problem in self.problems)]

@@ -46,7 +46,7 @@ class StoredTree:
 
 @dataclass(frozen=True)
 class Inclusion:
-    """That an entry is a leaf of the tree which a checkpoint signs: its place, its hash, and the hashes beside its path."""
+    """That an entry is a leaf of a tree that a checkpoint signs: its place, its hash, the hashes beside its path."""
 
     index: int
     size: int
@@ -61,7 +61,7 @@ def latest() -> Checkpoint | None:
 
 
 def inclusion(entry_id: UUID) -> Inclusion | None:
-    """The proof that an entry is in the log as it stands; None while it waits for its number, or where there is none."""
+    """The proof that an entry is in the log as it stands; None while it waits for its number or where none is."""
     leaf, checkpoint = Leaf.objects.filter(entry=entry_id).first(), latest()
     if leaf is None or checkpoint is None or leaf.index >= checkpoint.size:
         return None

@@ -12,7 +12,7 @@ from guildhall.ledger.guard import WriteOutsideAct
 
 @dataclass
 class Running:
-    """One act in progress. `outermost` is the act that opened the transaction; `cause` the entry that called this one."""
+    """One act in progress. `outermost` is the act that opened the transaction; `cause` the entry that called it."""
 
     cause: UUID | None = None
     outermost: "Running | None" = None

@@ -10,7 +10,7 @@ from guildhall.vault import keys
 
 
 def origin() -> str:
-    """The log's name: what the installation was told, or host and path of its public address, or ``localhost/ledger``."""
+    """The log's name: what the installation was told, or host and path of its address, or ``localhost/ledger``."""
     told: str = settings.GUILDHALL.ledger_origin
     public = urlsplit(settings.GUILDHALL.public_url)
     return told or f"{public.netloc}{public.path}".rstrip("/") or "localhost/ledger"

@@ -43,7 +43,7 @@ def snapshot() -> Iterator[None]:
 
 
 def leaves() -> Iterator[tuple[Any, ...]]:
-    """Every leaf in order: index, entry, hash, seal, then the columns of `canonical.FIELDS`, null where there is no entry."""
+    """Every leaf in order: index, entry, hash, seal, then the columns of `canonical.FIELDS`, null without an entry."""
     return _rows(
         f"""SELECT leaf."index", {_spelled("leaf.entry", "UUIDField")}, leaf.hash, leaf.seal,
             {_columns(Entry, "entry", canonical.FIELDS)}
@@ -73,7 +73,8 @@ def waiting() -> Iterator[tuple[Any, ...]]:
 def digested() -> Iterator[tuple[Any, ...]]:
     """Every reading that a digest covers: the digest's number, the reading, then the columns of `canonical.READ`."""
     return _rows(
-        f"""SELECT digested.digest, {_spelled("digested.access", "UUIDField")}, {_columns(Access, "access", canonical.READ)}
+        f"""SELECT digested.digest, {_spelled("digested.access", "UUIDField")},
+                {_columns(Access, "access", canonical.READ)}
             FROM ledger_digested digested LEFT JOIN ledger_access access ON access.id = digested.access
             ORDER BY digested.digest, digested.access"""
     )
@@ -103,7 +104,8 @@ _POSTGRESQL = {
     "BinaryField": "encode({0}, 'hex')",
 }
 _SQLITE = {
-    "UUIDField": "substr({0},1,8)||'-'||substr({0},9,4)||'-'||substr({0},13,4)||'-'||substr({0},17,4)||'-'||substr({0},21)",
+    "UUIDField": "substr({0},1,8)||'-'||substr({0},9,4)||'-'||substr({0},13,4)||'-'||substr({0},17,4)||'-'||"
+    "substr({0},21)",
     "DateTimeField": "substr({0},1,10)||'T'||substr({0},12,8)||CASE length({0}) WHEN 19 THEN '.000000' "
     "ELSE substr({0},20) END||'Z'",
     "DateField": "substr({0},1)",

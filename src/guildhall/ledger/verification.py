@@ -86,8 +86,8 @@ class _Walk:
         checkpoints = _Checkpoints(self)
         self._compare_saved()
         seal, expected, tree, spelled = keys.derived("ledger.leaf"), 0, self.tree, streams.leaf_data
-        for index, entry, hashed, sealed, *texts in streams.leaves():
-            hashed = bytes(hashed)
+        for index, entry, kept, sealed, *texts in streams.leaves():
+            hashed = bytes(kept)
             if index > expected:
                 self._gap(expected, index)
             if texts[0] is None or sha256(b"\x00" + spelled(texts)).digest() != hashed:
@@ -139,9 +139,7 @@ class _Walk:
     def _sealed_for(self, index: int, hashed: bytes, sealed: bytes) -> int | None:
         """The place for which the seal was made; None where no act's leaf ever had it."""
         far = range(Leaf.objects.count() + SEARCHED) if len(self.displaced) < SEARCHED else ()
-        return next(
-            (p for p in (index + self.shift, *far) if p >= 0 and signing.leaf_seal(p, hashed) == sealed), None
-        )
+        return next((p for p in (index + self.shift, *far) if p >= 0 and signing.leaf_seal(p, hashed) == sealed), None)
 
     def _told(self, leaf: _Displaced, following: _Displaced | None) -> Problem:
         about = f"Entry {leaf.index} ({leaf.entry}, {leaf.act}, {leaf.at})"
@@ -185,8 +183,8 @@ class _Walk:
         if self.newest > size:
             self._find(
                 Kind.TRUNCATED,
-                f"The log was cut off: {self.newest} entries were signed and {size} are there; entry {size} is the first "
-                "that is missing.",
+                f"The log was cut off: {self.newest} entries were signed and {size} are there; entry {size} is the "
+                "first that is missing.",
                 index=size,
             )
         elif self.newest < size:
@@ -227,7 +225,7 @@ class _Checkpoints:
         if row is None:
             return
         stated = self._opened(row)
-        if stated and (stated.size, stated.root) != (tree.size, tree.root) or bytes(row.root) != tree.root:
+        if (stated and (stated.size, stated.root) != (tree.size, tree.root)) or bytes(row.root) != tree.root:
             self._walk._find(
                 Kind.CHECKPOINT, f"The root that the checkpoint of {row.size} entries signs is not the root of the log."
             )
@@ -263,7 +261,9 @@ def _waiting() -> Iterator[Problem]:
         elif numbered:
             yield Problem(Kind.INSERTED, f"Entry {entry} waits for a number though it already has one.", **about)
         elif signing.entry_seal(merkle.leaf_hash(streams.leaf_data(texts))) != bytes(seal):
-            sentence = f"Entry {entry} ({about['act']}, {about['at']}) waits for its number and is not as an act wrote it."
+            sentence = (
+                f"Entry {entry} ({about['act']}, {about['at']}) waits for its number and is not as an act wrote it."
+            )
             yield Problem(Kind.ALTERED, f"{sentence} It was altered or inserted.", **about)
 
 
@@ -271,5 +271,7 @@ def _strays() -> Iterator[Problem]:
     for place, (entry, act, at) in enumerate(streams.strays()):
         if place == LISTED:
             return
-        sentence = f"Entry {entry} ({act}, {at}) has no number and waits for none: it was inserted, or its leaf was removed."
+        sentence = (
+            f"Entry {entry} ({act}, {at}) has no number and waits for none: it was inserted, or its leaf was removed."
+        )
         yield Problem(Kind.INSERTED, sentence, None, entry, act, at)
