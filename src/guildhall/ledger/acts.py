@@ -20,7 +20,7 @@ its transaction, is checked in full, and has an entry of its own that names its 
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, update_wrapper
@@ -121,13 +121,17 @@ class Act(Generic[P, R]):
 
         Not recorded, not locked. Arguments that the act does not have are an error.
         """
-        if unknown := set(known) - set(self.parameters):
-            raise TypeError(f"{self.name} does not take {', '.join(sorted(unknown))}.")
-        return [self._foreseen(name, needs, check, known) for name, needs, check in self._checks()]
+        return list(self.forecasts(**known))
 
     def refusal(self, **known: Any) -> Refusal | None:
-        """The first refusal that is foreseeable from `known`, or None."""
-        return next((forecast.refusal for forecast in self.against(**known) if forecast.refusal), None)
+        """The first refusal that is foreseeable from `known`, or None; nothing behind it is asked."""
+        return next((forecast.refusal for forecast in self.forecasts(**known) if forecast.refusal), None)
+
+    def forecasts(self, **known: Any) -> Iterator[Forecast]:
+        """The checks in their order, each asked when it is taken."""
+        if unknown := set(known) - set(self.parameters):
+            raise TypeError(f"{self.name} does not take {', '.join(sorted(unknown))}.")
+        return (self._foreseen(name, needs, check, known) for name, needs, check in self._checks())
 
     def _checks(self) -> Iterable[tuple[str, set[str], Callable[..., Refusal | None]]]:
         yield "actor", {"by"}, self._actor_refusal
