@@ -35,8 +35,7 @@ def _unique(problem: IntegrityError) -> str:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and broken == {
-                f"{model._meta.db_table}.{model._meta.get_field(name).column}"
-                for name in constraint.fields  # type: ignore[union-attr]
+                f"{model._meta.db_table}.{_column(model, name)}" for name in constraint.fields
             }:
                 return constraint.name
     return ""
@@ -45,3 +44,8 @@ def _unique(problem: IntegrityError) -> str:
 def is_deadlock(problem: OperationalError) -> bool:
     """Whether the database ended this transaction because two waited for each other."""
     return getattr(problem.__cause__, "sqlstate", "") in {"40P01", "40001"}
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)

@@ -97,7 +97,7 @@ def _signed() -> dict[int, tuple[int, str]]:
     return found
 
 
-def _bound_payload(entry: Entry) -> dict[str, list[tuple[str, str, dict[str, str]]]]:
+def _bound_payload(entry: Entry) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
     """What an entry holds, if it is what its leaf covers; nothing otherwise."""
     try:
         payload = entries.read_payload(entry)
