@@ -20,8 +20,6 @@ def test_every_page_of_everybodys_work_is_whole(house: House, visiting: Callable
             visitor.go(path)
 
 
-def test_interest_of_ones_own_is_refused_with_clause_and_remedy(
-    house: House, visiting: Callable[..., Visitor]
-) -> None:
+def test_interest_of_ones_own_is_refused_with_clause_and_remedy(house: House, visiting: Callable[..., Visitor]) -> None:
     director = visiting().be("Annegret").go("/work/")
     director.sees_not("Offshore Service AG")

@@ -344,8 +344,10 @@ def read_something(times: int = 1) -> None:
 @pytest.mark.parametrize(
     "tampering",
     [
-        "UPDATE ledger_access SET actor = 'machine:nobody' "
-        "WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
+        (
+            "UPDATE ledger_access SET actor = 'machine:nobody' "
+            "WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)"
+        ),
         "DELETE FROM ledger_access WHERE id = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
         "DELETE FROM ledger_digested WHERE access = (SELECT id FROM ledger_access ORDER BY id LIMIT 1)",
         "UPDATE ledger_digest SET count = 7",

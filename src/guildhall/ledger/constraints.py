@@ -1,7 +1,9 @@
 """A database constraint that fires becomes a refusal by its name, never a broken page."""
 
+from typing import Any
+
 from django.apps import apps
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, models
 from django.db.models import UniqueConstraint
 
 from guildhall.kernel.refusals import Mend, Refusal

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 

@@ -115,11 +115,14 @@ def _cell(cell: str) -> str:
 def _frame() -> Iterable[tuple[str, str]]:
     """What stands around the one sheet of a workbook."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    yield "[Content_Types].xml", (
-        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>'
+    yield (
+        "[Content_Types].xml",
+        (
+            f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>'
+        ),
     )
     yield "_rels/.rels", _relation("officeDocument", "xl/workbook.xml")
     yield "xl/_rels/workbook.xml.rels", _relation("worksheet", "worksheets/sheet1.xml")

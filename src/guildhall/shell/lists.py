@@ -9,6 +9,7 @@ A room declares its list once and answers with it::
         columns=[Column(gettext_noop("Number"), lambda row: row.number, link=lambda row: ("personnel:text", row.pk))],
     )
 
+
     @page(area="desk", permission=holds(QUALITY_MANAGER))
     def declarations(request: PageRequest) -> HttpResponse:
         return DECLARATIONS.response(request)

@@ -90,9 +90,7 @@ def _to_sign_in(request: PageRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path(), reverse("account_login"))
 
 
-def _answered(
-    view: View[P], request: PageRequest, *args: P.args, **kwargs: P.kwargs
-) -> HttpResponseBase:
+def _answered(view: View[P], request: PageRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
     try:
         return view(request, *args, **kwargs)
     except Refusal as refusal:

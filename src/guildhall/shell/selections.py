@@ -29,9 +29,7 @@ class Reported(Generic[M]):
     refusal: refusals.Shown | None
 
 
-def respond(
-    request: PageRequest, offered: Sequence[OnSelection[M]], queryset: QuerySet[M], title: str
-) -> HttpResponse:
+def respond(request: PageRequest, offered: Sequence[OnSelection[M]], queryset: QuerySet[M], title: str) -> HttpResponse:
     """First what is about to be done and on what; then, once it is sent again, the report."""
     wanted = next((each for each in offered if each.name == request.POST.get("act")), None)
     rows = _selected(request, queryset)

@@ -82,9 +82,7 @@ class _Page:
         return render(self.request, self.template, self.context, status=status)
 
 
-def _done(
-    request: PageRequest, act: "Act[..., R]", form: ActForm, record: Record | None, arguments: Any
-) -> R:
+def _done(request: PageRequest, act: "Act[..., R]", form: ActForm, record: Record | None, arguments: Any) -> R:
     given = dict(arguments(form.typed) if callable(arguments) else form.typed if arguments is None else arguments)
     if record is not None:
         given[act.about[0]] = _as_seen(record, form.cleaned_data["revision"])
