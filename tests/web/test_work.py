@@ -5,10 +5,17 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from guildhall.identity.acts import persons
+from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.shell.records import Status, Tone
 from guildhall.web.work.queries import due
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, acting, sign_in
+
+
+def newcomer(cast: Cast) -> Person:
+    """Somebody who works here since today and holds no role yet."""
+    return persons.register(by=acting(cast.olive), given_name="Ilse", family_name="Neu", is_personnel=True)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +36,18 @@ def test_a_due_day_is_told_in_words_and_with_its_sign(days: int | None, status: 
 
 
 def test_an_empty_queue_teaches(cast: Cast):
-    assert "Nothing waits for you." in sign_in(Client(), cast.otto).get("/work/").content.decode()
+    assert "Nothing waits for you." in sign_in(Client(), newcomer(cast)).get("/work/").content.decode()
+
+
+def test_who_does_not_work_here_has_no_desk(cast: Cast):
+    answer = sign_in(Client(), cast.otto).get("/work/")
+    assert (answer.status_code, answer["Location"]) == (302, "/portal/")
+    assert 'class="side"' not in sign_in(Client(), cast.otto).get("/portal/").content.decode()
 
 
 def test_who_may_not_see_conformity_sees_no_card(cast: Cast):
     assert "Conformity now" in sign_in(Client(), cast.quinn).get("/work/").content.decode()
-    assert "Conformity now" not in sign_in(Client(), cast.otto).get("/work/").content.decode()
+    assert "Conformity now" not in sign_in(Client(), newcomer(cast)).get("/work/").content.decode()
 
 
 def test_the_side_bar_shows_the_places_that_the_person_may_open(cast: Cast):
@@ -45,7 +58,7 @@ def test_the_side_bar_shows_the_places_that_the_person_may_open(cast: Cast):
 
     assert places(sign_in(Client(), cast.olive)) == ["All persons", "Declarations", "Conformity", "Inbox"]
     assert places(sign_in(Client(), cast.quinn)) == ["Declarations", "Conformity", "Inbox"]
-    assert places(sign_in(Client(), cast.otto)) == ["Inbox"]
+    assert places(sign_in(Client(), newcomer(cast))) == ["Inbox"]
 
 
 def test_the_place_where_one_is_is_marked(cast: Cast):

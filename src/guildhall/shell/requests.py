@@ -5,6 +5,7 @@ from django_htmx.middleware import HtmxDetails
 
 from guildhall.identity import grants
 from guildhall.identity.models import Person
+from guildhall.identity.roles import ASSESSOR, role
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission
 
@@ -26,6 +27,14 @@ class PageRequest(HttpRequest):
 def is_anonymous(request: HttpRequest) -> bool:
     """Whether nobody is signed in here."""
     return getattr(request, "actor", None) is None
+
+
+def works_here(request: HttpRequest) -> bool:
+    """Whether whoever asks works for the body: their place is the desk. Everybody else's is the portal."""
+    person = getattr(request, "person", None)
+    if person is None:
+        return False
+    return person.is_personnel or any(role(code).staff for code in roles_held(request) if code != ASSESSOR.code)
 
 
 def roles_held(request: HttpRequest) -> set[str]:

@@ -6,7 +6,7 @@ from django.template import loader
 from django.utils.translation import gettext as _
 
 from guildhall.shell.middleware import HEADERS
-from guildhall.shell.requests import is_anonymous
+from guildhall.shell.requests import works_here
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,6 +38,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, title: str, status: int) -> HttpResponse:
-    if not hasattr(request, "area") and not is_anonymous(request) and request.person.is_personnel:  # type: ignore[attr-defined]
+    if not hasattr(request, "area") and works_here(request):
         request.area = "desk"  # type: ignore[attr-defined]  # where its reader works
     return render(request, template, {"title": title}, status=status)

@@ -9,10 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 
-from guildhall.identity.roles import ASSESSOR, role
 from guildhall.shell.middleware import SCHEME, ZONE
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, page
-from guildhall.shell.requests import PageRequest, is_anonymous, roles_held
+from guildhall.shell.requests import PageRequest, is_anonymous, works_here
 
 ZONES = ("UTC", *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 """The time zones that a reader can choose: the places, without the old abbreviations."""
@@ -24,11 +23,7 @@ def home(request: PageRequest) -> HttpResponse:
     """The public start; who is signed in goes on to their own."""
     if is_anonymous(request):
         return render(request, "web/home.html", {"title": _("Welcome")})
-    return redirect("web:work" if _works_here(request) else "web:portal")
-
-
-def _works_here(request: PageRequest) -> bool:
-    return request.person.is_personnel or any(role(code).staff for code in roles_held(request) if code != ASSESSOR.code)
+    return redirect("web:work" if works_here(request) else "web:portal")
 
 
 @page(area="portal", permission=SIGNED_IN)

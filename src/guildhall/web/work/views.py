@@ -1,7 +1,7 @@
 """The page My work, and how much waits there."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from guildhall.notices.queries import unread
 from guildhall.shell.pages import SIGNED_IN, page
-from guildhall.shell.requests import PageRequest
+from guildhall.shell.requests import PageRequest, works_here
 from guildhall.web.work import cards, queries
 
 OUT_OF_BAND = ' id="unread" hx-swap-oob="true"'
@@ -19,6 +19,8 @@ OUT_OF_BAND = ' id="unread" hx-swap-oob="true"'
 @page(area="desk", permission=SIGNED_IN)
 def mine(request: PageRequest) -> HttpResponse:
     """What waits for me, why, and until when; also what waits for those for whom I stand in today."""
+    if not works_here(request):
+        return redirect("web:portal")
     waiting = queries.tasks(request.person.id)
     context = {"title": _("My work"), "tasks": waiting, "others": queries.stands_in_for(request.person.id)}
     return render(request, "web/work.html", {**context, "conformity": cards.conformity(request)})
