@@ -12,6 +12,7 @@ from guildhall.identity.acts import accounts
 from guildhall.identity.models import Absence, Grant, Invitation, Person
 from guildhall.identity.roles import OPERATIONS
 from guildhall.kernel import actors, clock
+from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.models import Access
 from guildhall.web.demo.views import BACKEND
 from tests.cast import Cast, acting, give
@@ -132,18 +133,40 @@ def test_operations_gives_no_role(cast: Cast) -> None:
     assert not Grant.objects.filter(person=cast.otto).exists()
 
 
+def opens(invitation: Invitation, address: str) -> Any:
+    """Follow the link of an invitation in a browser of one's own, open an account, and go on."""
+    guest = Client()
+    guest.get(f"/account/invitation/{invitation.pk}/{invitations.secret(invitation)}/")
+    sign_up(guest, address)
+    return guest.get("/account/who/")
+
+
 def test_invited_person_opens_the_account_once(cast: Cast) -> None:
     answer = sent(entered(cast.olive), f"/people/{cast.carla.pk}/invite/")
     invitation = Invitation.objects.get()
     assert answer["Location"] == f"/people/invitations/{invitation.pk}/"
+    opens(invitation, cast.carla.email)
+    assert Person.objects.get(pk=cast.carla.pk).account is not None
     link = f"/account/invitation/{invitation.pk}/{invitations.secret(invitation)}/"
-    guest = Client()
-    guest.get(link)
-    sign_up(guest, "carla.new@example.org")
-    guest.get("/account/who/")
-    carla = Person.objects.get(pk=cast.carla.pk)
-    assert (carla.account is not None, carla.email) == (True, "carla.new@example.org")
     assert Client().get(link).status_code == 409
+
+
+def test_link_in_wrong_hands_opens_nothing_where_an_address_is_recorded(cast: Cast) -> None:
+    invitation = accounts.invite(by=acting(cast.olive), person=cast.carla)
+    assert opens(invitation, "finder@example.org").status_code == 409
+    assert Person.objects.get(pk=cast.carla.pk).account is None
+
+
+def test_person_without_an_address_gives_theirs_with_the_invitation(cast: Cast) -> None:
+    opens(accounts.invite(by=acting(cast.olive), person=cast.gero), "gero@example.org")
+    gero = Person.objects.get(pk=cast.gero.pk)
+    assert (gero.account is not None, gero.email) == (True, "gero@example.org")
+
+
+def test_who_holds_a_role_is_invited_by_who_gives_roles(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="an administrator or top management invites them"):
+        accounts.invite(by=acting(cast.olive), person=cast.quinn)
+    assert accounts.invite(by=acting(cast.ada), person=cast.quinn).person == cast.quinn
 
 
 def test_invitation_with_a_wrong_secret_or_after_its_time_opens_nothing(cast: Cast, clock: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.identity import addresses, grants, invitations
 from guildhall.identity.models import Absence, Account, Grant, Invitation, Person, Scope
-from guildhall.identity.roles import ADMINISTRATOR, all_roles
+from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT, all_roles
 from guildhall.identity.roles import role as role_named
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor, ActorKind
@@ -224,6 +224,32 @@ def address_is_the_accounts(*, account: Account, email: str) -> Refusal | None:
         _("This is not the address with which the account was opened."),
         mend=Mend(_("Sign in again with the address that you proved to be yours.")),
         field="email",
+    )
+
+
+@rule("account-address", clauses=SECURITY, kind=Kind.OURS)
+def address_is_the_recorded_one(*, person: Person, email: str) -> Refusal | None:
+    """An account is linked to a person only by the address that is recorded for them, where there is one."""
+    if person.email_alias in {None, addresses.alias(email)}:
+        return None
+    return Refusal(
+        _("Another e-mail address is recorded for you, so this one does not open your account."),
+        mend=Mend(_("Use the address that the office knows, or ask the office to put it right first.")),
+        field="email",
+    )
+
+
+@rule("invitation-staff", clauses=SECURITY, kind=Kind.OURS)
+def who_holds_a_role_is_invited_by_who_gives_roles(*, by: Actor, person: Person) -> Refusal | None:
+    """Whoever can open an account with a role has the role: so its link goes through the hands that give roles."""
+    if by.person_id is None or not grants.given_on(clock.today()).filter(person_id=person.id).exists():
+        return None
+    found = grants.refusal(by.person_id, [ADMINISTRATOR, TOP_MANAGEMENT])
+    if found is None:
+        return None
+    return Refusal(
+        _("This person holds a role, so an administrator or top management invites them."),
+        mend=Mend(_("Ask an administrator to invite them.")),
     )
 
 

@@ -16,12 +16,14 @@ from guildhall.identity.rules import (
     address_can_be_one,
     address_is_nobody_elses,
     address_is_the_accounts,
+    address_is_the_recorded_one,
     installation_is_founded_once,
     invitation_is_open,
     nobody_helps_themselves,
     person_has_an_account,
     person_has_no_account,
     person_is_not_erased,
+    who_holds_a_role_is_invited_by_who_gives_roles,
 )
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
@@ -36,7 +38,12 @@ CLAUSES = ("2012:7.3.1", "2026:7.3")
     "identity.account.invite",
     about="person",
     permission=holds(OPERATIONS, TOP_MANAGEMENT, ADMINISTRATOR),
-    rules=[person_is_not_erased, person_has_no_account, installation_is_founded_once],
+    rules=[
+        person_is_not_erased,
+        person_has_no_account,
+        who_holds_a_role_is_invited_by_who_gives_roles,
+        installation_is_founded_once,
+    ],
     clauses=CLAUSES,
     bootstrap=True,
     sentence=gettext_noop("invited {subject} to open an account"),
@@ -59,7 +66,7 @@ def invite(*, by: Actor, person: Person) -> Invitation:
 def accept(*, by: Actor, invitation: Invitation, account: Account, email: str) -> Person:
     """Accept an invitation with an account whose address has been proved; the account becomes the person's.
 
-    The address that was proved becomes the person's address: they open it, whatever was recorded.
+    It is the address that is recorded for them. Who had none gives theirs by proving it.
     """
     change(invitation, used_at=clock.now())
     return link(by=by, person=invitation.person, account=account, email=email)
@@ -75,6 +82,7 @@ def accept(*, by: Actor, invitation: Invitation, account: Account, email: str) -
         account_is_nobodys,
         address_can_be_one,
         address_is_the_accounts,
+        address_is_the_recorded_one,
         address_is_nobody_elses,
     ],
     clauses=CLAUSES,
