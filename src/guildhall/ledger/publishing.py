@@ -1,12 +1,13 @@
 """What anybody may have of the ledger: checkpoints, hashes and proofs, never what an act was about.
 
-Tiles have the paths of C2SP tlog-tiles. The content of entries is not published in bulk; who knows an entry's identifier
-gets that one entry's leaf with its proof (decision 0012).
+Tiles have the paths of C2SP tlog-tiles. The content of entries is not published in bulk; who knows an entry's
+identifier gets that one entry's leaf with its proof (decision 0010).
 """
 
 import base64
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -69,6 +70,11 @@ def consistency(old: int, size: int) -> dict[str, Any]:
         "checkpoints": [each.note if each else None for each in signed],
         "key": key(),
     }
+
+
+def fingerprint(text: str) -> str:
+    """What changes when a published text does, for caches."""
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _texts(hashes: Sequence[bytes]) -> list[str]:

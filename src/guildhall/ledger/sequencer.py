@@ -32,6 +32,11 @@ def run(limit: int = BATCH) -> int:
         return _number(limit)
 
 
+def waiting() -> int:
+    """How many entries wait for their number."""
+    return Waiting.objects.count()
+
+
 def _number(limit: int) -> int:
     batch = _authentic(list(Waiting.objects.order_by("entry")[:limit]))
     if not batch:

@@ -39,6 +39,7 @@ DESK = (
         (
             Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),
             Place(gettext_noop("Gaps between editions"), "list-check", "conformity:gaps"),
+            Place(gettext_noop("Ledger"), "history", "web:ledger"),
         ),
     ),
     Section(
