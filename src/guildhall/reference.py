@@ -7,17 +7,20 @@ holds it.
 import inspect
 from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+import guildhall
 from guildhall.cli import parser as commands
-from guildhall.conformity import catalogue, discovery
+from guildhall.conformity import catalogue
 from guildhall.identity.permissions import HeldRole
 from guildhall.identity.roles import Role, all_roles
 from guildhall.kernel import clauses
@@ -275,8 +278,21 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
 
 def pages() -> dict[str, str]:
     """Every page of the reference with its text."""
-    discovery.discover()
+    import_house()
     return {name: "\n\n".join([WRITTEN, *(part for part in write() if part)]) + "\n" for name, write in PAGES.items()}
+
+
+@cache
+def import_house() -> tuple[str, ...]:
+    """Import every module of the house, so that all that is declared is registered; their names."""
+    found = [
+        module.name
+        for module in walk_packages(guildhall.__path__, "guildhall.")
+        if not {"migrations", "wsgi", "__main__"} & set(module.name.split("."))
+    ]
+    for name in found:
+        import_module(name)
+    return tuple(found)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -4,16 +4,12 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 import guildhall
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(guildhall.__file__).parent
-ENTRANCES = {"guildhall.wsgi"}
-"""Modules that start something when they are imported."""
 
 
 def files() -> list[Path]:
@@ -35,19 +31,6 @@ def tree(path: Path) -> ast.Module:
 def calls(module: ast.AST) -> Iterator[ast.Call]:
     """Every call in a module, or in a part of one."""
     return (node for node in ast.walk(module) if isinstance(node, ast.Call))
-
-
-@cache
-def import_house() -> tuple[str, ...]:
-    """Import every module of the house, so that all that is declared is registered; their names."""
-    found = [
-        module.name
-        for module in walk_packages([str(PACKAGE)], "guildhall.")
-        if ".migrations" not in module.name and "__main__" not in module.name and module.name not in ENTRANCES
-    ]
-    for name in found:
-        import_module(name)
-    return tuple(found)
 
 
 @cache

@@ -15,7 +15,8 @@ from guildhall.kernel.rules import all_rules
 from guildhall.ledger.acts import Act, all_acts
 from guildhall.ledger.readings import all_readings
 from guildhall.ledger.records import Record
-from tests.house.source import files, import_house, name_of, room_of, tree
+from guildhall.reference import import_house
+from tests.house.source import files, name_of, room_of, tree
 from tests.house.test_writers import is_an_act, writes
 
 import_house()

@@ -6,7 +6,7 @@ from guildhall.conformity import catalogue
 from guildhall.kernel.declarations import all_controls
 from guildhall.kernel.rules import Kind, all_rules
 from guildhall.ledger.acts import all_acts
-from tests.house.source import import_house
+from guildhall.reference import import_house
 
 import_house()
 NAMED = [

@@ -7,14 +7,14 @@ import pytest
 from guildhall import reference
 from guildhall.kernel.configuration import variables
 from guildhall.ledger.acts import all_acts
-from tests.house.source import ROOT, import_house
+from tests.house.source import ROOT
 
 REFERENCE = ROOT / "docs" / "reference"
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
 def test_there_is_a_page_for_each_registry():
-    import_house()
+    reference.import_house()
     assert sorted(reference.pages()) == [
         "acts.md",
         "commands.md",
@@ -28,7 +28,7 @@ def test_there_is_a_page_for_each_registry():
 
 @pytest.mark.parametrize("name", sorted(reference.PAGES))
 def test_reference_is_current(name):
-    import_house()
+    reference.import_house()
     assert (REFERENCE / name).read_text() == reference.pages()[name], "Run script/reference."
 
 
@@ -38,7 +38,7 @@ def test_every_variable_is_in_the_manual():
 
 
 def test_every_act_is_in_the_manual():
-    import_house()
+    reference.import_house()
     manual = (REFERENCE / "acts.md").read_text()
     assert [act.name for act in all_acts() if f"`{act.name}`" not in manual] == []
 

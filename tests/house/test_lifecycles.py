@@ -9,8 +9,7 @@ from guildhall.kernel.lifecycles import BEGIN, Lifecycle, Move
 from guildhall.ledger import guard
 from guildhall.ledger.acts import Verdict, all_acts
 from guildhall.ledger.records import Record
-from guildhall.reference import all_lifecycles, models_of
-from tests.house.source import import_house
+from guildhall.reference import all_lifecycles, import_house, models_of
 
 import_house()
 LIFECYCLES = all_lifecycles()

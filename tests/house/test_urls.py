@@ -54,7 +54,7 @@ ADDRESSES = [
 ]
 PLAIN = [path for path, _ in ADDRESSES if not re.search(r"/(x|7|00000000-[^/]+)(/|$)", path)]
 HEADING, TITLE = re.compile(r"<h1[ >]"), re.compile(r"<title>\s*[^\s·<][^<]*</title>")
-ANSWERS = {200, 302, 303, 403, 404, 405, 409}
+ANSWERS = {200, 302, 303, 400, 403, 404, 405, 409}
 TURNED_AWAY = {302, 303, 401, 403, 405}
 
 
