@@ -28,6 +28,7 @@ def run(given: Namespace) -> int:
     """Run the command that was given; returns its exit code."""
     if getattr(given, "demonstrates", False):
         os.environ.setdefault("GUILDHALL_DEMO", "1")
+        os.environ.setdefault("GUILDHALL_BODY_NAME", "Nordwind Certification")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildhall.settings")
     try:
         django.setup()
