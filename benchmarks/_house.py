@@ -34,17 +34,23 @@ def on_each(file: str, *databases: str) -> int:
     return worst
 
 
-def founded() -> None:
-    """Set Django up, migrate, and found the body with the people of the tests."""
+def migrated() -> None:
+    """Set Django up and lay empty tables."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
     from guildhall.ledger.guard import writing_as
-    from tests.cast import found
 
     for alias in ("default", "keys"):
         with writing_as("migration"):
             call_command("migrate", database=alias, interactive=False, verbosity=0)
+
+
+def founded() -> None:
+    """Set Django up, migrate, and found the body with the people of the tests."""
+    migrated()
+    from tests.cast import found
+
     found()

@@ -6,22 +6,30 @@ The database spells each column as `canonical` does, so that a million entries n
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from json.encoder import encode_basestring
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models, transaction
 
 from guildhall.ledger import canonical
 from guildhall.ledger.models import Access, Entry
 
-ROWS = 2000
+ROWS = 500
 """Rows fetched at a time."""
 
-_array = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+_quoted = json.JSONEncoder(ensure_ascii=False, default=repr).encode
 
 
 def leaf_data(texts: Sequence[str | None]) -> bytes:
     """The bytes of a leaf whose columns the database has spelled; equal to `canonical.leaf_data` of its entry."""
-    return _array(texts).encode(errors="surrogatepass")
+    spelled = [encode_basestring(text) if isinstance(text, str) else _other(text) for text in texts]
+    return f"[{','.join(spelled)}]".encode(errors="surrogatepass")
+
+
+def _other(value: Any) -> str:
+    """What is no text is nothing; or it is what somebody put there, and then its hash differs anyway."""
+    return "null" if value is None else _quoted(value)
 
 
 @contextmanager
@@ -43,12 +51,20 @@ def snapshot() -> Iterator[None]:
 
 
 def leaves() -> Iterator[tuple[Any, ...]]:
-    """Every leaf in order: index, entry, hash, seal, then the columns of `canonical.FIELDS`, null without an entry."""
+    """Every leaf in order: index, entry as it is stored, hash, seal, then `canonical.FIELDS`, null without an entry."""
     return _rows(
-        f"""SELECT leaf."index", {_spelled("leaf.entry", "UUIDField")}, leaf.hash, leaf.seal,
+        f"""SELECT leaf."index", leaf.entry, leaf.hash, leaf.seal,
             {_columns(Entry, "entry", canonical.FIELDS)}
             FROM ledger_leaf leaf LEFT JOIN ledger_entry entry ON entry.id = leaf.entry ORDER BY leaf."index" """
     )
+
+
+def identifier(stored: Any) -> str:
+    """An identifier as it is stored, spelled for people; as it is, where it is none."""
+    try:
+        return str(UUID(str(stored)))
+    except ValueError:
+        return str(stored)
 
 
 def strays() -> Iterator[tuple[Any, ...]]:

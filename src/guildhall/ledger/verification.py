@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from guildhall.ledger import merkle, notes, signing, streams
 from guildhall.ledger.digests import broken_digests
-from guildhall.ledger.models import Checkpoint, Leaf, Node
+from guildhall.ledger.models import Checkpoint, Entry, Leaf, Node, Waiting
 from guildhall.ledger.notes import BadNote, Statement
 from guildhall.ledger.problems import Kind, Problem, Report
 from guildhall.vault import keys
@@ -34,7 +37,7 @@ def verify(checkpoint_file: Path | None = None) -> Report:
     with streams.snapshot():
         walk = _Walk(_Saved.read(saved) if saved else None)
         walk.go()
-        problems = [*walk.problems(), *_waiting(), *_strays(), *broken_digests()]
+        problems = [*walk.problems(), *_waiting(), *_strays(walk.tree.size - walk.missing), *broken_digests()]
     return Report(walk.tree.size, walk.tree.root.hex(), walk.checked, sorted(problems, key=_place), walk.compared)
 
 
@@ -80,12 +83,14 @@ class _Walk:
     newest: int = 0
     compared: str = ""
     shift: int = 0
+    missing: int = 0
 
     def go(self) -> None:
         """Walk over leaves, entries, checkpoints and nodes together."""
         checkpoints = _Checkpoints(self)
         self._compare_saved()
         seal, expected, tree, spelled = keys.derived("ledger.leaf"), 0, self.tree, streams.leaf_data
+        awaited = self.saved.statement.size if self.saved else -1
         for index, entry, kept, sealed, *texts in streams.leaves():
             hashed = bytes(kept)
             if index > expected:
@@ -98,7 +103,7 @@ class _Walk:
             expected = index + 1
             if tree.size == checkpoints.awaited:
                 checkpoints.compare()
-            if self.saved and tree.size == self.saved.statement.size:
+            if tree.size == awaited:
                 self._compare_saved()
         checkpoints.end()
         self._compare_end()
@@ -115,8 +120,10 @@ class _Walk:
         missing = f"from {expected} to {index - 1}" if index - expected > 1 else f"{expected}"
         self._find(Kind.REMOVED, f"Entry {missing} was removed: the log goes on at {index}.", index=expected)
 
-    def _differs(self, index: int, entry: str, texts: list[Any]) -> None:
+    def _differs(self, index: int, stored: Any, texts: list[Any]) -> None:
+        entry = streams.identifier(stored)
         if texts[0] is None:
+            self.missing += 1
             self._find(Kind.REMOVED, f"Entry {index} ({entry}) was removed; its leaf is still there.", index, entry)
             return
         self._find(
@@ -128,7 +135,8 @@ class _Walk:
             str(texts[1]),
         )
 
-    def _displaced(self, index: int, entry: str, texts: list[Any], hashed: bytes, sealed: bytes) -> None:
+    def _displaced(self, index: int, stored: Any, texts: list[Any], hashed: bytes, sealed: bytes) -> None:
+        entry = streams.identifier(stored)
         place = self._sealed_for(index, hashed, sealed)
         if place is not None:
             self.places.add(place)
@@ -253,6 +261,11 @@ class _Checkpoints:
         return stated
 
 
+def _unnumbered() -> QuerySet[Waiting, UUID]:
+    numbered = Leaf.objects.filter(entry=OuterRef("entry"))
+    return Waiting.objects.filter(~Exists(numbered)).values_list("entry", flat=True)
+
+
 def _waiting() -> Iterator[Problem]:
     for entry, seal, numbered, *texts in streams.waiting():
         about = {"entry": entry, "act": str(texts[2] or ""), "at": str(texts[1] or "")}
@@ -267,7 +280,9 @@ def _waiting() -> Iterator[Problem]:
             yield Problem(Kind.ALTERED, f"{sentence} It was altered or inserted.", **about)
 
 
-def _strays() -> Iterator[Problem]:
+def _strays(numbered: int) -> Iterator[Problem]:
+    if Entry.objects.count() == numbered + Entry.objects.filter(id__in=_unnumbered()).count():
+        return
     for place, (entry, act, at) in enumerate(streams.strays()):
         if place == LISTED:
             return
