@@ -8,16 +8,19 @@ from hypothesis import strategies as st
 
 from guildhall.ledger import merkle
 
-VECTORS = [bytes.fromhex(text) for text in (
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-)]
+VECTORS = [
+    bytes.fromhex(text)
+    for text in (
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    )
+]
 """The leaves of the test log of Certificate Transparency."""
 
 ROOTS = [

@@ -20,6 +20,7 @@ its transaction, is checked in full, and has an entry of its own that names its 
 """
 
 import inspect
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -44,6 +45,8 @@ from guildhall.vault import keys
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 """How often an act is tried when two acts waited for each other and the database ended one of them."""
@@ -190,7 +193,12 @@ class Act(Generic[P, R]):
     def _transacted(self, kwargs: Mapping[str, Any], once: str | None) -> R:
         now = Running()
         with keys.one_request(), transaction.atomic(durable=True), guard.writing_as(guard.ACT):
-            result = self._run(kwargs, now, once)
+            try:
+                result = self._run(kwargs, now, once)
+            except transaction.TransactionManagementError as problem:
+                if now.spoiled:
+                    raise now.spoiled from problem
+                raise
             if now.spoiled:
                 raise now.spoiled
         return result
@@ -201,6 +209,9 @@ class Act(Generic[P, R]):
             return self._run(kwargs, Running(cause=outer.entry_id, outermost=outermost), once)
         except Refusal as refusal:
             outermost.spoiled = refusal
+            raise
+        except IntegrityError as problem:
+            outermost.spoiled = constraints.refusal(problem)
             raise
 
     def _run(self, kwargs: Mapping[str, Any], now: Running, once: str | None) -> R:
@@ -232,14 +243,16 @@ class Act(Generic[P, R]):
             if arguments[name] is not None:
                 arguments[name] = _fresh(arguments[name])
 
-    def _actor_refusal(self, *, by: Actor, **_: Any) -> Refusal | None:
-        welcome = {
+    def _welcomes(self, by: Actor) -> bool:
+        return {
             ActorKind.PERSON: True,
             ActorKind.MACHINE: by.name in self.machines,
             ActorKind.PUBLIC: by.name in self.doors,
             ActorKind.BOOTSTRAP: self.bootstrap,
         }[by.kind]
-        if welcome:
+
+    def _actor_refusal(self, *, by: Actor | None, **_: Any) -> Refusal | None:
+        if by is not None and self._welcomes(by):
             return None
         return Refusal(
             gettext_noop("This is not done by whoever or whatever asks for it here."),
@@ -289,8 +302,9 @@ class Act(Generic[P, R]):
         return subject if isinstance(subject, Record) else None
 
     def _record(self, refusal: Refusal, kwargs: Mapping[str, Any]) -> None:
-        by: Actor = kwargs["by"]
-        if by.kind is ActorKind.PUBLIC:
+        by: Actor | None = kwargs["by"]
+        if by is None or by.kind is ActorKind.PUBLIC:
+            log.info("%s was refused to nobody known: %s", self.name, refusal.code)
             return
         subject = kwargs[self.about[0]] if self.about else None
         ref, line = (subject.ref, subject.line) if isinstance(subject, Record) else ("", "")

@@ -38,7 +38,7 @@ class Entry(models.Model):
     after = models.CharField(max_length=40, blank=True)
     effective_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.DONE)
-    code = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=100, blank=True)
     clauses = models.CharField(max_length=200, blank=True)
     cause = models.UUIDField(null=True)
     once = models.CharField(max_length=100, null=True, unique=True)

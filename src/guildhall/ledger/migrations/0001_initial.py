@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('after', models.CharField(blank=True, max_length=40)),
                 ('effective_on', models.DateField(null=True)),
                 ('outcome', models.CharField(choices=[('done', 'Done'), ('refused', 'Refused')], default='done', max_length=10)),
-                ('code', models.CharField(blank=True, max_length=40)),
+                ('code', models.CharField(blank=True, max_length=100)),
                 ('clauses', models.CharField(blank=True, max_length=200)),
                 ('cause', models.UUIDField(null=True)),
                 ('once', models.CharField(max_length=100, null=True, unique=True)),
