@@ -18,6 +18,9 @@ from guildhall.ledger.models import Access, Entry
 ROWS = 500
 """Rows fetched at a time."""
 
+ROOM = 65_536
+"""Kibibytes of pages that SQLite keeps while it reads the whole log; its default is 2,000."""
+
 _quoted = json.JSONEncoder(ensure_ascii=False, default=repr).encode
 
 
@@ -43,11 +46,13 @@ def snapshot() -> Iterator[None]:
             yield
     else:
         with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{ROOM}")
             cursor.execute("BEGIN DEFERRED")
             try:
                 yield
             finally:
                 cursor.execute("ROLLBACK")
+                cursor.execute("PRAGMA cache_size=-2000")
 
 
 def leaves() -> Iterator[tuple[Any, ...]]:
