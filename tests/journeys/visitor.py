@@ -36,10 +36,17 @@ class Visitor:
         return self.look()
 
     def press(self, name: str, *, exact: bool = True) -> "Visitor":
-        """Press a button or follow a link by the words on it."""
-        button = self.page.get_by_role("button", name=name, exact=exact)
-        link = self.page.get_by_role("link", name=name, exact=exact)
-        button.or_(link).first.click()
+        """Press a button, or follow a link, by the words on it; the page itself comes before what stands around it."""
+        main = self.page.locator("main")
+        for place in (
+            main.get_by_role("button", name=name, exact=exact),
+            main.get_by_role("link", name=name, exact=exact),
+        ):
+            if place.count():
+                place.first.click()
+                break
+        else:
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
         self.page.wait_for_load_state()
         return self.look()
 
