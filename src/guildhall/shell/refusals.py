@@ -42,8 +42,8 @@ def shown(refusal: Refusal, *, act: "Act[..., object] | None" = None) -> Shown:
 
 def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResponse:
     """The refusal as a page of its own."""
-    heading = _("You cannot open this page") if status == 403 else _("This cannot be done now")
-    context = {"refusal": shown(refusal), "title": heading}
+    headings = {403: _("You cannot open this page"), 410: _("This is no longer there")}
+    context = {"refusal": shown(refusal), "title": headings.get(status, _("This cannot be done now"))}
     return render(request, "shell/refusal.html", context, status=status)
 
 
