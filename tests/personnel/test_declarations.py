@@ -14,12 +14,16 @@ from guildhall.identity.models import Condition
 from guildhall.identity.roles import QUALITY_MANAGER
 from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Refusal
-from guildhall.ledger.models import Entry
+from guildhall.ledger.models import Access, Entry
 from guildhall.personnel.acts import declarations, interests, texts
 from guildhall.personnel.lifecycles import DeclarationState, TextState
 from guildhall.personnel.models import Declaration, DeclarationText
+from guildhall.personnel.readings import declaration_with_interests, scan_of
 from guildhall.personnel.rules import end_of_term
+from guildhall.vault import files
+from guildhall.vault.models import StoredFile
 from tests.cast import Cast, acting
+from tests.papers import SCAN, received
 from tests.personnel.conftest import Signing
 
 
@@ -135,19 +139,80 @@ def test_second_draft_is_refused_in_words(cast: Cast, text: DeclarationText) -> 
     assert refusal.mend.link == ("personnel:declaration", str(draft.pk))
 
 
-def test_paper_of_somebody_without_account_counts_from_its_own_day(cast: Cast, text: DeclarationText) -> None:
+@pytest.fixture
+def on_paper(cast: Cast, text: DeclarationText) -> Declaration:
+    """The draft that operations began for an expert without an account."""
     by = acting(cast.olive)
     expert = persons.register(by=by, given_name="Wenzel", family_name="Ohnepost", is_personnel=True)
-    draft = declarations.make(by=by, person=expert)
-    today = clock.today()
-    for wrong in (today + timedelta(days=1), today - timedelta(days=366)):
-        refused("date-past", declarations.enter, by=by, declaration=draft, signed_on=wrong, nothing_to_declare=True)
+    return declarations.make(by=by, person=expert)
 
-    entered = declarations.enter(
-        by=by, declaration=draft, signed_on=today - timedelta(days=30), nothing_to_declare=True
-    )
+
+def test_paper_of_somebody_without_account_counts_from_its_own_day(cast: Cast, on_paper: Declaration) -> None:
+    by, today = acting(cast.olive), clock.today()
+    given: dict[str, Any] = {"by": by, "declaration": on_paper, "scan": received(on_paper), "nothing_to_declare": True}
+    for wrong in (today + timedelta(days=1), today - timedelta(days=366)):
+        refused("date-past", declarations.enter, signed_on=wrong, **given)
+
+    entered = declarations.enter(signed_on=today - timedelta(days=30), **given)
 
     assert (entered.on_paper, entered.valid_until) == (True, end_of_term(today - timedelta(days=30)))
+
+
+def test_paper_is_not_entered_without_the_paper(cast: Cast, on_paper: Declaration) -> None:
+    refusal = refused(
+        "paper-kept",
+        declarations.enter,
+        by=acting(cast.olive),
+        declaration=on_paper,
+        signed_on=clock.today(),
+        nothing_to_declare=True,
+    )
+
+    assert (refusal.field, refusal.clauses) == ("scan", ("2012:6.1.7", "2012:7.1.1", "2026:6.1", "2026:7.1"))
+    on_paper.refresh_from_db()
+    assert (on_paper.state, StoredFile.objects.count()) == (DeclarationState.DRAFT, 0)
+
+
+def test_scan_is_kept_as_it_was_under_the_key_of_who_signed(cast: Cast, on_paper: Declaration) -> None:
+    entered = _entered(cast, on_paper)
+
+    assert entered.scan is not None
+    assert (files.name_of(entered.scan), b"".join(files.open_stream(entered.scan))) == ("Ohnepost signed.pdf", SCAN)
+    assert entered.scan.key_id == on_paper.person.data_key
+
+
+def test_scan_is_read_by_who_entered_it_and_who_judges_and_every_look_is_logged(
+    cast: Cast, on_paper: Declaration
+) -> None:
+    entered = _entered(cast, on_paper)
+
+    for reader in (cast.olive, cast.quinn, cast.tom):
+        assert scan_of(by=acting(reader), declaration=entered) == entered.scan
+    for other in (cast.otto, cast.ada, cast.carla):
+        refused("permission", scan_of, by=acting(other), declaration=entered)
+    looks = Access.objects.filter(reading="personnel.declaration.scan").values_list("outcome", flat=True)
+    assert sorted(looks) == ["done"] * 3 + ["refused"] * 3
+
+
+def test_operations_reads_paper_drafts_and_not_what_people_declare_themselves(
+    cast: Cast, on_paper: Declaration
+) -> None:
+    by = acting(cast.olive)
+    declared = interests.declare(
+        by=by, declaration=on_paper, kind="family", party="Ida", description="His sister applies."
+    )
+    assert declaration_with_interests(by=by, declaration=on_paper) == [declared]
+
+    own = declarations.make(by=acting(cast.tom), person=cast.tom)
+
+    refused("permission", declaration_with_interests, by=by, declaration=own)
+
+
+def _entered(cast: Cast, draft: Declaration) -> Declaration:
+    by = acting(cast.olive)
+    return declarations.enter(
+        by=by, declaration=draft, signed_on=clock.today(), nothing_to_declare=True, scan=received(draft)
+    )
 
 
 def test_voided_declaration_carries_no_role_and_keeps_its_signature(cast: Cast, signing: Signing) -> None:

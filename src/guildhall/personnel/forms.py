@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from guildhall.kernel import clock
 from guildhall.personnel.models import InterestKind
 from guildhall.shell.forms import ActForm
+from guildhall.vault.forms import UploadField
+from guildhall.vault.kinds import JPEG, PDF, PNG
+
+SCANS = (PDF, PNG, JPEG)
+"""What a scan of a signed paper may be."""
 
 
 class SignForm(ActForm):
@@ -28,6 +33,11 @@ class PaperForm(SignForm):
         initial=clock.today,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("The date beside the signature. The year of the declaration counts from it."),
+    )
+    scan = UploadField(
+        allowed=SCANS,
+        label=_("Scan of the signed paper"),
+        help_text=_("PDF, PNG or JPEG, with the signature to be seen. It is kept encrypted."),
     )
 
 

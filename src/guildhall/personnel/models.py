@@ -22,6 +22,7 @@ from guildhall.personnel.lifecycles import (
     TextState,
 )
 from guildhall.vault.fields import Sealed
+from guildhall.vault.models import StoredFile
 
 
 class DeclarationText(Record):
@@ -67,17 +68,19 @@ class Declaration(Record):
     """What one person declares and undertakes for a year: impartiality, interests, confidentiality (6.1.6, 6.1.7)."""
 
     lifecycle = DECLARATION
-    reload_with: ClassVar[tuple[str, ...]] = ("person", "text")
+    reload_with: ClassVar[tuple[str, ...]] = ("person", "text", "scan")
 
     number = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=20, default=DeclarationState.DRAFT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
     text = models.ForeignKey(DeclarationText, on_delete=models.PROTECT, related_name="declarations")
     made_at = models.DateTimeField(default=clock.now)
+    made_by = models.CharField(max_length=100)
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.CharField(max_length=100, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     on_paper = models.BooleanField(default=False)
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "personnel_declaration"
@@ -91,6 +94,9 @@ class Declaration(Record):
             ),
             models.CheckConstraint(
                 condition=~Q(state="signed") | Q(signed_at__isnull=False), name="declaration_signed_has_signature"
+            ),
+            models.CheckConstraint(
+                condition=Q(on_paper=False) | Q(scan__isnull=False), name="declaration_on_paper_is_kept"
             ),
             models.UniqueConstraint(
                 fields=["person"],

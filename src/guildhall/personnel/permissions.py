@@ -6,10 +6,11 @@ from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT, Role
-from guildhall.kernel import clock
+from guildhall.kernel import actors, clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission, permission
 from guildhall.kernel.refusals import Mend, Refusal
+from guildhall.personnel.lifecycles import DeclarationState
 from guildhall.personnel.models import Declaration, DeclarationText, Interest
 
 may_judge_interests = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
@@ -57,7 +58,16 @@ def declared_the_interest(*, by: Actor, interest: Interest) -> Refusal | None:
     return None if by.is_person(interest.person_id_concerned) else _somebody_elses()
 
 
-may_read_declaration = is_the_declarer | may_judge_interests
+@permission("has this paper in hand")
+def has_the_paper_in_hand(*, by: Actor, declaration: Declaration) -> Refusal | None:
+    """Whoever enters paper reads the drafts that were begun for somebody else, and what they entered themselves."""
+    begun_for_them = declaration.made_by != str(actors.person(declaration.person_id))
+    waits = declaration.state == DeclarationState.DRAFT and begun_for_them
+    entered = declaration.on_paper and declaration.signed_by == str(by)
+    return None if waits or entered else _somebody_elses()
+
+
+may_read_declaration = is_the_declarer | may_judge_interests | (has_the_paper_in_hand & may_enter_paper)
 may_read_interest = declared_the_interest | may_judge_interests
 
 

@@ -34,7 +34,7 @@ def draft_of(person_id: UUID) -> Declaration | None:
 
 def declarations() -> QuerySet[Declaration]:
     """All declarations, the latest first."""
-    return Declaration.objects.select_related("person", "text").order_by("-number")
+    return Declaration.objects.select_related("person", "text", "scan").order_by("-number")
 
 
 def must_declare() -> QuerySet[Person]:

@@ -12,6 +12,7 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
 from guildhall.personnel.lifecycles import DeclarationState, TextState
 from guildhall.personnel.models import Declaration, DeclarationText, Interest, InterestKind
+from guildhall.vault.files import Received
 
 
 @rule("R-46", clauses=["2012:6.1.7", "2026:6.1"])
@@ -160,6 +161,18 @@ def paper_was_signed_in_the_last_year(*, signed_on: date) -> Refusal | None:
         _("A declaration of %(day)s has ended by now; it lasts a year.") % {"day": date_format(signed_on, "j M Y")},
         mend=Mend(_("Let the person sign the text that is in effect today.")),
         field="signed_on",
+    )
+
+
+@rule("paper-kept", kind=Kind.OURS, clauses=["2012:6.1.7", "2012:7.1.1", "2026:6.1", "2026:7.1"])
+def the_signed_paper_is_kept(*, scan: Received | None) -> Refusal | None:
+    """The signed paper itself is kept: what was entered can be held against it at any time."""
+    if scan is not None:
+        return None
+    return Refusal(
+        _("The signed paper itself is kept, and there is no scan of it here."),
+        mend=Mend(_("Scan or photograph the signed paper and hand it in as PDF, PNG or JPEG.")),
+        field="scan",
     )
 
 

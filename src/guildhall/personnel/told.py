@@ -65,6 +65,15 @@ def approvers_hear_of_a_text(*, entry: Any) -> Iterator[Told]:
             yield Told(person_id, text.number, link=("personnel:text", str(text.pk)))
 
 
+@tells("personnel.declaration.expire", text="personnel/declaration-expired")
+def declarer_hears_of_the_end(*, entry: Any) -> Iterator[Told]:
+    """Whoever let it end: their roles do not hold until they sign its renewal."""
+    declaration = find(entry.subject)
+    if isinstance(declaration, Declaration) and declaration.valid_until:
+        words = {"ended_on": declaration.valid_until}
+        yield Told(declaration.person_id, declaration.number, words=words, link=("personnel:declare",))
+
+
 @tells("personnel.declaration.void", text="personnel/declaration-voided")
 def declarer_hears_of_the_void(*, entry: Any) -> Iterator[Told]:
     """Whoever signed it: they sign another before they work on."""

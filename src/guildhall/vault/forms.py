@@ -14,6 +14,8 @@ from guildhall.vault.kinds import Kind
 class UploadField(forms.FileField):
     """A file of one of the `allowed` kinds, up to the limit of this installation."""
 
+    widget = forms.FileInput
+
     def __init__(self, *, allowed: tuple[Kind, ...] = kinds.PAPERS, **more: Any) -> None:
         super().__init__(**more)
         self.allowed = allowed

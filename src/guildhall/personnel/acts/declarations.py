@@ -5,6 +5,7 @@ may be exercised, voiding takes that back.
 """
 
 from datetime import date
+from typing import Any
 
 from guildhall.identity.acts import grants
 from guildhall.identity.grants import DECLARATION as CONDITION
@@ -34,9 +35,11 @@ from guildhall.personnel.rules import (
     no_other_draft_waits,
     nobody_voids_their_own_declaration,
     paper_was_signed_in_the_last_year,
+    the_signed_paper_is_kept,
     the_term_is_over,
     the_text_is_still_in_effect,
 )
+from guildhall.vault.files import Received, keep
 
 MACHINE = actors.machine("declarations")
 """Writes the effect of a declaration on grants; the person who signs has no authority over their own grants."""
@@ -55,7 +58,7 @@ RULE, CLAUSES = "R-46", ("2012:6.1.6", "2012:6.1.7", "2026:6.1")
 def make(*, by: Actor, person: Person) -> Declaration:
     """Begin a declaration on the text that is in effect; it binds nobody until it is signed."""
     text = DeclarationText.objects.get(state=TextState.EFFECTIVE)
-    return create(Declaration, number=next_number("DI"), person=person, text=text)
+    return create(Declaration, number=next_number("DI"), person=person, text=text, made_by=str(by))
 
 
 @act(
@@ -72,7 +75,7 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
 
     It replaces the one before it, and carries every role that needs a declaration until its last day.
     """
-    return _in_force(by, declaration, clock.today(), on_paper=False)
+    return _in_force(by, declaration, clock.today())
 
 
 @act(
@@ -84,14 +87,23 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
         the_text_is_still_in_effect,
         interests_are_answered,
         paper_was_signed_in_the_last_year,
+        the_signed_paper_is_kept,
         nobody_voids_their_own_declaration,
     ],
     clauses=CLAUSES,
     sentence=gettext_noop("entered the declaration {subject} from paper"),
 )
-def enter(*, by: Actor, declaration: Declaration, signed_on: date, nothing_to_declare: bool = False) -> Declaration:
-    """Enter a declaration that somebody without an account signed on paper; its year counts from that day."""
-    return _in_force(by, declaration, signed_on, on_paper=True)
+def enter(
+    *,
+    by: Actor,
+    declaration: Declaration,
+    signed_on: date,
+    nothing_to_declare: bool = False,
+    scan: Received | None = None,
+) -> Declaration:
+    """Enter a declaration that somebody signed on paper; its year counts from that day, and the scan is kept."""
+    paper = keep(scan) if scan else None
+    return _in_force(by, declaration, signed_on, on_paper=True, scan=paper)
 
 
 @act(
@@ -158,7 +170,7 @@ def void(*, by: Actor, declaration: Declaration, reason: str) -> Declaration:
     return change(declaration, state=DeclarationState.VOID)
 
 
-def _in_force(by: Actor, declaration: Declaration, signed_on: date, *, on_paper: bool) -> Declaration:
+def _in_force(by: Actor, declaration: Declaration, signed_on: date, **paper: Any) -> Declaration:
     until = end_of_term(signed_on)
     earlier = (DeclarationState.SIGNED, DeclarationState.EXPIRED)
     for each in Declaration.objects.filter(person=declaration.person, state__in=earlier):
@@ -170,7 +182,7 @@ def _in_force(by: Actor, declaration: Declaration, signed_on: date, *, on_paper:
         signed_at=clock.now(),
         signed_by=str(by),
         valid_until=until,
-        on_paper=on_paper,
+        **paper,
     )
 
 

@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0001_initial'),
+        ('identity', '0002_attempts'),
+        ('vault', '0001_initial'),
     ]
 
     operations = [
@@ -43,11 +44,13 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=20, unique=True)),
                 ('state', models.CharField(default=guildhall.personnel.lifecycles.DeclarationState['DRAFT'], max_length=20)),
                 ('made_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
+                ('made_by', models.CharField(max_length=100)),
                 ('signed_at', models.DateTimeField(blank=True, null=True)),
                 ('signed_by', models.CharField(blank=True, max_length=100)),
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('on_paper', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='identity.person')),
+                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.storedfile')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='personnel.declarationtext')),
             ],
             options={
@@ -101,6 +104,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='declaration',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='declaration_signed_has_signature'),
+        ),
+        migrations.AddConstraint(
+            model_name='declaration',
+            constraint=models.CheckConstraint(condition=models.Q(('on_paper', False), ('scan__isnull', False), _connector='OR'), name='declaration_on_paper_is_kept'),
         ),
         migrations.AddConstraint(
             model_name='declaration',

@@ -1,14 +1,15 @@
 """Pages of declarations: one's own, the register, and each record with what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from guildhall.identity.models import Person
 from guildhall.identity.permissions import holds
 from guildhall.identity.persons import names
 from guildhall.identity.roles import OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT
@@ -17,10 +18,12 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.personnel import queries
 from guildhall.personnel.acts import declarations, interests
-from guildhall.personnel.forms import InterestForm, PaperForm, ReasonForm, SignForm
+from guildhall.personnel.forms import SCANS, InterestForm, PaperForm, ReasonForm, SignForm
 from guildhall.personnel.lifecycles import DECLARATION, INTEREST, DeclarationState, InterestState
 from guildhall.personnel.models import Declaration, Interest
-from guildhall.personnel.readings import declaration_with_interests
+from guildhall.personnel.permissions import may_enter_paper
+from guildhall.personnel.readings import declaration_with_interests, scan_of
+from guildhall.shell.downloads import download
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import SIGNED_IN, page
@@ -28,6 +31,7 @@ from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, ren
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+from guildhall.vault.files import receive
 
 TONES = {
     DeclarationState.DRAFT: Tone.OPEN,
@@ -167,10 +171,19 @@ def _facts(declaration: Declaration) -> list[Fact]:
     return [
         Fact(_("Person"), declaration.person.name, note=declaration.person.number),
         Fact(_("Begun"), declaration.made_at),
-        Fact(_("Signed"), declaration.signed_at, note=_("on paper") if declaration.on_paper else ""),
+        Fact(_("Signed"), declaration.signed_at),
+        *_paper(declaration),
         Fact(_("In force until"), declaration.valid_until),
         Fact(_("Text"), declaration.text.number, link=("personnel:text", declaration.text_id)),
     ]
+
+
+def _paper(declaration: Declaration) -> list[Fact]:
+    """The line of the scan, for what was signed on paper."""
+    if not declaration.on_paper or declaration.scan is None:
+        return []
+    link = ("personnel:declaration-scan", declaration.pk)
+    return [Fact(_("Signed paper"), _("Scan"), link=link, note=translated(declaration.scan.what.name))]
 
 
 def _offers(declaration: Declaration) -> list[Offer]:
@@ -217,11 +230,44 @@ def sign(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return _done(request, declarations.sign, SignForm(request.POST or None, record=declaration), declaration)
 
 
-@page(area="desk", permission=holds(QUALITY_MANAGER, OPERATIONS))
+@page(area="desk", permission=may_enter_paper)
 def enter(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Enter what somebody without an account signed on paper."""
+    """Enter what somebody signed on paper, with the scan of it."""
     declaration = _declaration(pk)
-    return _done(request, declarations.enter, PaperForm(request.POST or None, record=declaration), declaration)
+    form = PaperForm(request.POST or None, request.FILES or None, record=declaration)
+
+    def with_scan(typed: dict[str, Any]) -> dict[str, Any]:
+        return {**typed, "scan": receive(typed["scan"], key_id=declaration.key_id, allowed=SCANS)}
+
+    return _done(request, declarations.enter, form, declaration, with_scan)
+
+
+@page(area="desk", permission=may_enter_paper)
+def begin_for(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Begin the declaration of somebody who signs on paper, or go on with the one that waits."""
+    person = get_object_or_404(Person, pk=pk)
+    if draft := queries.draft_of(person.id):
+        return redirect("personnel:declaration", draft.pk)
+    return perform(
+        request,
+        declarations.make,
+        ActForm(request.POST or None),
+        record=person,
+        arguments={},
+        then=lambda made: ("personnel:declaration", made.pk),
+        title=_("Begin a declaration on paper"),
+        template="personnel/declare_for.html",
+        context={"text": queries.text_in_effect(), "person": person},
+    )
+
+
+@page(area="desk", permission=SIGNED_IN)
+def scan(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """The scan of the signed paper, for who may read the declaration; every look is logged."""
+    file = scan_of(by=request.actor, declaration=_declaration(pk))
+    if file is None:
+        raise Http404
+    return download(request, file)
 
 
 @page(area="desk", permission=SIGNED_IN)
@@ -245,12 +291,19 @@ def declare_interest(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return _done(request, interests.declare, InterestForm(request.POST or None, record=declaration), declaration)
 
 
-def _done(request: PageRequest, act: "Act[..., Any]", form: ActForm, declaration: Declaration) -> HttpResponse:
+def _done(
+    request: PageRequest,
+    act: "Act[..., Any]",
+    form: ActForm,
+    declaration: Declaration,
+    arguments: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
+) -> HttpResponse:
     return perform(
         request,
         act,
         form,
         record=declaration,
+        arguments=arguments,
         then=("personnel:declaration", declaration.pk),
         template="personnel/on_declaration.html",
         context={"text": declaration.text},

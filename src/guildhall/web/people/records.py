@@ -17,6 +17,7 @@ from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT, all_roles, role
 from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
+from guildhall.personnel.acts import declarations
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record
@@ -134,12 +135,21 @@ def _facts(person: Person) -> list[Fact]:
     ]
 
 
+def _on_paper(person: Person) -> list[Offer]:
+    """Who works here may sign their declaration on paper, and somebody else enters it."""
+    if not person.is_personnel:
+        return []
+    link = ("personnel:declare-for", person.pk)
+    return [Offer(declarations.make, link, {"person": person}, label=_("Begin a declaration on paper"))]
+
+
 def _offers(person: Person) -> list[Offer]:
     known = {"person": person}
     return [
         Offer(acts.correct, ("web:person-correct", person.pk), known, main=True),
         Offer(grant_acts.give, ("web:role-give", person.pk), known),
         Offer(accounts.invite, ("web:person-invite", person.pk), known),
+        *_on_paper(person),
         Offer(absences.declare, ("web:person-away", person.pk), known, label=_("Hand their work over")),
         Offer(accounts.reset_factor, ("web:person-factor", person.pk), known),
         Offer(accounts.unlink, ("web:person-unlink", person.pk), known),
