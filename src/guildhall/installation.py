@@ -40,8 +40,8 @@ def refuse_unsafe(configuration: Configuration) -> None:
             (not configuration.allowed_hosts, "Set GUILDHALL_ALLOWED_HOSTS to the host names people use."),
             (not configuration.public_url, "Set GUILDHALL_PUBLIC_URL to the address people use."),
             (len(configuration.secret_key) < 50, "Set GUILDHALL_SECRET_KEY to at least 50 random characters."),
-            (not _is_key(configuration.master_key), "Set GUILDHALL_MASTER_KEY to 64 random hexadecimal digits."),
-            (not _is_key(configuration.ledger_key), "Set GUILDHALL_LEDGER_KEY to 64 random hexadecimal digits."),
+            (not is_key(configuration.master_key), "Set GUILDHALL_MASTER_KEY to 64 random hexadecimal digits."),
+            (not is_key(configuration.ledger_key), "Set GUILDHALL_LEDGER_KEY to 64 random hexadecimal digits."),
             (not configuration.database_url, "Set GUILDHALL_DATABASE_URL to the PostgreSQL database."),
             (not configuration.keys_database_url, "Set GUILDHALL_KEYS_DATABASE_URL to another database."),
         )
@@ -68,13 +68,18 @@ def refuse_exposed(configuration: Configuration) -> None:
         raise BadConfiguration("\n".join((reached, *complaints)))
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     """32 bytes in hexadecimal, and not one that somebody typed: at least ten different digits."""
     return len(text) == 64 and set(text.lower()) <= set("0123456789abcdef") and len(set(text.lower())) >= 10
 
 
+def secret_path(home: Path, name: str) -> Path:
+    """Where an embedded installation keeps a secret that it made for itself."""
+    return home / "secrets" / name
+
+
 def _kept(home: Path, name: str, size: int) -> str:
-    path = home / "secrets" / name
+    path = secret_path(home, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:

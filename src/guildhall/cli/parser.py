@@ -66,7 +66,7 @@ def build() -> ArgumentParser:
         prog="guildhall", description=OVERVIEW, epilog=EXITS, formatter_class=RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for add in (_serve, _web, _worker, _demo, _migrate, _ledger, _conformity, _act, _acts, _person, _admin):
+    for add in (_serve, _web, _worker, _demo, _migrate, _ledger, _conformity, _keys, _act, _acts, _person, _admin):
         add(commands)
     return parser
 
@@ -174,6 +174,20 @@ def _conformity(commands: "Commands") -> None:
     )
     conformity.add_argument("--edition", required=True, choices=["2012", "2026"])
     conformity.add_argument("--json", action="store_true", help="for programs")
+
+
+def _keys(commands: "Commands") -> None:
+    group = _group(commands, "keys", "The keys under which everything personal is encrypted.")
+    _command(
+        group,
+        "rewrap",
+        "rotating:rewrap",
+        "Change the master key: every data key is wrapped anew, all or nothing. Stop the installation before.",
+        "examples:\n"
+        "  guildhall keys rewrap\n"
+        "  GUILDHALL_NEW_MASTER_KEY_FILE=/run/secrets/new_master_key guildhall keys rewrap\n\n"
+        "An embedded installation makes and keeps its new key itself. The key is never given as an argument.",
+    )
 
 
 BY = "the number of the person who acts; outside a demo their password and second factor are asked for"

@@ -112,6 +112,13 @@ class Configuration:
         "Wraps every person's data key: 32 random bytes as 64 hexadecimal digits. Without it nothing can be read.",
         secret=True,
     )
+    new_master_key: str = _variable(
+        "NEW_MASTER_KEY",
+        str,
+        "",
+        "Read by `guildhall keys rewrap` alone: the master key that takes the place of MASTER_KEY.",
+        secret=True,
+    )
     ledger_key: str = _variable(
         "LEDGER_KEY",
         str,

@@ -9,6 +9,15 @@ from guildhall.vault.router import KEYS
 AT_ONCE = 1_000
 
 
+def opens(master: str) -> bool:
+    """Whether this master key opens the data keys; one tells for all, since they are wrapped together or not at all."""
+    row = DataKey.objects.first()
+    try:
+        return row is None or bool(keys.unwrapped(row.wrapped, master))
+    except keys.WrongMasterKey:
+        return False
+
+
 def rewrap(before: str, after: str) -> int:
     """Wrap all data keys, which the master key `before` opens, with `after`; how many there were.
 

@@ -1,9 +1,11 @@
-"""What identity needs done by itself; it stands here because it lies below the jobs."""
+"""What identity and vault need done by themselves; it stands here because they lie below the jobs."""
 
 from guildhall.identity import erasure, sessions
 from guildhall.jobs.declared import every
+from guildhall.vault import files, keys
 
 HOUR = 3600
+DAY = 24 * HOUR
 
 
 @every("web.clear-sessions", seconds=HOUR)
@@ -17,3 +19,15 @@ def clear_sessions() -> None:
 def finish_erasures() -> None:
     """Destroy the keys of erased persons that a crash left behind."""
     erasure.finish()
+
+
+@every("web.sweep-files", seconds=DAY)
+def sweep_files() -> None:
+    """Delete the bytes of files that were handed in and never kept."""
+    files.sweep()
+
+
+@every("web.wipe-keys", seconds=DAY)
+def wipe_keys() -> None:
+    """Take destroyed keys out of the files of the keys' database, where somebody still read it at the erasure."""
+    keys.wipe()
