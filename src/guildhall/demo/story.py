@@ -21,6 +21,7 @@ MACHINE = actors.machine("demo")
 Progress = Callable[[str], None]
 EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE)
 ALL = {part.key for part in EVERYBODY}
+TERM_OF_OFFICE = timedelta(days=3 * 365)
 RENEWALS = {
     385: {LATE},
     362: ALL - {LATE, "operations"},
@@ -88,13 +89,14 @@ def _engaged(body: Body) -> None:
     """The administrator enters the director, and the director engages everybody else once the founding text stands."""
     for part in EVERYBODY:
         body.people[part.key] = _registered(body.by("admin"), part)
-        grants.give(
-            by=body.by("admin"),
-            person=body.people[part.key],
-            role=part.role.code,
-            scope=body.scope,
-            from_on=clock.today(),
-        )
+        _given(body.by("admin"), body, part)
+
+
+def _given(by: Actor, body: Body, part: Part) -> None:
+    today = clock.today()
+    until = today + TERM_OF_OFFICE
+    person = body.people[part.key]
+    grants.give(by=by, person=person, role=part.role.code, scope=body.scope, from_on=today, until_on=until)
 
 
 def _registered(by: Actor, part: Part) -> Person:

@@ -284,7 +284,7 @@ def no_role_is_held(*, person: Person) -> Refusal | None:
     )
 
 
-@rule("absence-deputy", clauses=ROLES, kind=Kind.OURS)
+@rule("absence-deputy", kind=Kind.OURS)
 def deputy_is_another(*, person: Person, deputy: Person) -> Refusal | None:
     """Nobody is their own deputy."""
     if person.id != deputy.id:
@@ -292,7 +292,7 @@ def deputy_is_another(*, person: Person, deputy: Person) -> Refusal | None:
     return Refusal(_("Nobody is their own deputy."), mend=Mend(_("Choose somebody else.")), field="deputy")
 
 
-@rule("absence-deputy", clauses=ROLES, kind=Kind.OURS)
+@rule("absence-deputy", kind=Kind.OURS)
 def deputy_holds_the_same_roles(*, person: Person, deputy: Person) -> Refusal | None:
     """Work is handed to somebody who may do it; being a deputy lends no authority."""
     missing = grants.roles_of(person.id) - grants.roles_of(deputy.id)
@@ -306,7 +306,7 @@ def deputy_holds_the_same_roles(*, person: Person, deputy: Person) -> Refusal | 
     )
 
 
-@rule("absence-deputy", clauses=ROLES, kind=Kind.OURS)
+@rule("absence-deputy", kind=Kind.OURS)
 def deputy_is_there(*, deputy: Person, from_on: date, until_on: date) -> Refusal | None:
     """Work is not handed to somebody who is away themselves."""
     away = Absence.objects.filter(
@@ -319,7 +319,7 @@ def deputy_is_there(*, deputy: Person, from_on: date, until_on: date) -> Refusal
     )
 
 
-@rule("absence-days", clauses=ROLES, kind=Kind.OURS)
+@rule("absence-days", kind=Kind.OURS)
 def absence_lies_ahead(*, from_on: date, until_on: date) -> Refusal | None:
     """An absence has a first day that is not after its last, and is not over."""
     if from_on <= until_on and until_on >= clock.today():
@@ -331,7 +331,7 @@ def absence_lies_ahead(*, from_on: date, until_on: date) -> Refusal | None:
     )
 
 
-@rule("absence-open", clauses=ROLES, kind=Kind.OURS)
+@rule("absence-open", kind=Kind.OURS)
 def absence_is_not_ended(*, absence: Absence) -> Refusal | None:
     """An absence is ended once."""
     if absence.ended_at is None:

@@ -21,6 +21,7 @@ DESK = (
     Section(
         gettext_noop("The body"),
         (
+            Place(gettext_noop("My declaration"), "id-badge-2", "personnel:declare"),
             Place(gettext_noop("Declarations"), "id-badge-2", "personnel:declarations"),
             Place(gettext_noop("Texts to declare"), "files", "personnel:texts"),
         ),
