@@ -18,8 +18,8 @@ from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
 MACHINES = {
-    "declarations": gettext_noop("The house, for declarations"),
-    "timers": gettext_noop("The house, as time passed"),
+    "declarations": gettext_noop("The house, after a declaration,"),
+    "timers": gettext_noop("The house, as time passed,"),
     "conformity": gettext_noop("The house, for conformity"),
     "notices": gettext_noop("The house, for notices"),
 }
