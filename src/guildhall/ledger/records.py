@@ -61,7 +61,7 @@ class Record(SealedModel):
     @classmethod
     def reloaded(cls, pk: UUID) -> Self | None:
         """The record as it stands now, with the relations that its line and key need."""
-        return cls._base_manager.select_related(*cls.reload_with).filter(pk=pk).first()
+        return next(iter(cls._base_manager.select_related(*cls.reload_with).filter(pk=pk)), None)
 
 
 def find(ref: str) -> Record | None:
