@@ -20,8 +20,14 @@ DONE, NOT_RIGHT, WRONG, REFUSED = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command and leave with its exit code."""
-    sys.exit(run(parser.parse(arguments)))
+    """Run one command and leave with its exit code; a reader who has seen enough (``| head``) is no error."""
+    try:
+        code = run(parser.parse(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    sys.exit(code)
 
 
 def run(given: Namespace) -> int:
