@@ -45,6 +45,9 @@ COMMITTEE = (
 LATE = "expert5"
 """Whose declaration has ended and was not renewed: an honest red in the matrix."""
 
+ON_PAPER = "committee5"
+"""Who signed last year's renewal on paper; operations entered it with the scan."""
+
 GIVEN = ("Lena", "Mats", "Aylin", "Tobias", "Nele", "Ivan", "Chiara", "Peer", "Yusuf", "Frauke", "Dmitri", "Sofia")
 FAMILY = ("Müller", "Mueller", "Hansen", "Yılmaz", "Kowalski", "O'Neill", "Григорьев", "Schröder", "Jensen", "Nguyễn")
 

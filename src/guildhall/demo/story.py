@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from guildhall.demo import words
-from guildhall.demo.people import ADMIN, COMMITTEE, EXPERTS, LATE, STAFF, Part, applicants
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guildhall.demo import paper, words
+from guildhall.demo.people import ADMIN, COMMITTEE, EXPERTS, LATE, ON_PAPER, STAFF, Part, applicants
 from guildhall.identity.acts import absences, accounts, grants, persons, scopes
 from guildhall.identity.models import Person, Scope
 from guildhall.kernel import actors, clock
@@ -16,6 +18,8 @@ from guildhall.ledger import followers, sequencer
 from guildhall.personnel import queries
 from guildhall.personnel.acts import declarations, interests, texts
 from guildhall.personnel.models import Declaration, Interest
+from guildhall.vault.files import receive
+from guildhall.vault.kinds import PDF
 
 MACHINE = actors.machine("demo")
 Progress = Callable[[str], None]
@@ -24,9 +28,10 @@ ALL = {part.key for part in EVERYBODY}
 TERM_OF_OFFICE = timedelta(days=3 * 365)
 RENEWALS = {
     385: {LATE},
-    362: ALL - {LATE, "operations"},
+    362: ALL - {LATE, "operations", ON_PAPER},
+    361: {ON_PAPER},
     360: {"operations"},
-    8: ALL - {LATE, "operations", "committee5"},
+    8: ALL - {LATE, "operations", ON_PAPER},
 }
 """How many days ago who renewed; one declaration was forgotten, one ends this week."""
 
@@ -125,6 +130,22 @@ def _declared(body: Body, part: Part, tie: words.Tie | None) -> Declaration:
     return declarations.sign(by=by, declaration=draft, nothing_to_declare=tie is None)
 
 
+def _entered(body: Body, part: Part) -> Declaration:
+    """Signed on paper the day before, and entered by operations with the scan."""
+    by = body.by("operations")
+    draft = declarations.make(by=by, person=body.people[part.key])
+    sheet = paper.signed(f"Declaration {draft.number}", words.DECLARATION_ON_PAPER)
+    upload = SimpleUploadedFile("Declaration, signed.pdf", sheet, PDF.media_type)
+    scan = receive(upload, key_id=draft.key_id, allowed=(PDF,))
+    return declarations.enter(
+        by=by,
+        declaration=draft,
+        signed_on=clock.today() - timedelta(days=1),
+        nothing_to_declare=True,
+        scan=scan,
+    )
+
+
 def _judged_all(body: Body) -> None:
     for interest in queries.unjudged():
         judge = interests.accept if interest.kind == "membership" else interests.treat
@@ -151,7 +172,9 @@ def _lived(body: Body) -> None:
 def _renewed(body: Body, day: int, keys: set[str]) -> None:
     with _ago(days=day):
         for part in EVERYBODY:
-            if part.key in keys:
+            if part.key in keys & {ON_PAPER}:
+                _entered(body, part)
+            elif part.key in keys:
                 _declared(body, part, words.TIES.get(part.key))
         _judged_all(body)
 

@@ -1,6 +1,7 @@
 """The texts of the demonstration: what people sign, what they declare, why it was judged so."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 BODY_NAME = "Nordwind Certification"
 
@@ -22,6 +23,14 @@ DECLARATION_WITH_AI = (
 I use tools of artificial intelligence in this work only where the body has registered, examined and disclosed their \
 use, and I put nothing confidential into any other."""
 )
+
+
+DECLARATION_ON_PAPER = (
+    *(line for part in DECLARATION.splitlines() for line in wrap(part, 95) or [""]),
+    "",
+    "I have no interest to declare.",
+)
+"""The same text as lines on a sheet of paper."""
 
 
 @dataclass(frozen=True)
