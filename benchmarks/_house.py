@@ -25,12 +25,12 @@ def environment(database: str) -> Iterator[dict[str, str]]:
         yield {**kept, "GUILDHALL_HOME": home, "DJANGO_SETTINGS_MODULE": "guildhall.settings", **server}
 
 
-def on_each(file: str, *databases: str) -> int:
-    """Run `file` as a process of its own on each database; the worst exit code."""
+def on_each(file: str, *databases: str, within: int = 300) -> int:
+    """Run `file` as a process of its own on each database, `within` seconds each; the worst exit code."""
     worst = 0
     for database in databases or DATABASES:
         with environment(database) as told:
-            worst |= subprocess.run([sys.executable, file, database], check=False, env=told, timeout=300).returncode
+            worst |= subprocess.run([sys.executable, file, database], check=False, env=told, timeout=within).returncode
     return worst
 
 

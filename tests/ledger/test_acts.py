@@ -15,7 +15,7 @@ from guildhall.kernel.actors import BOOTSTRAP, Actor
 from guildhall.kernel.identifiers import new_id
 from guildhall.kernel.permissions import Permission, permission
 from guildhall.kernel.refusals import Refusal
-from guildhall.kernel.rules import RuleDoesNotFit, rule
+from guildhall.kernel.rules import Kind, Rule, RuleDoesNotFit, rule
 from guildhall.ledger import acts, entries, history
 from guildhall.ledger.acts import BadAct, Verdict, act
 from guildhall.ledger.guard import WriteOutsideAct
@@ -375,13 +375,11 @@ def _silent(*, by: Actor) -> None:
     pass
 
 
-@rule("T-9")
 def _asks_too_much(*, colour: str) -> Refusal | None:
     """Asks what no act has."""
     return None
 
 
-@rule("T-9")
 def _asks_otherwise(*, scope: str) -> Refusal | None:
     """Takes a scope for a text."""
     return None
@@ -396,8 +394,8 @@ def _asks_otherwise(*, scope: str) -> Refusal | None:
         ({"name": "test.do"}, BadAct),
         ({"about": "nothing"}, BadAct),
         ({"effective": "nothing"}, BadAct),
-        ({"rules": [_asks_too_much]}, RuleDoesNotFit),
-        ({"rules": [_asks_otherwise]}, RuleDoesNotFit),
+        ({"rules": [Rule("T-9", (), Kind.OURS, _asks_too_much)]}, RuleDoesNotFit),
+        ({"rules": [Rule("T-9", (), Kind.OURS, _asks_otherwise)]}, RuleDoesNotFit),
         ({"permission": Permission("is it", lambda *, colour: None)}, RuleDoesNotFit),
     ],
 )

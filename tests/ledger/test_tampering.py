@@ -16,11 +16,12 @@ from django.db.utils import DatabaseError
 
 from guildhall.kernel import actors
 from guildhall.kernel.permissions import permission
-from guildhall.ledger import canonical, digests, history, proofs, sequencer
+from guildhall.ledger import canonical, digests, entries, history, proofs, sequencer
 from guildhall.ledger.models import Access, Entry, Leaf
 from guildhall.ledger.problems import Kind, Problem
 from guildhall.ledger.readings import Reading
 from guildhall.ledger.verification import verify
+from guildhall.vault import keys
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -369,3 +370,21 @@ def test_tampering_with_the_log_of_readings_is_found(intrude, tampering):
     ]
     assert Access.objects.count() in {3, 4}
     assert history.newest()[0].told == "put a digest of the log of readings into the ledger"
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL lets no such bytes into a text")
+@pytest.mark.parametrize("rubbish", ["X'ff00'", "CAST(X'ff' AS TEXT)", "12", "'[1,\"'"])
+def test_rubbish_in_a_column_is_named_and_stops_nothing(log, intrude, rubbish):
+    intrude(f"UPDATE ledger_entry SET actor = {rubbish}, act = {rubbish} WHERE id = {entry_at(4)}")
+
+    assert found() == (Kind.ALTERED, 4)
+
+
+@pytest.mark.parametrize("number", ['"', "\\", "\n\t", "\x01\x7f", "ß€😀", "</script>", "' --"])
+def test_letters_that_databases_spell_differently_verify(number):
+    forge_name = entries.write(
+        key_id=keys.BODY, payload={}, act="test.thing.do", actor=number, subject=number, line=number, code=number
+    )
+    assert sequencer.run() == 1
+    assert (verify().ok, verify().size) == (True, 1)
+    assert forge_name.actor == number

@@ -1,7 +1,7 @@
 """One spelling for content that is hashed: sorted keys, no spaces, UTF-8; what the leaf of an entry is made of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -44,16 +44,17 @@ def leaf_data(entry: Mapping[str, Any]) -> bytes:
 
     Identifiers, dates and moments are texts, `mac` is hexadecimal, what is absent is null.
     """
-    return _array([_plain(entry[name]) for name in FIELDS])
+    return array([_plain(entry[name]) for name in FIELDS])
 
 
 def reading_data(access: Mapping[str, Any]) -> bytes:
     """The bytes of a reading that a digest commits to: a JSON array of `READ`."""
-    return _array([_plain(access[name]) for name in READ])
+    return array([_plain(access[name]) for name in READ])
 
 
-def _array(texts: list[str | None]) -> bytes:
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+def array(texts: Sequence[str | None]) -> bytes:
+    """The one spelling of a row: a JSON array without spaces, letters as they are, UTF-8."""
+    return json.dumps(list(texts), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> str | None:

@@ -88,7 +88,7 @@ def _ref(number: int) -> str:
 
 def _recomputed() -> Iterator[tuple[int, tuple[int, str]]]:
     for number, rows in groupby(streams.digested(), key=lambda row: int(row[0])):
-        hashes = [merkle.leaf_hash(streams.leaf_data(texts)) for _, _, *texts in rows]
+        hashes = [merkle.leaf_hash(canonical.array(streams.texts(spelled))) for _, spelled in rows]
         yield number, (len(hashes), merkle.root(hashes).hex())
 
 

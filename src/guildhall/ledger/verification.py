@@ -7,14 +7,13 @@ checkpoint that was saved elsewhere shows even that the whole log was replaced b
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from guildhall.ledger import merkle, notes, signing, streams
+from guildhall.ledger import canonical, merkle, notes, signing, streams
 from guildhall.ledger.digests import broken_digests
 from guildhall.ledger.models import Checkpoint, Entry, Leaf, Node, Waiting
 from guildhall.ledger.notes import BadNote, Statement
@@ -89,16 +88,16 @@ class _Walk:
         """Walk over leaves, entries, checkpoints and nodes together."""
         checkpoints = _Checkpoints(self)
         self._compare_saved()
-        seal, expected, tree, spelled = keys.derived("ledger.leaf"), 0, self.tree, streams.leaf_data
+        seal, expected, tree = keys.derived("ledger.leaf"), 0, self.tree
         awaited = self.saved.statement.size if self.saved else -1
-        for index, entry, kept, sealed, *texts in streams.leaves():
+        for index, entry, kept, sealed, spelled in streams.leaves():
             hashed = bytes(kept)
             if index > expected:
                 self._gap(expected, index)
-            if texts[0] is None or sha256(b"\x00" + spelled(texts)).digest() != hashed:
-                self._differs(index, entry, texts)
+            if not streams.is_leaf(spelled, hashed):
+                self._differs(index, entry, streams.texts(spelled))
             if hmac.digest(seal, index.to_bytes(8, signed=True) + hashed, "sha256") != bytes(sealed):
-                self._displaced(index, entry, texts, hashed, bytes(sealed))
+                self._displaced(index, entry, streams.texts(spelled), hashed, bytes(sealed))
             tree.append(hashed)
             expected = index + 1
             if tree.size == checkpoints.awaited:
@@ -122,7 +121,7 @@ class _Walk:
 
     def _differs(self, index: int, stored: Any, texts: list[Any]) -> None:
         entry = streams.identifier(stored)
-        if texts[0] is None:
+        if not texts:
             self.missing += 1
             self._find(Kind.REMOVED, f"Entry {index} ({entry}) was removed; its leaf is still there.", index, entry)
             return
@@ -142,7 +141,7 @@ class _Walk:
             self.places.add(place)
             self.shift = place - index
         if len(self.displaced) < LISTED:
-            self.displaced.append(_Displaced(index, entry, str(texts[2] or ""), str(texts[1] or ""), place))
+            self.displaced.append(_Displaced(index, entry, *_act_and_moment(texts), place))
 
     def _sealed_for(self, index: int, hashed: bytes, sealed: bytes) -> int | None:
         """The place for which the seal was made; None where no act's leaf ever had it."""
@@ -261,31 +260,36 @@ class _Checkpoints:
         return stated
 
 
+def _act_and_moment(texts: list[Any]) -> tuple[str, str]:
+    return (str(texts[2]), str(texts[1])) if texts else ("", "")
+
+
 def _unnumbered() -> QuerySet[Waiting, UUID]:
     numbered = Leaf.objects.filter(entry=OuterRef("entry"))
     return Waiting.objects.filter(~Exists(numbered)).values_list("entry", flat=True)
 
 
 def _waiting() -> Iterator[Problem]:
-    for entry, seal, numbered, *texts in streams.waiting():
-        about = {"entry": entry, "act": str(texts[2] or ""), "at": str(texts[1] or "")}
-        if texts[0] is None:
-            yield Problem(Kind.REMOVED, f"Entry {entry} was removed while it waited for its number.", **about)
+    for stored, seal, numbered, spelled in streams.waiting():
+        entry, (act, at) = streams.identifier(stored), _act_and_moment(streams.texts(spelled))
+        about = (None, entry, act, at)
+        if spelled is None:
+            yield Problem(Kind.REMOVED, f"Entry {entry} was removed while it waited for its number.", *about)
         elif numbered:
-            yield Problem(Kind.INSERTED, f"Entry {entry} waits for a number though it already has one.", **about)
-        elif signing.entry_seal(merkle.leaf_hash(streams.leaf_data(texts))) != bytes(seal):
-            sentence = (
-                f"Entry {entry} ({about['act']}, {about['at']}) waits for its number and is not as an act wrote it."
-            )
-            yield Problem(Kind.ALTERED, f"{sentence} It was altered or inserted.", **about)
+            yield Problem(Kind.INSERTED, f"Entry {entry} waits for a number though it already has one.", *about)
+        elif signing.entry_seal(merkle.leaf_hash(canonical.array(streams.texts(spelled)))) != bytes(seal):
+            sentence = f"Entry {entry} ({act}, {at}) waits for its number and is not as an act wrote it."
+            yield Problem(Kind.ALTERED, f"{sentence} It was altered or inserted.", *about)
 
 
 def _strays(numbered: int) -> Iterator[Problem]:
     if Entry.objects.count() == numbered + Entry.objects.filter(id__in=_unnumbered()).count():
         return
-    for place, (entry, act, at) in enumerate(streams.strays()):
+    for place, (spelled,) in enumerate(streams.strays()):
         if place == LISTED:
             return
+        texts = streams.texts(spelled)
+        entry, (act, at) = str(texts[0]), _act_and_moment(texts)
         sentence = (
             f"Entry {entry} ({act}, {at}) has no number and waits for none: it was inserted, or its leaf was removed."
         )
