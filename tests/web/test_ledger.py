@@ -7,9 +7,13 @@ import html
 import pytest
 from django.test import Client
 
+from guildhall.jobs.declared import all_schedules
+from guildhall.kernel import clock
 from guildhall.kernel.identifiers import new_id
 from guildhall.ledger import merkle, notes, sequencer
-from guildhall.ledger.models import Entry, Leaf
+from guildhall.ledger.models import Access, Digest, Entry, Leaf
+from guildhall.web import jobs
+from tests import forge
 from tests.cast import Cast, sign_in
 
 
@@ -114,3 +118,11 @@ def test_ledger_pages_open_to_the_staff_only(cast: Cast, numbered: int) -> None:
         200,
         404,
     ]
+
+
+def test_readings_are_digested_every_hour() -> None:
+    forge.make(Access, at=clock.now(), actor="machine:test", reading="vault.file.open", subject="vault.storedfile:x")
+    jobs.digest_readings.run({})
+
+    hourly = {each.kind.name for each in all_schedules() if each.interval.seconds == 3600}
+    assert ("web.digest-readings" in hourly, Digest.objects.get().count) == (True, 1)

@@ -1,7 +1,8 @@
-"""What identity and vault need done by themselves; it stands here because they lie below the jobs."""
+"""What identity, ledger and vault need done by themselves; it stands here because they lie below the jobs."""
 
 from guildhall.identity import erasure, sessions
 from guildhall.jobs.declared import every
+from guildhall.ledger import digests
 from guildhall.vault import files, keys
 
 HOUR = 3600
@@ -19,6 +20,12 @@ def clear_sessions() -> None:
 def finish_erasures() -> None:
     """Destroy the keys of erased persons that a crash left behind."""
     erasure.finish()
+
+
+@every("web.digest-readings", seconds=HOUR)
+def digest_readings() -> None:
+    """Put a digest of who read what into the ledger, so that nobody changes it afterwards unseen."""
+    digests.run()
 
 
 @every("web.sweep-files", seconds=DAY)
