@@ -1,5 +1,8 @@
 """Every clause that the house names stands in the catalogue of its edition."""
 
+import ast
+import re
+
 import pytest
 
 from guildhall.conformity import catalogue
@@ -7,6 +10,7 @@ from guildhall.kernel.declarations import all_controls
 from guildhall.kernel.rules import Kind, all_rules
 from guildhall.ledger.acts import all_acts
 from guildhall.reference import import_house
+from tests.house.source import files, name_of, tree
 
 import_house()
 NAMED = [
@@ -14,6 +18,15 @@ NAMED = [
     *((f"act {act.name}", clause) for act in all_acts() for clause in act.clauses),
     *((f"control {control.name}", clause) for control in all_controls() for clause in control.clauses),
 ]
+REFERENCE = re.compile(r"(?<!\S)20\d\d:[\w.()-]+")
+SPELLED = [
+    (f"{name_of(path)}, line {node.lineno}", clause)
+    for path in files()
+    for node in ast.walk(tree(path))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    for clause in REFERENCE.findall(node.value)
+]
+"""Wherever else a clause is spelled: in constraints, conditions, timers."""
 
 
 def test_clauses_are_named():
@@ -21,7 +34,8 @@ def test_clauses_are_named():
 
 
 def test_every_clause_exists():
-    assert sorted({f"{clause} ({who})" for who, clause in NAMED if not catalogue.exists(clause)}) == []
+    unknown = {f"{clause} ({who})" for who, clause in [*NAMED, *SPELLED] if not catalogue.exists(clause)}
+    assert sorted(unknown) == []
 
 
 def test_a_clause_that_does_not_exist_is_found():

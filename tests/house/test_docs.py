@@ -1,16 +1,22 @@
 """The manual tells what there is: settings, commands, acts, rules, permissions, lifecycles and controls."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from guildhall import reference
 from guildhall.kernel.configuration import variables
 from guildhall.ledger.acts import all_acts
-from tests.house.source import ROOT
+from tests.house.source import ROOT, files, name_of, tree
 
+ENVIRONMENT = {"environ", "environb", "getenv"}
 REFERENCE = ROOT / "docs" / "reference"
-LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)]*))?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+READERS = {"settings.py", "cli/__init__.py", "wsgi.py"}
+"""Modules that touch the environment: the settings read it, the others set what a command means."""
 
 
 def test_there_is_a_page_for_each_registry():
@@ -37,6 +43,22 @@ def test_every_variable_is_in_the_manual():
     assert [each.name for each in variables() if f"`{each.name}`" not in manual] == []
 
 
+def test_the_environment_is_read_by_the_settings_alone():
+    """A variable that is read elsewhere would be in no registry and in no manual: declare it in the configuration."""
+    readers = {
+        name_of(path)
+        for path in files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute | ast.Name | ast.alias)
+        if ENVIRONMENT & {getattr(node, "attr", ""), getattr(node, "id", ""), getattr(node, "name", "")}
+    }
+    assert readers == READERS
+
+
+def test_no_page_of_the_reference_is_left_over():
+    assert {page.name for page in REFERENCE.iterdir()} == set(reference.PAGES)
+
+
 def test_every_act_is_in_the_manual():
     reference.import_house()
     manual = (REFERENCE / "acts.md").read_text()
@@ -51,17 +73,26 @@ def test_every_command_is_in_the_manual():
 def test_links_between_pages_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
-        f"{page.relative_to(ROOT)}: {target}"
+        f"{page.relative_to(ROOT)}: {target}#{anchor}"
         for page in pages
-        for target in LINK.findall(page.read_text())
-        if not target.startswith(("http", "mailto")) and not (page.parent / target).exists()
+        for target, anchor in LINK.findall(page.read_text())
+        if not leads_somewhere(page.parent / target if target else page, anchor)
     ]
     assert broken == []
 
 
+def leads_somewhere(page: Path, anchor: str) -> bool:
+    return page.exists() and (not anchor or anchor in map(anchored, HEADING.findall(page.read_text())))
+
+
+def anchored(heading: str) -> str:
+    """How a heading is linked to."""
+    return re.sub(r"[^\w\s-]", "", heading.lower()).replace(" ", "-")
+
+
 def test_every_manual_page_is_reachable():
     """Somebody who begins at docs/README.md finds every page."""
-    index = (ROOT / "docs" / "README.md").read_text()
+    index = {target for target, _ in LINK.findall((ROOT / "docs" / "README.md").read_text())}
     lost = [
         str(page.relative_to(ROOT / "docs"))
         for page in (ROOT / "docs").rglob("*.md")

@@ -1,15 +1,18 @@
 """Everything points down the floors: what import-linter cannot see, because Django is told it in strings."""
 
+import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
 from django.db import models
 
-from tests.house.source import PACKAGE, floors, may_see, room_of
+from tests.house.source import PACKAGE, ROOT, files, floors, may_see, name_of, room_of, tree
 
 EXTENDS_OR_INCLUDES = re.compile(r"""{%\s*(?:extends|include|from|import)\s+["']([^"']+)["']""")
+LOADS = re.compile(r"{%\s*load\s+(?:[\w\s]+\bfrom\s+)?([\w\s]+?)\s*%}")
 
 
 def house_models() -> list[type[models.Model]]:
@@ -26,6 +29,10 @@ def relations_upwards(found: list[type[models.Model]]) -> Iterator[str]:
                 yield from [f"{field} points out of the house"] * (other.__module__ != "django.contrib.auth.models")
             elif not may_see(room_of(model.__module__), room_of(other.__module__)):
                 yield f"{field} points up to {other._meta.label}"
+
+
+def room_of_file(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def template_room(name: str) -> str | None:
@@ -76,10 +83,45 @@ def test_templates_extend_and_include_only_downwards():
     assert upwards == []
 
 
-def test_a_relation_upwards_is_found():
-    """The test can see what it forbids: the same relation read as if the floors stood on their heads."""
-    from guildhall.identity.models import Grant
+def test_a_relation_upwards_is_found(monkeypatch):
+    """The test can see what it forbids: the same relations, read as if the house stood on its head."""
+    from guildhall.personnel.models import Declaration
 
-    assert may_see("identity", "ledger")
-    assert not may_see("ledger", "identity")
-    assert Grant._meta.get_field("person").related_model.__module__ == "guildhall.identity.models"
+    upside_down = {room: -floor for room, floor in floors().items()}
+    monkeypatch.setattr("tests.house.source.floors", lambda: upside_down)
+    assert "personnel.Declaration.person points up to identity.Person" in list(relations_upwards([Declaration]))
+
+
+def test_no_module_names_a_template_of_a_higher_room():
+    """A view shows templates of its own room or of a lower one; the name in a string is an import like any other."""
+    upwards = [
+        f"{name_of(path)}: '{node.value}' is a template of {higher}"
+        for path in files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and str(node.value).endswith((".html", ".txt")) and "/" in str(node.value)
+        if (higher := template_room(str(node.value))) and not may_see(room_of_file(path), higher)
+    ]
+    assert upwards == []
+
+
+def test_templates_load_tags_only_from_below():
+    upwards = [
+        f"{path.relative_to(PACKAGE)} loads {library} of {higher}"
+        for path in templates()
+        for loaded in LOADS.findall(path.read_text())
+        for library in loaded.split()
+        for higher in [found.parts[-3] for found in PACKAGE.glob(f"*/templatetags/{library}.py")]
+        if not may_see(room_of_file(path), higher)
+    ]
+    assert upwards == []
+
+
+DOORS = {"urls", "views", "forms", "work", "controls", "told", "causes", "followers", "acts"}
+
+
+def test_every_room_with_doors_is_in_the_contract_of_doors():
+    """import-linter holds the order of a room's doors only where the contract names the room: add it in pyproject."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    named = next(each["containers"] for each in contracts if "(acts)" in each.get("layers", ()))
+    rooms = {f"guildhall.{path.parent.name}" for door in DOORS for path in PACKAGE.glob(f"*/{door}*")}
+    assert rooms - set(named) - {"guildhall.web"} == set()

@@ -10,8 +10,21 @@ from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 
 from tests.house.source import PACKAGE
 
-FRAMES = {"base", "desk", "portal", "public", "assessor", "print"}
+FRAMES = {
+    "shell/base.html",
+    "shell/desk.html",
+    "shell/portal.html",
+    "shell/public.html",
+    "shell/assessor.html",
+    "allauth/layouts/base.html",
+}
 """Templates that others extend: their heading and their title come from the page."""
+
+ALONE = {
+    "notices/mail.html": "is a message, not a page",
+    "web/500.html": "stands when nothing else does, and is whole in itself",
+}
+"""Templates that extend none, and why."""
 
 LAYOUT = {"layout": "shell/desk.html"}
 """The frame of a page that stands in the frame of its reader."""
@@ -19,12 +32,18 @@ LAYOUT = {"layout": "shell/desk.html"}
 
 def pages() -> list[str]:
     """The templates of whole pages: what extends another, and is neither a part nor a frame."""
-    found = [path for path in PACKAGE.glob("*/templates/**/*.html") if _is_page(path)]
-    return sorted(path.as_posix().split("/templates/", 1)[1] for path in found)
+    return sorted(name_in(path) for path in wholes() if "{% extends" in path.read_text())
 
 
-def _is_page(path: Path) -> bool:
-    return not path.name.startswith("_") and path.stem not in FRAMES and "{% extends" in path.read_text()
+def wholes() -> list[Path]:
+    """The templates that are neither a part of others nor a frame."""
+    found = PACKAGE.glob("*/templates/**/*.html")
+    return [path for path in found if not path.name.startswith("_") and name_in(path) not in FRAMES]
+
+
+def name_in(path: Path) -> str:
+    """The name by which a view knows a template."""
+    return path.as_posix().split("/templates/", 1)[1]
 
 
 def template(name: str) -> Template:
@@ -81,6 +100,15 @@ def _branches(node: Node) -> Iterator[NodeList]:
     for attribute in node.child_nodelists:
         if nodes := getattr(node, attribute, None):
             yield nodes
+
+
+def test_every_page_stands_in_a_frame():
+    """A page extends one of the shell's frames; a part of pages has a name that begins with an underscore."""
+    assert {name_in(path) for path in wholes()} - set(pages()) == set(ALONE)
+
+
+def test_there_are_pages():
+    assert len(pages()) > 20
 
 
 @pytest.mark.parametrize("name", pages())

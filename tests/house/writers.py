@@ -27,3 +27,28 @@ WRITERS = {
     "vault/search.py": "keeps the search terms of a record beside it, inside an act",
     "web/health/views.py": "asks the databases whether they answer",
 }
+
+OPENERS = {
+    "cli/installing.py": {"migration"},
+    "conformity/runs.py": {"conformity"},
+    "jobs/acts.py": {"jobs"},
+    "jobs/leases.py": {"jobs"},
+    "jobs/queueing.py": {"jobs"},
+    "jobs/schedules.py": {"jobs"},
+    "ledger/acts.py": {"guard.ACT"},
+    "ledger/digests.py": {"ledger"},
+    "ledger/entries.py": {"ledger"},
+    "ledger/followers.py": {"follower"},
+    "ledger/readings.py": {"ledger"},
+    "ledger/sequencer.py": {"ledger"},
+    "notices/deadlines.py": {"WRITER"},
+    "notices/sending.py": {"WRITER"},
+    "notices/telling.py": {"WRITER"},
+}
+"""Who opens the guard on the tables, and under which writer's name; `guard.ACT` is the acts' own."""
+
+UNGUARDED = {
+    "identity.Account": "the sign-in library writes it",
+    "vault.DataKey": "is kept in a database of its own, by `vault.keys` alone",
+}
+"""Tables that whoever may call what writes can write."""
