@@ -68,7 +68,7 @@ def all_places(area: Area) -> list[Place]:
 
 def sections(request: PageRequest, area: Area) -> list[ShownSection]:
     """The sections of `area` with the places that whoever asks may open; one query for all that hang on roles."""
-    open_to = [place for place in all_places(area) if place in set(_open(request, all_places(area)))]
+    open_to = list(_open(request, all_places(area)))
     here = _here(request.path, open_to)
     shown = [
         ShownSection(translated(section.title), [_shown(place, here) for place in section.places if place in open_to])
