@@ -1,9 +1,13 @@
 """Who may do what with declarations."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from guildhall.identity import grants
-from guildhall.identity.models import Person
+from guildhall.identity.models import Grant, Person
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT, Role
 from guildhall.kernel import actors, clock
@@ -67,8 +71,26 @@ def has_the_paper_in_hand(*, by: Actor, declaration: Declaration) -> Refusal | N
     return None if waits or entered else _somebody_elses()
 
 
+@permission("works here, or has declared")
+def may_read_texts(*, by: Actor) -> Refusal | None:
+    """The words are for those who sign them; who proposed and approved them concerns no candidate."""
+    if by.person_id and any(each.exists() for each in _ties(by.person_id)):
+        return None
+    return Refusal(
+        _("These texts are for people who work here and declare on them."),
+        mend=Mend(_("Nothing needs to be done.")),
+        clauses=("2012:6.1.7", "2026:6.1"),
+    )
+
+
 may_read_declaration = is_the_declarer | may_judge_interests | (has_the_paper_in_hand & may_enter_paper)
 may_read_interest = declared_the_interest | may_judge_interests
+
+
+def _ties(person_id: UUID) -> Iterator[QuerySet[Person] | QuerySet[Grant] | QuerySet[Declaration]]:
+    yield Person.objects.filter(pk=person_id, is_personnel=True)
+    yield grants.given_on(clock.today()).filter(person_id=person_id)
+    yield Declaration.objects.filter(person_id=person_id)
 
 
 def _somebody_elses() -> Refusal:

@@ -11,7 +11,7 @@ from guildhall.personnel.acts import texts
 from guildhall.personnel.forms import ReasonForm, TextForm
 from guildhall.personnel.lifecycles import TEXT, TextState
 from guildhall.personnel.models import DeclarationText
-from guildhall.personnel.permissions import may_approve_texts, may_propose_texts
+from guildhall.personnel.permissions import may_approve_texts, may_propose_texts, may_read_texts
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, ListPage
 from guildhall.shell.pages import SIGNED_IN, page
@@ -58,7 +58,7 @@ def register(request: PageRequest) -> HttpResponseBase:
     return REGISTER.response(request)
 
 
-@page(area="desk", permission=SIGNED_IN)
+@page(area="desk", permission=may_read_texts)
 def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """One text with its words and its approval."""
     text = _text(pk)
