@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from guildhall.kernel import identifiers
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import Act
 from guildhall.ledger.records import Record
@@ -120,6 +121,7 @@ def render_record(
         "record": record,
         "kind": kind,
         "title": title,
+        "title_is_number": identifiers.is_number(title),
         "status": status,
         "facts": [(fact, url(fact.link)) for fact in facts],
         "offers": shown,
