@@ -1,13 +1,17 @@
 """Interests: declared by who has them, judged by somebody else."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from guildhall.identity.acts import grants
 from guildhall.kernel.refusals import Refusal
+from guildhall.ledger import history
 from guildhall.ledger.models import Entry
 from guildhall.personnel.acts import declarations, interests
 from guildhall.personnel.lifecycles import InterestState
 from guildhall.personnel.models import Declaration, DeclarationText, Interest
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, sign_in
 from tests.personnel.test_declarations import refused
 
 
@@ -88,3 +92,22 @@ def test_nothing_is_added_to_a_declaration_that_is_over(cast: Cast, text: Declar
     over: Declaration = declarations.discard(by=by, declaration=draft)
 
     refused("R-07", interests.declare, by=by, declaration=over, kind="family", party="Ida", description="Sister.")
+
+
+def test_reasons_of_a_judgement_are_told_on_the_interest_and_not_on_the_person(cast: Cast, interest: Interest) -> None:
+    interests.accept(by=acting(cast.tom), interest=interest, reasons="Gave it up in May.")
+
+    person = sign_in(Client(), cast.ada).get(reverse("web:person", args=[cast.quinn.pk])).content.decode()
+    page = sign_in(Client(), cast.tom).get(reverse("personnel:interest", args=[interest.pk])).content.decode()
+
+    assert ("judged that an interest is no threat: …" in person, "Gave it up" in person) == (True, False)
+    assert "judged that an interest is no threat: Gave it up in May." in page
+
+
+def test_history_of_a_person_tells_their_roles_with_the_reasons(cast: Cast) -> None:
+    grants.end(by=acting(cast.tom), grant=cast.olive.grants.get(), reason="Moved to another body.")
+
+    told = [line.told for line in history.of(cast.olive.ref)]
+
+    assert told[0] == "ended the role Operations: Moved to another body."
+    assert "gave the role operations" in told

@@ -90,6 +90,7 @@ class Act(Generic[P, R]):
     bootstrap: bool = False
     effective: str = ""
     label: str = ""
+    told_in_line: bool = False
     signature: inspect.Signature = field(init=False, repr=False)
     parameters: Mapping[str, inspect.Parameter] = field(init=False, repr=False)
 
@@ -338,12 +339,14 @@ def act(
     bootstrap: bool = False,
     effective: str = "",
     label: str = "",
+    told_in_line: bool = False,
 ) -> Callable[[Callable[P, R]], Act[P, R]]:
     """Declare an act.
 
     `about` names the arguments whose lines are locked and which are reloaded, the subject first. `sentence` completes
     '<actor> ...' in histories and may use ``{subject}`` and ``{reason}``. `machines` and `doors` name the machines and
     the public ways that may do it. `effective` names the argument that says when it takes effect, otherwise today.
+    `told_in_line`: who may read the record in whose line the subject stands may read what the act was given.
     """
 
     def declare(body: Callable[P, R]) -> Act[P, R]:
@@ -361,6 +364,7 @@ def act(
             bootstrap=bootstrap,
             effective=effective,
             label=label or (move.label if move else ""),
+            told_in_line=told_in_line,
         )
         if name in _acts:
             raise BadAct(f"There are two acts named {name}.")

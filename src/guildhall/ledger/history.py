@@ -49,9 +49,13 @@ class HistoryLine:
 
 
 def of(ref: str, limit: int = 50) -> list[HistoryLine]:
-    """What was done, or refused, on the record `ref` and on what stands in its line; the newest first."""
+    """What was done, or refused, on the record `ref` and on what stands in its line; the newest first.
+
+    Who may read `ref` may not therefore read every record in its line: what an act on another record was given, its
+    reasons among it, is told there alone, unless the act says otherwise (`told_in_line`).
+    """
     found = list(Entry.objects.filter(Q(subject=ref) | Q(line=ref)).order_by("-id")[:limit])
-    return tell(found)
+    return tell(found, on=ref)
 
 
 def newest(limit: int = 50) -> list[HistoryLine]:
@@ -59,25 +63,33 @@ def newest(limit: int = 50) -> list[HistoryLine]:
     return tell(list(Entry.objects.order_by("-id")[:limit]))
 
 
-def tell(found: list[Entry]) -> list[HistoryLine]:
-    """The lines of `found`, in the order of the log, the newest first; what waits for its place comes before."""
+def tell(found: list[Entry], on: str = "") -> list[HistoryLine]:
+    """The lines of `found`, in the order of the log, the newest first; what waits for its place comes before.
+
+    `on` is the record on whose page they are told; without one, whoever looks may read every record of the house.
+    """
     places = dict(Leaf.objects.filter(entry__in=[each.id for each in found]).values_list("entry", "index"))
     ordered = sorted(found, key=lambda each: (each.id in places, -places.get(each.id, 0), -each.at.timestamp()))
     names: dict[str, str] = {}
     with keys.one_request():
         keys.fetch(keys.key_of(each.sealed) for each in found if each.sealed)
-        return [_line(each, places.get(each.id), names) for each in ordered]
+        return [_line(each, places.get(each.id), names, on) for each in ordered]
 
 
-def _line(entry: Entry, index: int | None, names: dict[str, str]) -> HistoryLine:
+def _line(entry: Entry, index: int | None, names: dict[str, str], on: str) -> HistoryLine:
     act = _act(entry.act)
     outcome = Outcome(entry.outcome)
     if outcome is Outcome.REFUSED:
         words = {"label": _(act.label) if act and act.label else entry.act, "code": entry.code}
         return HistoryLine(entry, act, index, outcome, REFUSED, words)
-    opened = _opened(entry)
+    opened = {} if _is_told_elsewhere(entry, act, on) else _opened(entry)
     words = {**(opened or {}), "act": entry.act, "subject": _called(entry.subject, names)}
     return HistoryLine(entry, act, index, outcome, act.sentence if act else UNKNOWN, words, erased=opened is None)
+
+
+def _is_told_elsewhere(entry: Entry, act: Act[..., Any] | None, on: str) -> bool:
+    """Whether what the act was given is told on the page of another record than `on`."""
+    return bool(on) and entry.subject != on and not (act and act.told_in_line)
 
 
 def _act(name: str) -> Act[..., Any] | None:

@@ -39,6 +39,7 @@ from guildhall.ledger.records import change, create
     bootstrap=True,
     sentence=gettext_noop("gave the role {role}"),
     label=gettext_noop("Give a role"),
+    told_in_line=True,
 )
 def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, until_on: date | None = None) -> Grant:
     """Give a person a role for a scope, from a day until a day or until it is ended.
@@ -66,6 +67,7 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
     clauses=["2012:6.1.3", "2026:6.1"],
     sentence=gettext_noop("ended the role {subject}: {reason}"),
     label=gettext_noop("End this role"),
+    told_in_line=True,
 )
 def end(*, by: Actor, grant: Grant, reason: str) -> Grant:
     """End a role today. What was done under it keeps its place in the ledger; nothing is deleted."""
