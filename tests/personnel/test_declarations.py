@@ -11,7 +11,7 @@ from guildhall.identity import grants
 from guildhall.identity.acts import grants as grant_acts
 from guildhall.identity.acts import persons
 from guildhall.identity.models import Condition
-from guildhall.identity.roles import QUALITY_MANAGER
+from guildhall.identity.roles import PERSONNEL, QUALITY_MANAGER
 from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.models import Access, Entry
@@ -22,7 +22,7 @@ from guildhall.personnel.readings import declaration_with_interests, scan_of
 from guildhall.personnel.rules import end_of_term
 from guildhall.vault import files
 from guildhall.vault.models import StoredFile
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, give
 from tests.papers import SCAN, received
 from tests.personnel.conftest import Signing
 
@@ -225,6 +225,19 @@ def test_voided_declaration_carries_no_role_and_keeps_its_signature(cast: Cast, 
 
     assert (voided.state, voided.signed_by) == (DeclarationState.VOID, str(acting(cast.quinn)))
     assert cast.quinn.id not in grants.holders(QUALITY_MANAGER)
+
+
+def test_voided_declaration_carries_no_role_that_is_given_later(cast: Cast, signing: Signing) -> None:
+    ended = give(acting(cast.tom), cast.olive, PERSONNEL, cast.body)
+    signed = signing(cast.olive)
+    ended.refresh_from_db()
+    grant_acts.end(by=acting(cast.tom), grant=ended, reason="Is in operations alone.")
+
+    declarations.void(by=acting(cast.quinn), declaration=signed, reason="Signed in error.")
+    give_undeclared = {"role": QUALITY_MANAGER.code, "scope": cast.body, "from_on": clock.today()}
+    grant_acts.give(by=acting(cast.tom), person=cast.olive, **give_undeclared)
+
+    assert grants.roles_of(cast.olive.id) == set()
 
 
 def test_first_text_comes_from_people_who_could_not_sign_yet(cast: Cast) -> None:

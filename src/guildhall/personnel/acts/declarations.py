@@ -187,6 +187,7 @@ def _in_force(by: Actor, declaration: Declaration, signed_on: date, **paper: Any
 
 
 def _carry_grants(person: Person, until: date | None) -> None:
-    for grant in Grant.objects.filter(person=person, ended_at__isnull=True).select_related("person"):
+    """Grants that have ended are told too: a role that is given later begins with what they say (`declared_until`)."""
+    for grant in Grant.objects.filter(person=person).select_related("person"):
         if role(grant.role).declares:
             grants.condition(by=MACHINE, grant=grant, kind=CONDITION, until_on=until, rule=RULE, clauses=CLAUSES)
