@@ -10,7 +10,7 @@ from guildhall.identity import invitations
 from guildhall.identity.acts import absences as absence_acts
 from guildhall.identity.acts import accounts
 from guildhall.identity.models import Absence, Grant, Invitation, Person
-from guildhall.identity.roles import OPERATIONS
+from guildhall.identity.roles import OPERATIONS, TOP_MANAGEMENT
 from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.models import Access
@@ -167,6 +167,37 @@ def test_who_holds_a_role_is_invited_by_who_gives_roles(cast: Cast) -> None:
     with pytest.raises(Refusal, match="an administrator or top management invites them"):
         accounts.invite(by=acting(cast.olive), person=cast.quinn)
     assert accounts.invite(by=acting(cast.ada), person=cast.quinn).person == cast.quinn
+
+
+def test_link_that_operations_hold_opens_no_account_with_a_role(cast: Cast) -> None:
+    invitation = accounts.invite(by=acting(cast.olive), person=cast.gero)
+    give(acting(cast.ada), cast.gero, TOP_MANAGEMENT, cast.body)
+
+    assert opens(invitation, "olive@elsewhere.example").status_code == 409
+    assert Person.objects.get(pk=cast.gero.pk).account is None
+    opens(accounts.invite(by=acting(cast.ada), person=cast.gero), "gero@example.org")
+    assert Person.objects.get(pk=cast.gero.pk).account is not None
+
+
+def test_link_of_who_holds_a_role_is_shown_to_who_gives_roles_alone(cast: Cast) -> None:
+    invitation = accounts.invite(by=acting(cast.ada), person=cast.quinn)
+    page, secret = f"/people/invitations/{invitation.pk}/", invitations.secret(invitation)
+
+    told = {name: entered(getattr(cast, name)).get(page) for name in ("ada", "olive")}
+
+    assert {name: answer.status_code for name, answer in told.items()} == {"ada": 200, "olive": 409}
+    assert secret in told["ada"].content.decode()
+    assert secret not in told["olive"].content.decode()
+
+
+def test_address_of_who_holds_a_role_is_changed_by_who_gives_roles(cast: Cast) -> None:
+    typed = {"reason": "Misspelt.", "given_name": "Quinn", "family_name": "Ostermann", "email": "q@example.org"}
+    page = f"/people/{cast.quinn.pk}/correct/"
+
+    assert sent(entered(cast.olive), page, **typed, language="en").status_code == 409
+    assert sent(entered(cast.olive), page, **{**typed, "email": cast.quinn.email}, language="en").status_code == 302
+    assert sent(entered(cast.ada), page, **typed, language="en").status_code == 302
+    assert Person.objects.get(pk=cast.quinn.pk).email == "q@example.org"
 
 
 def test_invitation_with_a_wrong_secret_or_after_its_time_opens_nothing(cast: Cast, clock: Any) -> None:

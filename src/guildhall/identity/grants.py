@@ -36,6 +36,12 @@ def given_on(day: date) -> QuerySet[Grant]:
     )
 
 
+def is_given_any(person_id: UUID) -> bool:
+    """Whether a person was given a role that has not ended, begun or not, whether or not its conditions are met."""
+    standing = Grant.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=clock.today()), ended_at__isnull=True)
+    return standing.filter(person_id=person_id).exists()
+
+
 def roles_of(person_id: UUID) -> set[str]:
     """The codes of the roles that a person holds today."""
     return set(held_on(clock.today()).filter(person_id=person_id).values_list("role", flat=True))

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from guildhall.identity.models import Invitation
 from guildhall.kernel import clock
+from guildhall.kernel.actors import Actor, ActorKind
+from guildhall.ledger.models import Entry
 from guildhall.vault import keys
 
 DAYS = 14
@@ -21,6 +23,13 @@ def opened(pk: UUID, given: str) -> Invitation | None:
     found = Invitation.objects.select_related("person").filter(pk=pk).first()
     right = found is not None and hmac.compare_digest(secret(found).encode(), given.encode())
     return found if right and found is not None and is_open(found) else None
+
+
+def made_by(invitation: Invitation) -> Actor:
+    """Who invited, as the ledger says."""
+    told = Entry.objects.filter(subject=f"identity.person:{invitation.person_id}", result=invitation.ref)
+    kind, _colon, name = told.get().actor.partition(":")
+    return Actor(ActorKind(kind), name)
 
 
 def is_open(invitation: Invitation) -> bool:

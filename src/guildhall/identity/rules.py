@@ -242,15 +242,42 @@ def address_is_the_recorded_one(*, person: Person, email: str) -> Refusal | None
 @rule("invitation-staff", clauses=SECURITY, kind=Kind.OURS)
 def who_holds_a_role_is_invited_by_who_gives_roles(*, by: Actor, person: Person) -> Refusal | None:
     """Whoever can open an account with a role has the role: so its link goes through the hands that give roles."""
-    if by.person_id is None or not grants.given_on(clock.today()).filter(person_id=person.id).exists():
-        return None
-    found = grants.refusal(by.person_id, [ADMINISTRATOR, TOP_MANAGEMENT])
-    if found is None:
+    if not grants.is_given_any(person.id) or _gives_roles(by):
         return None
     return Refusal(
         _("This person holds a role, so an administrator or top management invites them."),
         mend=Mend(_("Ask an administrator to invite them.")),
     )
+
+
+@rule("invitation-staff", clauses=SECURITY, kind=Kind.OURS)
+def who_was_given_a_role_meanwhile_is_invited_anew(*, invitation: Invitation) -> Refusal | None:
+    """Whoever can open an account with a role has the role, also where the role came after the invitation."""
+    if not grants.is_given_any(invitation.person_id) or _gives_roles(invitations.made_by(invitation)):
+        return None
+    return Refusal(
+        _("You were given a role after you were invited, so this invitation no longer works."),
+        mend=Mend(_("Ask an administrator or top management to invite you again.")),
+    )
+
+
+@rule("account-address", clauses=SECURITY, kind=Kind.OURS)
+def address_of_who_holds_a_role_is_recorded_by_who_gives_roles(
+    *, by: Actor, person: Person, email: str
+) -> Refusal | None:
+    """The address opens the account, and with it the role: so it goes through the hands that give roles."""
+    same = addresses.normalised(email) == addresses.normalised(person.email)
+    if same or not grants.is_given_any(person.id) or _gives_roles(by):
+        return None
+    return Refusal(
+        _("This person holds a role, so an administrator or top management changes their e-mail address."),
+        mend=Mend(_("Ask an administrator to change it.")),
+        field="email",
+    )
+
+
+def _gives_roles(by: Actor) -> bool:
+    return by.person_id is None or grants.refusal(by.person_id, [ADMINISTRATOR, TOP_MANAGEMENT]) is None
 
 
 @rule("invitation-open", clauses=SECURITY, kind=Kind.OURS)

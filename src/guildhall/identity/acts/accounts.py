@@ -24,6 +24,7 @@ from guildhall.identity.rules import (
     person_has_no_account,
     person_is_not_erased,
     who_holds_a_role_is_invited_by_who_gives_roles,
+    who_was_given_a_role_meanwhile_is_invited_anew,
 )
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
@@ -58,7 +59,7 @@ def invite(*, by: Actor, person: Person) -> Invitation:
     "identity.account.accept",
     about="invitation",
     permission=NOBODY,
-    rules=[invitation_is_open],
+    rules=[invitation_is_open, who_was_given_a_role_meanwhile_is_invited_anew],
     clauses=CLAUSES,
     doors=["invitation"],
     sentence=gettext_noop("accepted the invitation"),

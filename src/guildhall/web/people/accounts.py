@@ -12,6 +12,7 @@ from guildhall.identity.acts import accounts
 from guildhall.identity.models import Invitation, Person
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT
+from guildhall.identity.rules import who_holds_a_role_is_invited_by_who_gives_roles
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
@@ -31,8 +32,10 @@ def invite(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @page(area="desk", permission=OFFICE)
 def invitation(request: PageRequest, pk: UUID) -> HttpResponse:
-    """The link of an invitation, to be sent or handed over, as long as it works."""
+    """The link of an invitation, to be sent or handed over, as long as it works; for who may invite that person."""
     found = get_object_or_404(Invitation.objects.select_related("person"), pk=pk)
+    if refusal := who_holds_a_role_is_invited_by_who_gives_roles(by=request.actor, person=found.person):
+        raise refusal
     path = reverse("web:account-invitation", args=[found.pk, invitations.secret(found)])
     context = {
         "title": _("Invitation"),
