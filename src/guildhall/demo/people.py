@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, PERSONNEL, QUALITY_MANAGER, TOP_MANAGEMENT, Role
+from guildhall.identity.roles import (
+    ADMINISTRATOR,
+    ASSESSOR,
+    OPERATIONS,
+    PERSONNEL,
+    QUALITY_MANAGER,
+    TOP_MANAGEMENT,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,9 @@ class Part:
 
 
 ADMIN = Part("admin", "Jonas", "Feddersen", ADMINISTRATOR)
+ASSESSING = Part("assessor", "Ingrid", "Vestergaard", ASSESSOR)
+"""Comes from the accreditation body; works for this body in nothing."""
+
 STAFF = (
     Part("director", "Annegret", "Petersen", TOP_MANAGEMENT),
     Part("quality", "Samira", "Haddad", QUALITY_MANAGER),

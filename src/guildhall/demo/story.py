@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildhall.demo import paper, words
-from guildhall.demo.people import ADMIN, COMMITTEE, EXPERTS, LATE, ON_PAPER, STAFF, Part, applicants
+from guildhall.demo.people import ADMIN, ASSESSING, COMMITTEE, EXPERTS, LATE, ON_PAPER, STAFF, Part, applicants
 from guildhall.identity.acts import absences, accounts, grants, persons, scopes
 from guildhall.identity.models import Person, Scope
 from guildhall.kernel import actors, clock
@@ -97,21 +97,21 @@ def _engaged(body: Body) -> None:
         _given(body.by("admin"), body, part)
 
 
-def _given(by: Actor, body: Body, part: Part) -> None:
+def _given(by: Actor, body: Body, part: Part, term: timedelta = TERM_OF_OFFICE) -> None:
     today = clock.today()
-    until = today + TERM_OF_OFFICE
+    until = today + term
     person = body.people[part.key]
     grants.give(by=by, person=person, role=part.role.code, scope=body.scope, from_on=today, until_on=until)
 
 
-def _registered(by: Actor, part: Part) -> Person:
+def _registered(by: Actor, part: Part, *, is_personnel: bool = True) -> Person:
     person = persons.register(
         by=by,
         given_name=part.given_name,
         family_name=part.family_name,
         email=part.email,
         language=part.language,
-        is_personnel=True,
+        is_personnel=is_personnel,
     )
     account = accounts.opened_for(person)
     return accounts.link(by=MACHINE, person=person, account=account, email=part.email)
@@ -189,6 +189,7 @@ def _this_week(body: Body) -> None:
     with _ago(days=1):
         _overreached(body)
         _away(body)
+        _assessed(body)
 
 
 def _overreached(body: Body) -> None:
@@ -202,6 +203,12 @@ def _overreached(body: Body) -> None:
     except Refusal:
         return
     raise AssertionError("The director judged an interest of their own.")
+
+
+def _assessed(body: Body) -> None:
+    """An assessor of the accreditation body may read for a month."""
+    body.people[ASSESSING.key] = _registered(body.by("admin"), ASSESSING, is_personnel=False)
+    _given(body.by("admin"), body, ASSESSING, timedelta(days=30))
 
 
 def _away(body: Body) -> None:

@@ -7,16 +7,16 @@ from django.http import HttpRequest
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
-from guildhall.identity.roles import role
+from guildhall.identity.roles import ASSESSOR, role
 from guildhall.kernel import clock
 from guildhall.shell.middleware import SCHEME
-from guildhall.shell.requests import is_anonymous, roles_held
+from guildhall.shell.requests import is_anonymous, roles_held, works_here
 from guildhall.shell.words import translated
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Layout of the area, name of the body, who looks, the time in the reader's zone, and how they like pages shown."""
-    area = getattr(request, "area", "public")
+    area = _area(request)
     return {
         "layout": f"shell/{area}.html",
         "area": area,
@@ -29,6 +29,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "other_languages": [each for each in settings.LANGUAGES if each[0] != get_language()],
     }
+
+
+def _area(request: HttpRequest) -> str:
+    """The area of the page; an assessor, who works here in nothing, meets the desk's pages in their own."""
+    area: str = getattr(request, "area", "public")
+    is_visiting = area == "desk" and not works_here(request) and ASSESSOR.code in roles_held(request)
+    return "assessor" if is_visiting else area
 
 
 class _Roles:

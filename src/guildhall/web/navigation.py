@@ -60,7 +60,16 @@ PORTAL = (
     ),
 )
 
-ASSESSOR = (Section("", (Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),)),)
+ASSESSOR = (
+    Section(
+        "",
+        (
+            Place(gettext_noop("Assessment"), "home", "web:assessor"),
+            Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),
+            Place(gettext_noop("Gaps between editions"), "list-check", "conformity:gaps"),
+        ),
+    ),
+)
 
 
 def declare() -> None:

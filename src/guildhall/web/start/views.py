@@ -9,9 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 
+from guildhall.identity.roles import ASSESSOR
 from guildhall.shell.middleware import SCHEME, ZONE
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, page
-from guildhall.shell.requests import PageRequest, is_anonymous, works_here
+from guildhall.shell.requests import PageRequest, is_anonymous, roles_held, works_here
 
 ZONES = ("UTC", *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
 """The time zones that a reader can choose: the places, without the old abbreviations."""
@@ -23,7 +24,9 @@ def home(request: PageRequest) -> HttpResponse:
     """The public start; who is signed in goes on to their own."""
     if is_anonymous(request):
         return render(request, "web/home.html", {"title": _("Welcome")})
-    return redirect("web:work" if works_here(request) else "web:portal")
+    if works_here(request):
+        return redirect("web:work")
+    return redirect("web:assessor" if ASSESSOR.code in roles_held(request) else "web:portal")
 
 
 @page(area="portal", permission=SIGNED_IN)

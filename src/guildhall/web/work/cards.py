@@ -27,13 +27,18 @@ def conformity(request: PageRequest) -> ConformityCard | None:
     """The card for who may open the matrix; None for everybody else."""
     if not may_open(request, "conformity:matrix"):
         return None
-    found = summaries.now(EDITIONS[0])
+    return standing(EDITIONS[0])
+
+
+def standing(edition: str) -> ConformityCard:
+    """How the clauses of an edition stand."""
+    found = summaries.now(edition)
     words = {
         Standing.HOLDS: (_("%(count)s hold"), Tone.HOLDS),
         Standing.DOES_NOT_HOLD: (_("%(count)s do not"), Tone.FAILS),
         Standing.NEEDS_JUDGEMENT: (_("%(count)s need judgement"), Tone.OPEN),
         Standing.NO_CONTROL: (_("%(count)s without a control yet"), Tone.CLOSED),
     }
-    counted = ((found.counts.get(str(standing), 0), *said) for standing, said in words.items())
+    counted = ((found.counts.get(str(each), 0), *said) for each, said in words.items())
     states = tuple(Status(sentence % {"count": count}, tone) for count, sentence, tone in counted if count)
     return ConformityCard(found.edition, states, found.position, found.at)
