@@ -24,7 +24,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property, update_wrapper
+from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -91,6 +91,7 @@ class Act(Generic[P, R]):
     effective: str = ""
     label: str = ""
     told_in_line: bool = False
+    also_locks: tuple[str, ...] = ()
     signature: inspect.Signature = field(init=False, repr=False)
     parameters: Mapping[str, inspect.Parameter] = field(init=False, repr=False)
 
@@ -107,11 +108,6 @@ class Act(Generic[P, R]):
     @property
     def meaning(self) -> str:
         return inspect.getdoc(self.body) or ""
-
-    @cached_property
-    def takes_record(self) -> bool:
-        """Whether the act moves a record that already exists."""
-        return bool(self.about)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self._do(kwargs, once=None)
@@ -237,7 +233,7 @@ class Act(Generic[P, R]):
                 raise refusal
 
     def _lines(self, arguments: Mapping[str, Any]) -> list[str]:
-        return [arguments[name].line for name in self.about if arguments[name] is not None]
+        return [*self.also_locks, *(arguments[name].line for name in self.about if arguments[name] is not None)]
 
     def _reload(self, arguments: dict[str, Any]) -> None:
         for name in self.about:
@@ -340,6 +336,7 @@ def act(
     effective: str = "",
     label: str = "",
     told_in_line: bool = False,
+    also_locks: Iterable[str] = (),
 ) -> Callable[[Callable[P, R]], Act[P, R]]:
     """Declare an act.
 
@@ -347,6 +344,7 @@ def act(
     '<actor> ...' in histories and may use ``{subject}`` and ``{reason}``. `machines` and `doors` name the machines and
     the public ways that may do it. `effective` names the argument that says when it takes effect, otherwise today.
     `told_in_line`: who may read the record in whose line the subject stands may read what the act was given.
+    `also_locks` names lines that stand for no record: for rules that ask about many records in lines of their own.
     """
 
     def declare(body: Callable[P, R]) -> Act[P, R]:
@@ -365,6 +363,7 @@ def act(
             effective=effective,
             label=label or (move.label if move else ""),
             told_in_line=told_in_line,
+            also_locks=tuple(also_locks),
         )
         if name in _acts:
             raise BadAct(f"There are two acts named {name}.")

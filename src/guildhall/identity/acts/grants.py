@@ -62,6 +62,7 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
 @act(
     "identity.grant.end",
     about="grant",
+    also_locks=["identity.grant:endings"],
     permission=holds(ADMINISTRATOR, TOP_MANAGEMENT),
     rules=[grant_is_not_ended, a_reason_is_given, an_administrator_remains],
     clauses=["2012:6.1.3", "2026:6.1"],
