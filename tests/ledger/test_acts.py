@@ -3,6 +3,7 @@
 The acts of these tests are declared for the test alone, on the simplest record of the house.
 """
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -233,6 +234,24 @@ def test_broken_constraint_in_a_nested_act_undoes_the_whole_even_where_it_was_sw
     assert told()[1:] == [("test.scope.openanyway", "refused", "constraint")]
 
 
+def test_broken_nested_act_undoes_the_whole_even_where_its_failure_was_swallowed(house, scope):
+    @act("test.scope.breakdown", permission=is_not_mallory, sentence="broke down")
+    def break_down(*, by: Actor) -> Scope:
+        """Open a scope and break down."""
+        create(Scope, kind="scheme", number="S2", name="Half")
+        raise LookupError("S2")
+
+    @act("test.scope.openanyway", permission=is_not_mallory, sentence="opened anyway")
+    def open_anyway(*, by: Actor) -> None:
+        """Open a scope whatever happens."""
+        with suppress(LookupError):
+            break_down(by=by)
+
+    with pytest.raises(LookupError):
+        open_anyway(by=PERSON)
+    assert [each.number for each in Scope.objects.all()] == ["S1"]
+
+
 def test_nested_act_lends_no_authority(house, scope):
     @act("test.scope.renamefor", about="scope", permission=is_not_mallory, machines=["robot"], sentence="renamed")
     def rename_for(*, by: Actor, scope: Scope) -> Scope:
@@ -256,6 +275,12 @@ def test_once_number_that_served_for_something_else_is_refused(house, scope):
 
     assert refused(lambda: house.open.once("form-1")(by=PERSON, number="S2", name="Two")).code == "once"
     assert refused(lambda: house.rename.once("form-1")(by=BOOTSTRAP, scope=scope, name="Two")).code == "once"
+
+
+@pytest.mark.parametrize("number", ["", "carla@nordlicht.example", "Carla Zimmerer", "1" * 101, "1\n", "\0"])
+def test_what_cannot_be_a_once_number_is_refused_and_kept_nowhere(house, number):
+    assert refused(lambda: house.open.once(number)(by=PERSON, number="S1", name="One")).code == "once"
+    assert told() == []
 
 
 def test_refused_attempt_does_not_use_up_its_once_number(house, scope):

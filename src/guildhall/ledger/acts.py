@@ -21,6 +21,7 @@ its transaction, is checked in full, and has an entry of its own that names its 
 
 import inspect
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -47,6 +48,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 log = logging.getLogger(__name__)
+
+ONCE = re.compile(r"[0-9A-Za-z:._-]{1,100}")
+"""How a one-time number looks: an identifier, or a step and identifiers."""
 
 ATTEMPTS = 3
 """How often an act is tried when two acts waited for each other and the database ended one of them."""
@@ -113,7 +117,12 @@ class Act(Generic[P, R]):
         return self._do(kwargs, once=None)
 
     def once(self, number: str) -> Callable[P, R]:
-        """The act, done at most once for `number`: a form's one-time number or the step of a job."""
+        """The act, done at most once for `number`: a form's one-time number or the step of a job.
+
+        A number stands in the ledger for ever, so what cannot be one is refused.
+        """
+        if not ONCE.fullmatch(number):
+            raise _unusable(gettext_noop("This one-time number cannot be read."))
         return lambda *args, **kwargs: self._do(kwargs, once=number)
 
     def against(self, **known: Any) -> list[Forecast]:
@@ -204,11 +213,11 @@ class Act(Generic[P, R]):
         outermost = outer.outermost or outer
         try:
             return self._run(kwargs, Running(cause=outer.entry_id, outermost=outermost), once)
-        except Refusal as refusal:
-            outermost.spoiled = refusal
-            raise
         except IntegrityError as problem:
             outermost.spoiled = constraints.refusal(problem)
+            raise
+        except BaseException as problem:
+            outermost.spoiled = problem
             raise
 
     def _run(self, kwargs: Mapping[str, Any], now: Running, once: str | None) -> R:
@@ -310,11 +319,7 @@ class Act(Generic[P, R]):
 
     def _repeated(self, first: Entry, by: Actor) -> R:
         if (first.act, first.actor) != (self.name, str(by)):
-            raise Refusal(
-                gettext_noop("This one-time number has already served for something else."),
-                mend=gettext_noop("Reload the page and do it again."),
-                code="once",
-            )
+            raise _unusable(gettext_noop("This one-time number has already served for something else."))
         return find(first.result) if first.result else None  # type: ignore[return-value]  # the result of the first
 
 
@@ -381,6 +386,10 @@ def all_acts() -> tuple[Act[..., Any], ...]:
 def named(name: str) -> Act[..., Any]:
     """The act called `name`; KeyError where there is none."""
     return _acts[name]
+
+
+def _unusable(sentence: str) -> Refusal:
+    return Refusal(sentence, mend=gettext_noop("Reload the page and do it again."), code="once")
 
 
 def _fresh(given: Record) -> Record:
