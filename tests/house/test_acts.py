@@ -86,11 +86,13 @@ def test_act_that_people_do_has_a_label(act):
 
 
 def test_sentences_are_not_shared():
+    """In a history, two acts are told apart by their sentences."""
     sentences = [act.sentence for act in ACTS]
     assert sorted({each for each in sentences if sentences.count(each) > 1}) == []
 
 
 def test_every_rule_is_on_an_act():
+    """Name the rule in `rules=[...]` of the act that it binds, or take it away."""
     used = {rule for act in ACTS for rule in act.rules}
     assert [f"{rule.room}: {rule.name}" for rule in all_rules() if rule not in used] == []
 

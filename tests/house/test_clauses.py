@@ -34,6 +34,7 @@ def test_clauses_are_named():
 
 
 def test_every_clause_exists():
+    """Look the number up in `guildhall.conformity.catalogue`; it says who names it."""
     unknown = {f"{clause} ({who})" for who, clause in [*NAMED, *SPELLED] if not catalogue.exists(clause)}
     assert sorted(unknown) == []
 

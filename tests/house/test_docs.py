@@ -39,6 +39,7 @@ def test_reference_is_current(name):
 
 
 def test_every_variable_is_in_the_manual():
+    """`script/reference` writes it."""
     manual = (REFERENCE / "settings.md").read_text()
     assert [each.name for each in variables() if f"`{each.name}`" not in manual] == []
 
@@ -56,21 +57,25 @@ def test_the_environment_is_read_by_the_settings_alone():
 
 
 def test_no_page_of_the_reference_is_left_over():
+    """Take away a page that `script/reference` no longer writes."""
     assert {page.name for page in REFERENCE.iterdir()} == set(reference.PAGES)
 
 
 def test_every_act_is_in_the_manual():
+    """`script/reference` writes it."""
     reference.import_house()
     manual = (REFERENCE / "acts.md").read_text()
     assert [act.name for act in all_acts() if f"`{act.name}`" not in manual] == []
 
 
 def test_every_command_is_in_the_manual():
+    """`script/reference` writes it."""
     manual = (REFERENCE / "commands.md").read_text()
     assert [name for name in reference.command_names() if f"## guildhall {name}" not in manual] == []
 
 
 def test_links_between_pages_lead_somewhere():
+    """Mend the link, or the heading it leads to."""
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
         f"{page.relative_to(ROOT)}: {target}#{anchor}"

@@ -45,6 +45,7 @@ def templates() -> list[Path]:
 
 
 def test_every_room_stands_on_a_floor():
+    """A new room gets its floor in the contract in pyproject.toml."""
     rooms = {room_of(app.name) for app in apps.get_app_configs() if app.name.startswith("guildhall.")}
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert (rooms | folders) - floors().keys() == set()
@@ -59,6 +60,7 @@ def test_every_app_has_its_doorplate():
 
 
 def test_foreign_keys_only_point_down():
+    """Turn the key round: the higher room points at the lower record."""
     assert list(relations_upwards(house_models())) == []
 
 
@@ -74,6 +76,7 @@ def test_many_to_many_has_its_own_model():
 
 
 def test_templates_extend_and_include_only_downwards():
+    """What two rooms show alike belongs in the lower one, or in the shell."""
     upwards = [
         f"{path.relative_to(PACKAGE)} uses {used}"
         for path in templates()
@@ -105,6 +108,7 @@ def test_no_module_names_a_template_of_a_higher_room():
 
 
 def test_templates_load_tags_only_from_below():
+    """Tags for all are the shell's."""
     upwards = [
         f"{path.relative_to(PACKAGE)} loads {library} of {higher}"
         for path in templates()

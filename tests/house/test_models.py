@@ -71,10 +71,12 @@ def unconstrained(found: list[type[models.Model]]) -> list[str]:
 
 
 def test_every_model_says_what_it_records():
+    """A docstring says what a row means to the body."""
     assert silent(house_models()) == []
 
 
 def test_who_and_when_stand_or_fall_together():
+    """Add a `CheckConstraint` under which both are empty or both are filled (see `Grant`)."""
     assert unconstrained(house_models()) == []
 
 

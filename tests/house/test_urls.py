@@ -81,6 +81,7 @@ def test_there_are_addresses():
 
 
 def test_every_address_says_who_may_see_it():
+    """Declare the view with ``@page(area=..., permission=...)`` (`guildhall.shell.pages`)."""
     silent = [
         path
         for path, pattern in ADDRESSES
