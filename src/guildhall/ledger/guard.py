@@ -19,11 +19,17 @@ ACT = "act"
 EVERYTHING = frozenset({"migration", "restore", "forge"})
 """Writers that may touch every table: schema changes, a restore into an empty house, and the tests' forger."""
 
+QUOTED = r"""["'`\[]?(\w+)["'`\]]?"""
+NAME = rf"""(?:{QUOTED.replace("(", "(?:")}\s*\.\s*)*{QUOTED}"""
+"""A table in every spelling that a database takes: quoted or not, with its schema and database or without."""
+
 WRITE = re.compile(
-    r"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?
-    |TRUNCATE(?:\s+TABLE)?(?:\s+ONLY)?|MERGE\s+INTO)\s+(?:"?\w+"?\.)?"?(\w+)"?""",
+    rf"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?
+    |MERGE\s+INTO(?:\s+ONLY)?|COPY)\s*{NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
+EMPTIED = re.compile(r"\bTRUNCATE\b([^;]*)", re.IGNORECASE)
+COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 READS = ("SELECT ", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "COMMIT")
 
 _writers: ContextVar[tuple[str, ...]] = ContextVar("writers", default=())
@@ -58,14 +64,22 @@ def writer_of(model: type[models.Model]) -> str:
 @lru_cache(maxsize=4096)
 def _writers_needed(sql: str) -> frozenset[tuple[str, str]]:
     tables = guarded_tables()
-    return frozenset((table, tables[table]) for table in WRITE.findall(sql) if table in tables)
+    return frozenset((table, tables[table]) for table in _written(sql) if table in tables)
+
+
+def _written(sql: str) -> set[str]:
+    """The names behind every word that writes; with comments and without, since a text may look like a comment."""
+    spellings = (sql, COMMENT.sub(" ", sql))
+    named = {name for each in spellings for name in WRITE.findall(each)}
+    emptied = {name for each in spellings for names in EMPTIED.findall(each) for name in re.findall(r"\w+", names)}
+    return {name.lower() for name in named | emptied}
 
 
 def refuse_writes_outside_acts(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     """The wrapper: passes `sql` on, unless it writes a table whose writer is not at work."""
-    if not sql.startswith(READS):
+    if not sql.startswith(READS) or ";" in sql:
         at_work = frozenset(_writers.get())
         for table, writer in _writers_needed(sql):
             if writer not in at_work and not at_work & EVERYTHING:
