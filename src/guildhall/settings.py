@@ -14,6 +14,8 @@ from guildhall.kernel.configuration import Configuration
 
 GUILDHALL: Configuration = installation.completed(Configuration.read(os.environ))
 PACKAGE = Path(__file__).parent
+BEHIND_PROXY = GUILDHALL.mode == "served" or GUILDHALL.public_url.startswith("https://")
+"""Whether a proxy stands before the house that speaks TLS with browsers, and says so in its headers."""
 
 clock.keep_zone(GUILDHALL.time_zone)
 if GUILDHALL.demo:
@@ -111,15 +113,17 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = GUILDHALL.mode == "served"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_PROXY else 0
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "identity_attempts"}}
 
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if GUILDHALL.mode == "served" else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 ACCOUNT_ADAPTER = "guildhall.notices.adapter.SignInMail"
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if GUILDHALL.mode == "served" else "http"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_PROXY else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

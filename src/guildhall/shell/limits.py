@@ -53,7 +53,7 @@ def _count(request: HttpRequest, of: str) -> int:
 
 def address(request: HttpRequest) -> str:
     """From where somebody asks; behind a proxy, what the proxy nearest to us says."""
-    if settings.GUILDHALL.mode == "served":
+    if settings.BEHIND_PROXY:
         nearest = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         return nearest or str(request.META["REMOTE_ADDR"])
     return str(request.META["REMOTE_ADDR"])
