@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from guildhall.identity import controls as identity
 from guildhall.identity.acts import grants, persons
@@ -37,6 +38,12 @@ def _named(answer: Answer) -> list[tuple[str, str]]:
 def test_a_control_is_silent_on_true_records(cast: Cast, control: Control) -> None:
     sequencer.run()
     assert control.query().state is ControlState.HOLDS
+
+
+def test_a_control_answers_the_same_wherever_its_reader_is(cast: Cast) -> None:
+    sequencer.run()
+    with timezone.override("Pacific/Pago_Pago"):
+        assert _named(identity.roles_are_held_when_exercised.query()) == []
 
 
 def test_an_altered_entry_is_named(cast: Cast) -> None:

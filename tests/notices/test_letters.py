@@ -1,8 +1,9 @@
 """Letters: tagged PDF, the same bytes each time, printed under log, posted once."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -134,3 +135,15 @@ def test_letter_to_somebody_who_was_erased_does_not_wait_any_more(cast: Cast) ->
     follow()
     assert [each.kind for each in Message.objects.filter(person=cast.gero)] == ["notices/role-given"]
     assert list(queries.letters_waiting().filter(person=cast.gero)) == []
+
+
+def test_letter_is_posted_on_the_day_on_which_it_was_written_where_the_body_sits(
+    cast: Cast, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house_clock, "_zone", ZoneInfo("America/New_York"))
+    clock.set(datetime(2026, 3, 3, 3, 0, tzinfo=UTC))
+    letter = _letter_to(cast, _person(cast, "Petersen"))
+
+    posting = letters.post(by=acting(cast.olive), letter=letter, posted_on=house_clock.today())
+
+    assert posting.posted_on == date(2026, 3, 2)

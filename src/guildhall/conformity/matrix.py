@@ -250,7 +250,7 @@ def _judgement(judgement: Judgement | None) -> dict[str, Any] | None:
         "verdict": judgement.verdict,
         "reason": judgement.reason,
         "by": judgement.given_by,
-        "given_on": judgement.given_at.date().isoformat(),
+        "given_on": clock.day_of(judgement.given_at).isoformat(),
         "until_on": judgement.until_on.isoformat(),
         "counts": judgement.counts_on(clock.today()),
     }

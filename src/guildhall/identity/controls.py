@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
-from django.utils import timezone
 
 from guildhall.identity import grants
 from guildhall.identity.models import Grant, Person
@@ -73,7 +72,7 @@ class _Held:
     def _stood(self, at: datetime) -> bool:
         if self.ended_at and at > self.ended_at:
             return False
-        day = timezone.localtime(at).date()
+        day = clock.day_of(at)
         changed_later = self.changed_at is not None and at <= self.changed_at
         return self.from_on <= day and (day <= self.last_on or changed_later)
 

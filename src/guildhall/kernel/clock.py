@@ -25,7 +25,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Today's date where the body sits: terms and deadlines end with the body's day, not with the reader's."""
-    return now().astimezone(_zone).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date of a moment where the body sits: what a day counts from that is reckoned from a moment."""
+    return moment.astimezone(_zone).date()
 
 
 def keep_zone(name: str) -> None:

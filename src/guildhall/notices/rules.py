@@ -52,7 +52,7 @@ def the_letter_goes_once(*, letter: Message) -> Refusal | None:
 @rule("letter", kind=Kind.OURS)
 def posting_lies_between_writing_and_today(*, letter: Message, posted_on: date) -> Refusal | None:
     """A letter is posted after it was written, and not in the future."""
-    if letter.made_at.date() <= posted_on <= clock.today():
+    if clock.day_of(letter.made_at) <= posted_on <= clock.today():
         return None
     return Refusal(
         _("A letter cannot have been posted before it was written, nor after today."),

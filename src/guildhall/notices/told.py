@@ -27,7 +27,7 @@ def holder_of_a_new_role(*, entry: Entry) -> Iterable[Told]:
 def former_holder_of_a_role(*, entry: Entry) -> Iterable[Told]:
     """Who held a role that was ended."""
     grant = _grant(entry)
-    ended_on = grant.ended_at.date() if grant.ended_at else clock.today()
+    ended_on = clock.day_of(grant.ended_at) if grant.ended_at else clock.today()
     yield Told(grant.person_id, words={"role": role(grant.role).name, "ended_on": ended_on})
 
 

@@ -59,5 +59,5 @@ def letters_to_post(*, person_id: UUID) -> Iterator[WorkItem]:
         _("These people have no e-mail address and know nothing until the letter comes."),
         _("Print"),
         ("web:letters",),
-        oldest.made_at.date() + POST_WITHIN,
+        clock.day_of(oldest.made_at) + POST_WITHIN,
     )

@@ -59,7 +59,7 @@ def interests_are_judged() -> Answer:
             for interest in waiting.filter(declared_at__lt=since)
         ],
         looked_at=waiting.count(),
-        changes_on=(oldest.declared_at + JUDGE_WITHIN).date() if oldest else None,
+        changes_on=clock.day_of(oldest.declared_at) + JUDGE_WITHIN if oldest else None,
     )
 
 

@@ -48,7 +48,7 @@ def interests_to_judge(*, person_id: UUID) -> Iterator[WorkItem]:
             _("An interest that nobody has judged keeps its owner from work that it touches."),
             _("Judge"),
             ("personnel:interest", str(interest.pk)),
-            interest.declared_at.date() + JUDGE_WITHIN,
+            clock.day_of(interest.declared_at) + JUDGE_WITHIN,
         )
 
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from guildhall.kernel import clock
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.notices.models import Message
 
@@ -40,7 +41,7 @@ def pdf(letter: Message) -> bytes:
 def _words(letter: Message) -> dict[str, str]:
     person = letter.person
     with translation.override(letter.language):
-        day = date_format(letter.made_at, "j F Y" if letter.language == "en" else "j. F Y")
+        day = date_format(clock.day_of(letter.made_at), "j F Y" if letter.language == "en" else "j. F Y")
     return {
         "language": letter.language[:2],
         "body": settings.GUILDHALL.body_name,
@@ -48,7 +49,7 @@ def _words(letter: Message) -> dict[str, str]:
         "address": f"{person.name}\n{person.address}".strip(),
         "number": person.number,
         "day": day,
-        "made_on": letter.made_at.date().isoformat(),
+        "made_on": clock.day_of(letter.made_at).isoformat(),
         "title": letter.title,
         "text": letter.body,
     }

@@ -105,7 +105,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
 def printed(request: PageRequest, pk: UUID) -> HttpResponse:
     """The letter as PDF; that it was opened is logged."""
     letter = _letter(pk)
-    name = f"{letter.person.number}-{letter.made_at:%Y-%m-%d}.pdf"
+    name = f"{letter.person.number}-{clock.day_of(letter.made_at):%Y-%m-%d}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(acts.printed(by=request.actor, letter=letter), content_type="application/pdf", headers=headers)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from guildhall.identity.models import Person
+from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.notices import queries
 from guildhall.notices.acts import messages as acts
@@ -46,7 +47,7 @@ def sent_to(person: Person, limit: int = 10) -> Related:
         [
             Row(
                 shown(message, "title"),
-                f"{translated(Channel(message.channel).label)}, {message.made_at:%-d %b %Y}",
+                f"{translated(Channel(message.channel).label)}, {clock.day_of(message.made_at):%-d %b %Y}",
                 status=status_of(message),
             )
             for message in queries.sent_to(person.id)[:limit]
