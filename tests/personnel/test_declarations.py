@@ -208,6 +208,21 @@ def test_operations_reads_paper_drafts_and_not_what_people_declare_themselves(
     refused("permission", declaration_with_interests, by=by, declaration=own)
 
 
+@pytest.mark.parametrize("name", ["olive", "quinn"])
+def test_nobody_touches_what_somebody_declares_themselves(cast: Cast, signing: Signing, name: str) -> None:
+    by, signed = acting(getattr(cast, name)), signing(cast.tom)
+    own = declarations.make(by=acting(cast.tom), person=cast.tom)
+    tie = {"kind": "family", "party": "Ida", "description": "His sister applies."}
+    paper = {"signed_on": clock.today(), "nothing_to_declare": True, "scan": received(own)}
+
+    refused("permission", declarations.enter, by=by, declaration=own, **paper)
+    refused("permission", declarations.discard, by=by, declaration=own)
+    for each in (own, signed):
+        refused("permission", interests.declare, by=by, declaration=each, **tie)
+
+    assert (own.interests.count(), signed.interests.count()) == (0, 0)
+
+
 def _entered(cast: Cast, draft: Declaration) -> Declaration:
     by = acting(cast.olive)
     return declarations.enter(

@@ -83,7 +83,8 @@ def may_read_texts(*, by: Actor) -> Refusal | None:
     )
 
 
-may_read_declaration = is_the_declarer | may_judge_interests | (has_the_paper_in_hand & may_enter_paper)
+may_work_on_paper = has_the_paper_in_hand & may_enter_paper
+may_read_declaration = is_the_declarer | may_judge_interests | may_work_on_paper
 may_read_interest = declared_the_interest | may_judge_interests
 
 

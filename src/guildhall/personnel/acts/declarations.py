@@ -25,6 +25,7 @@ from guildhall.personnel.permissions import (
     is_the_declarer,
     may_enter_paper,
     may_judge_interests,
+    may_work_on_paper,
 )
 from guildhall.personnel.rules import (
     a_correction_has_its_reason,
@@ -82,7 +83,7 @@ def sign(*, by: Actor, declaration: Declaration, nothing_to_declare: bool = Fals
     "personnel.declaration.enter",
     about="declaration",
     move=DECLARATION.enter,
-    permission=may_enter_paper,
+    permission=may_work_on_paper,
     rules=[
         the_text_is_still_in_effect,
         interests_are_answered,
@@ -110,7 +111,7 @@ def enter(
     "personnel.declaration.discard",
     about="declaration",
     move=DECLARATION.discard,
-    permission=is_the_declarer | may_enter_paper,
+    permission=is_the_declarer | may_work_on_paper,
     clauses=CLAUSES,
     sentence=gettext_noop("discarded the draft {subject}"),
 )

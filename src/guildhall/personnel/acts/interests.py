@@ -9,7 +9,7 @@ from guildhall.ledger.acts import act
 from guildhall.ledger.records import change, create
 from guildhall.personnel.lifecycles import INTEREST, InterestState
 from guildhall.personnel.models import Declaration, Interest
-from guildhall.personnel.permissions import is_the_declarer, may_enter_paper, may_judge_interests
+from guildhall.personnel.permissions import is_the_declarer, may_judge_interests, may_work_on_paper
 from guildhall.personnel.rules import (
     a_correction_has_its_reason,
     a_judgement_has_its_reasons,
@@ -26,7 +26,7 @@ JUDGING = (nobody_judges_their_own_interest, a_judgement_has_its_reasons)
     "personnel.interest.declare",
     about="declaration",
     move=INTEREST.declare,
-    permission=is_the_declarer | may_enter_paper,
+    permission=is_the_declarer | may_work_on_paper,
     rules=[declaration_can_take_interests, an_interest_is_complete],
     clauses=CLAUSES,
     sentence=gettext_noop("declared an interest"),
