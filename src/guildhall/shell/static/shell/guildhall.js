@@ -47,3 +47,13 @@ document.addEventListener("change", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("form[data-narrow] select")) event.target.form.requestSubmit();
 });
+
+// A passkey that was not used is told on the page; otherwise a press on its button would seem to do nothing.
+document.addEventListener("allauth.error", (event) => {
+  const note = document.querySelector("[data-passkey-trouble]");
+  if (!note) return;
+  event.preventDefault();
+  document.querySelector("main").prepend(note);
+  note.hidden = false;
+  note.focus();
+});
