@@ -60,12 +60,13 @@ def visiting(house: House, browser: Browser) -> Iterator[Callable[..., Visitor]]
     """Open the house as somebody: ``visiting(width=390, dark=True)`` is a visitor with a fresh browser."""
     contexts = []
 
-    def visit(*, width: int = 1280, dark: bool = False, zone: str = "Europe/Berlin", locale: str = "en-GB") -> Visitor:
+    def visit(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Visitor:
         context = browser.new_context(
             viewport={"width": width, "height": 860},
             color_scheme="dark" if dark else "light",
-            timezone_id=zone,
-            locale=locale,
+            timezone_id="Europe/Berlin",
+            locale="en-GB",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

@@ -21,10 +21,11 @@ class House:
     home: Path
     port: int
     process: "subprocess.Popen[bytes]"
+    host: str = "127.0.0.1"
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def run(self, *arguments: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
         """One command of the command line, with what is typed into it."""
