@@ -19,6 +19,13 @@ def test_every_answer_carries_the_content_policy(client: Client):
     assert answer["X-Frame-Options"] == "DENY"
 
 
+def test_what_somebody_signed_in_sees_is_kept_by_no_cache(client: Client, quinn: Client):
+    pages = ("/", "/views/", "/nowhere/")
+
+    assert [quinn.get(page)["Cache-Control"] for page in pages] == ["private, no-store"] * 3
+    assert "Cache-Control" not in client.get("/")
+
+
 def test_no_page_of_ours_holds_a_script_or_a_style(client: Client):
     page_source = client.get("/").content.decode()
     assert "<script>" not in page_source

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -32,6 +33,10 @@ HEADERS = {
 }
 
 
+KEPT_NOWHERE = "private, no-store"
+"""What is shown to somebody who is signed in stays in no cache, nor in a browser that others use after them."""
+
+
 class SecurityHeaders:
     """Puts the house's headers on every answer that does not carry stricter ones of its own."""
 
@@ -42,6 +47,8 @@ class SecurityHeaders:
         response = self.respond(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.setdefault("Cache-Control", KEPT_NOWHERE)
         return response
 
 
