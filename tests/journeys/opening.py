@@ -1,7 +1,6 @@
 """How somebody comes to an account of their own: registered, invited, address proved, second factor set up."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.journeys.codes import code_now, next_code

@@ -1,4 +1,4 @@
-"""A passkey, kept by an authenticator that the browser plays: added, used alone, used after the password, taken away."""
+"""A passkey, kept by an authenticator that the browser plays: added, used alone, used after the password, lost."""
 
 from collections.abc import Callable
 from dataclasses import replace
