@@ -99,6 +99,29 @@ class Person(Record):
         return f"{self.given_name} {self.family_name}".strip() if self.erased_at is None else _("erased person")
 
 
+class OfPerson(Record):
+    """A record about one person: it stands in their line, sealed under their key, and unreadable once it is gone."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("person",)
+    person: models.ForeignKey[Person, Person]
+    person_id: UUID
+
+    class Meta:
+        abstract = True
+
+    @property
+    def line(self) -> str:
+        return f"identity.person:{self.person_id}"
+
+    @property
+    def key_id(self) -> UUID:
+        return self.person.data_key
+
+    @property
+    def person_id_concerned(self) -> UUID:
+        return self.person_id
+
+
 class Scope(Record):
     """Where a role is held: the body as a whole, or one scheme (its bare header; `schemes` points down to it)."""
 
@@ -121,7 +144,7 @@ class Scope(Record):
         return self.name
 
 
-class Grant(Record):
+class Grant(OfPerson):
     """A role that a person holds for a scope, from a day until a day.
 
     It also ends when one of its conditions lapses: a declaration, an authorisation, an acknowledgement.
@@ -167,18 +190,6 @@ class Grant(Record):
     def __str__(self) -> str:
         return _(role_named(self.role).name)
 
-    @property
-    def line(self) -> str:
-        return f"identity.person:{self.person_id}"
-
-    @property
-    def key_id(self) -> UUID:
-        return self.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.person_id
-
 
 class Condition(Record):
     """What a grant hangs on: until when it is met, and by which clause the grant lapses when it is not.
@@ -210,13 +221,11 @@ class Condition(Record):
         return self.until_on is not None and day <= self.until_on
 
 
-class Invitation(Record):
+class Invitation(OfPerson):
     """The offer to a registered person to open an account, by a link that works once and until a moment.
 
     The link's secret is derived, not stored (`guildhall.identity.invitations`).
     """
-
-    reload_with: ClassVar[tuple[str, ...]] = ("person",)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
     until = models.DateTimeField()
@@ -225,20 +234,8 @@ class Invitation(Record):
     class Meta:
         db_table = "identity_invitation"
 
-    @property
-    def line(self) -> str:
-        return f"identity.person:{self.person_id}"
 
-    @property
-    def key_id(self) -> UUID:
-        return self.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.person_id
-
-
-class Absence(Record):
+class Absence(OfPerson):
     """Days on which somebody is away and another sees what waits for them. It lends no authority: acts ask who acts."""
 
     reload_with: ClassVar[tuple[str, ...]] = ("person", "deputy")
@@ -275,15 +272,3 @@ class Absence(Record):
                 name="absence_ended_by_and_at_together",
             ),
         ]
-
-    @property
-    def line(self) -> str:
-        return f"identity.person:{self.person_id}"
-
-    @property
-    def key_id(self) -> UUID:
-        return self.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.person_id

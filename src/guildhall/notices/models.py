@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from guildhall.identity.models import Person
+from guildhall.identity.models import OfPerson, Person
 from guildhall.kernel import clock
 from guildhall.kernel.periods import Period
 from guildhall.kernel.words import gettext_noop
@@ -22,27 +22,13 @@ from guildhall.vault.fields import Sealed, SealedJSON
 WRITER = "notices"
 
 
-class AboutOnePerson(Record):
+class AboutOnePerson(OfPerson):
     """A record that stands in the line of one person and is sealed under that person's key."""
-
-    reload_with: ClassVar[tuple[str, ...]] = ("person",)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
-
-    @property
-    def line(self) -> str:
-        return f"identity.person:{self.person_id}"
-
-    @property
-    def key_id(self) -> UUID:
-        return self.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.person_id
 
 
 class Notice(AboutOnePerson):

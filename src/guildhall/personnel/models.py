@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guildhall.identity.models import Person
+from guildhall.identity.models import OfPerson, Person
 from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain
@@ -64,7 +64,7 @@ class DeclarationText(Record):
         return self.number
 
 
-class Declaration(Record):
+class Declaration(OfPerson):
     """What one person declares and undertakes for a year: impartiality, interests, confidentiality (6.1.6, 6.1.7)."""
 
     lifecycle = DECLARATION
@@ -120,18 +120,6 @@ class Declaration(Record):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def line(self) -> str:
-        return f"identity.person:{self.person_id}"
-
-    @property
-    def key_id(self) -> UUID:
-        return self.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.person_id
 
 
 class InterestKind(models.TextChoices):
