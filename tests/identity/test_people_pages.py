@@ -208,6 +208,12 @@ def test_invitation_with_a_wrong_secret_or_after_its_time_opens_nothing(cast: Ca
     assert Client().get(f"/account/invitation/{invitation.pk}/{right}/").status_code == 409
 
 
+def test_secrets_of_an_invitation_are_not_tried_out_by_the_thousand(cast: Cast) -> None:
+    invitation = accounts.invite(by=acting(cast.olive), person=cast.carla)
+    guesses = [Client().get(f"/account/invitation/{invitation.pk}/{place:032x}/").status_code for place in range(31)]
+    assert guesses == [409] * 30 + [429]
+
+
 def test_administrator_takes_an_account_away_and_the_session_ends(cast: Cast) -> None:
     theirs = entered(cast.olive)
     sent(entered(cast.ada), f"/people/{cast.olive.pk}/unlink/", reason="Left the body.")

@@ -91,6 +91,19 @@ def test_failing_follower_rests_longer_each_time_and_goes_on_when_mended(house, 
     assert followers.standings() == [Standing("test.failing", 2, 0, 0, "", None)]
 
 
+def test_rest_ends_where_a_demonstrations_clock_goes_back(house, open_scopes, clock):
+    clock.move(days=400)
+    reader = house("test.reader", fails_at=0)
+    open_scopes(1)
+    sequencer.run()
+    followers.advance_all()
+    reader.fails_at = None
+
+    clock.move(days=-400)
+
+    assert (followers.advance_all(), reader.read) == (1, [0])
+
+
 def test_failing_follower_does_not_stop_the_others(house, open_scopes):
     house("test.a_failing", fails_at=0)
     other = Reader()

@@ -113,9 +113,12 @@ def _standing(name: str, cursor: Cursor, size: int) -> Standing:
 
 
 def _is_due(follower: Follower) -> bool:
-    """Whether there is something to read and the follower does not rest; asked without a lock."""
+    """Whether there is something to read and the follower does not rest; asked without a lock.
+
+    A rest that ends later than any given now was given before a demonstration's clock went back; it counts as over.
+    """
     cursor = Cursor.objects.filter(pk=follower.name).first()
-    if cursor and cursor.retry_at and cursor.retry_at > clock.now():
+    if cursor and cursor.retry_at and clock.now() < cursor.retry_at <= clock.now() + LONGEST_REST:
         return False
     return Leaf.objects.filter(index__gte=cursor.position if cursor else 0).exists()
 

@@ -17,6 +17,7 @@ from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.shell.forms import ActForm
+from guildhall.shell.limits import at_most
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, page
 from guildhall.shell.requests import PageRequest, is_anonymous
 from guildhall.shell.views import perform
@@ -52,6 +53,7 @@ def reach(request: PageRequest) -> HttpResponse:
 
 
 @page(area="public", permission=PUBLIC)
+@at_most(30, of="invitation")
 def invitation(request: PageRequest, pk: UUID, secret: str) -> HttpResponse:
     """The link of an invitation: it is remembered, and leads to opening an account."""
     found = invitations.opened(pk, secret)
