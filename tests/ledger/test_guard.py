@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from guildhall.identity.models import Scope
-from guildhall.ledger.guard import WriteOutsideAct
+from guildhall.ledger.guard import WriteOutsideAct, refuse_writes_outside_acts
 from guildhall.ledger.models import Entry
 
 
@@ -49,3 +49,9 @@ def test_readers_and_tables_of_others_are_left_alone(cast):
         cursor.execute("SELECT ';', name FROM identity_scope -- DELETE FROM nothing")
         cursor.execute("DELETE FROM django_session WHERE session_key IN (SELECT number FROM identity_scope)")
     assert (Scope.objects.count(), Entry.objects.exists()) == (1, True)
+
+
+@pytest.mark.parametrize("verb", ["UPDATE", "DELETE", "TRUNCATE"])
+def test_trigger_that_holds_a_table_is_no_write_to_it(verb):
+    trigger = f"CREATE TRIGGER held BEFORE {verb} ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()"
+    assert refuse_writes_outside_acts(lambda sql, *_: sql, trigger, None, False, {}) == trigger

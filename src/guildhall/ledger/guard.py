@@ -28,7 +28,7 @@ WRITE = re.compile(
     |MERGE\s+INTO(?:\s+ONLY)?|COPY)\s*{NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
-EMPTIED = re.compile(r"\bTRUNCATE\b([^;]*)", re.IGNORECASE)
+EMPTIED = re.compile(r"\bTRUNCATE\b(?!\s+ON\b)([^;]*)", re.IGNORECASE)
 COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 READS = ("SELECT ", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "COMMIT")
 
