@@ -1,5 +1,6 @@
 """After an erasure the key is in no file, and a plain name never was."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -93,5 +94,8 @@ def test_table_of_keys_is_rewritten_without_the_destroyed_one():
     wrapped = bytes(DataKey.objects.get(id=key_id).wrapped)
     assert wrapped in table()
     keys.destroy(key_id)
+    end = time.monotonic() + 20
+    while not keys.wipe():
+        assert time.monotonic() < end, "Somebody still sees the deleted row, and the test saw nobody."
     assert wrapped not in table()
     assert keys.exists(stays)

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 from django.db import connections, transaction
+from psycopg.errors import Diagnostic
 
 from guildhall.kernel import identifiers
 from guildhall.vault.models import DataKey
@@ -104,13 +105,28 @@ def wipe() -> bool:
     SQLite overwrites deleted rows (``secure_delete``) but keeps them in its write-ahead log until it is truncated;
     PostgreSQL keeps them in the table's file until the table is rewritten.
     """
-    connection = connections[KEYS]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(DataKey._meta.db_table)}")
-            return True
+    if connections[KEYS].vendor == "postgresql":
+        return _table_is_rewritten()
+    with connections[KEYS].cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return not cursor.fetchone()[0]
+
+
+def _table_is_rewritten() -> bool:
+    """Rewrite PostgreSQL's table of keys; it says in a notice how many deleted rows somebody could still see."""
+    connection, details = connections[KEYS], list[str]()
+
+    def hear(notice: Diagnostic) -> None:
+        details.append(notice.message_detail or "")
+
+    connection.ensure_connection()
+    connection.connection.add_notice_handler(hear)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(DataKey._meta.db_table)}")
+    finally:
+        connection.connection.remove_notice_handler(hear)
+    return any(detail.startswith("0 ") for detail in details)
 
 
 def fetch(key_ids: Iterable[UUID]) -> None:
