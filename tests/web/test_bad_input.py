@@ -224,3 +224,15 @@ def test_operations_begins_a_paper_declaration_and_names_its_interests(
     paper = {**filled(olive, made), "nothing_to_declare": ""}
     assert olive.post(address(made), paper).status_code == 302
     assert made.interests.count() == 1
+
+
+@pytest.mark.parametrize("page", ["/people/", "/personnel/declarations/", "/messages/", "/deadlines/"])
+def test_sign_that_no_database_takes_is_passed_over(olive: Client, page: str) -> None:
+    answer = olive.get(page, {"q": "D\0I", "state": "sig\0ned", "role": "\0"})
+    asked = answer.context["asked"]
+    assert (answer.status_code, asked.text, "\0" in asked.query()) == (200, "DI", False)
+    assert olive.get("/search", {"q": "D\0I"}).context["searched"] == "DI"
+
+
+def test_view_that_cannot_be_one_is_not_found(olive: Client) -> None:
+    assert olive.post("/people/", {"act": "discard-view", "view": "mine"}).status_code == 404

@@ -28,7 +28,8 @@ class Asked:
 
     @classmethod
     def of(cls, query: Mapping[str, str], columns: Sequence[Column[Any]], filters: Sequence[Filter[Any]]) -> "Asked":
-        """What `query` asks; what the list does not know is not asked."""
+        """What `query` asks; what the list does not know is not asked, nor a sign that no database takes."""
+        query = {name: value.replace("\0", "") for name, value in query.items()}
         orders = {sign + column.order for column in columns if column.order for sign in ("", "-")}
         page = query.get("page", "1")
         return cls(

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from guildhall.kernel import identifiers
@@ -39,8 +40,16 @@ def respond(request: PageRequest, name: str, asked: Asked) -> HttpResponse:
     once = request.POST.get("once") or identifiers.new_id().hex
     if request.POST["act"] == "discard-view":
         mine = SavedView.objects.filter(person=request.person, list=name).select_related("person")
-        acts.discard.once(once)(by=request.actor, view=get_object_or_404(mine, pk=request.POST.get("view", "")))
+        chosen = get_object_or_404(mine, pk=_identifier(request.POST.get("view", "")))
+        acts.discard.once(once)(by=request.actor, view=chosen)
         return redirect(request.path)
     label, query = request.POST.get("label", ""), asked.query(page="")
     acts.save.once(once)(by=request.actor, person=request.person, list=name, label=label, query=query)
     return redirect(f"{request.path}?{query}")
+
+
+def _identifier(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as problem:
+        raise Http404 from problem

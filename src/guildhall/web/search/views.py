@@ -31,7 +31,7 @@ class Group:
 @page(area="desk", permission=SIGNED_IN)
 def search(request: PageRequest) -> HttpResponse:
     """Find by any part of a name, by number, by clause. One hit that is meant exactly is opened at once."""
-    text = request.GET.get("q", "").strip()[:200]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:200]
     groups = _found(request.actor, text) if len(text) >= SHORTEST else []
     if only := _meant(groups, text):
         return redirect(only)
