@@ -21,6 +21,7 @@ FRAMES = {
 """Templates that others extend: their heading and their title come from the page."""
 
 ALONE = {
+    "mfa/webauthn/snippets/scripts.html": "is a part of pages, under the name by which the sign-in library includes it",
     "notices/mail.html": "is a message, not a page",
     "web/500.html": "stands when nothing else does, and is whole in itself",
 }

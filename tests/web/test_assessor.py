@@ -25,7 +25,7 @@ def test_assessor_begins_in_their_area_and_reads_both_editions(cast: Cast) -> No
 
     assert client.get("/").headers["Location"] == "/assessor/"
     text = client.get("/assessor/").content.decode()
-    for told in ("ISO/IEC 17024:2012", "ISO/IEC 17024:2026", "You may read here until", "1 Apr 2026", "localhost/ledger+"):
+    for told in ("17024:2012", "17024:2026", "You may read here until", "1 Apr 2026", "localhost/ledger+"):
         assert told in text
     matrix = client.get("/conformity/").content.decode()
     assert 'aria-label="Places"' in matrix
