@@ -70,7 +70,7 @@ def visiting(house: House, browser: Browser) -> Iterator[Callable[..., Visitor]]
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Visitor(house, context.new_page())
+        return Visitor(house, context.new_page(), scripts=scripts)
 
     yield visit
     for context in contexts:

@@ -17,8 +17,8 @@ EXPECTED = re.compile(r"Failed to load resource.*status of (403|404|409|413|422|
 class Visitor:
     """A person at a browser. Whatever page they come to is checked by `look`."""
 
-    def __init__(self, house: House, page: Page) -> None:
-        self.house, self.page = house, page
+    def __init__(self, house: House, page: Page, *, scripts: bool = True) -> None:
+        self.house, self.page, self.scripts = house, page, scripts
         self.complaints: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -68,13 +68,19 @@ class Visitor:
     def look(self) -> "Visitor":
         """No barrier (axe-core with its best practices), no fault of a script, nothing wider than the screen."""
         self.page.wait_for_load_state("networkidle")
-        self.page.evaluate(AXE)
-        barriers: list[str] = self.page.evaluate(LOOK)
-        found = barriers + self.complaints
+        found = self._barriers() + self.complaints
         if self.page.evaluate(OVERFLOWS):
             found.append("The page is wider than the screen.")
         assert found == [], f"{self.page.url} at {self.page.viewport_size}: {found}"
         return self
+
+    def _barriers(self) -> list[str]:
+        """What axe-core finds; it is a script, so it looks only where scripts run."""
+        if not self.scripts:
+            return []
+        self.page.evaluate(AXE)
+        barriers: list[str] = self.page.evaluate(LOOK)
+        return barriers
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
