@@ -84,9 +84,7 @@ def _settled() -> None:
 def _founded() -> Body:
     body = Body(scopes.open_scope(by=BOOTSTRAP, kind="body", number="BODY", name=words.BODY_NAME))
     body.people["admin"] = _registered(BOOTSTRAP, ADMIN)
-    grants.give(
-        by=BOOTSTRAP, person=body.people["admin"], role=ADMIN.role.code, scope=body.scope, from_on=clock.today()
-    )
+    _given(BOOTSTRAP, body, ADMIN)
     return body
 
 
