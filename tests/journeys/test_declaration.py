@@ -6,13 +6,13 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.codes import code_now, next_code
-from tests.journeys.house import House, environment
+from tests.journeys.house import House, environment, serve
 from tests.journeys.visitor import Visitor
 
 EMAIL, PASSWORD = "nora.eisenbart@journey.example", "ein langes geheimes Wort"
@@ -30,6 +30,14 @@ for person in queries.must_declare():
         draft = queries.draft_of(person.id) or declarations.make(by=by, person=person)
         declarations.sign(by=by, declaration=draft, nothing_to_declare=True)
 """
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house of its own: this journey moves the clock by more than a year."""
+    served = serve(tmp_path_factory.mktemp("years"))
+    yield served
+    assert served.stop() == 0
 
 
 @pytest.fixture(scope="module")

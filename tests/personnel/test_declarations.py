@@ -158,6 +158,42 @@ def test_paper_of_somebody_without_account_counts_from_its_own_day(cast: Cast, o
     assert (entered.on_paper, entered.valid_until) == (True, end_of_term(today - timedelta(days=30)))
 
 
+def test_older_paper_does_not_replace_a_newer_signature(cast: Cast, signing: Signing) -> None:
+    by = acting(cast.olive)
+    draft = declarations.make(by=by, person=cast.quinn)
+    declarations.discard(by=by, declaration=draft)
+    signed = signing(cast.quinn)
+    paper = declarations.make(by=by, person=cast.quinn)
+
+    refusal = refused(
+        "R-46",
+        declarations.enter,
+        by=by,
+        declaration=paper,
+        signed_on=clock.today() - timedelta(days=5),
+        nothing_to_declare=True,
+        scan=received(paper),
+    )
+
+    assert signed.number in refusal.sentence
+    signed.refresh_from_db()
+    assert signed.state == DeclarationState.SIGNED
+
+
+def test_nobody_enters_their_own_paper(cast: Cast, text: DeclarationText) -> None:
+    own = declarations.make(by=acting(cast.quinn), person=cast.olive)
+
+    refused(
+        "R-08",
+        declarations.enter,
+        by=acting(cast.olive),
+        declaration=own,
+        signed_on=clock.today(),
+        nothing_to_declare=True,
+        scan=received(own),
+    )
+
+
 def test_paper_is_not_entered_without_the_paper(cast: Cast, on_paper: Declaration) -> None:
     refusal = refused(
         "paper-kept",

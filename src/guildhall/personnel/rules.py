@@ -164,6 +164,33 @@ def paper_was_signed_in_the_last_year(*, signed_on: date) -> Refusal | None:
     )
 
 
+@rule("R-46", clauses=["2012:6.1.7", "2026:6.1"])
+def paper_is_the_latest_signature(*, declaration: Declaration, signed_on: date) -> Refusal | None:
+    """What binds somebody is what they signed last: older paper does not replace a newer signature."""
+    later = Declaration.objects.filter(
+        person=declaration.person, state=DeclarationState.SIGNED, valid_until__gt=end_of_term(signed_on)
+    ).first()
+    if later is None:
+        return None
+    return Refusal(
+        _("The declaration %(number)s was signed after this paper and is in force, so the paper cannot replace it.")
+        % {"number": later.number},
+        mend=Mend(_("Discard this draft; nothing is missing."), act="personnel.declaration.discard"),
+        field="signed_on",
+    )
+
+
+@rule("R-08", clauses=["2012:4.3.7", "2026:4.3"])
+def nobody_enters_their_own_paper(*, by: Actor, declaration: Declaration) -> Refusal | None:
+    """Paper is entered by a second person, who can see that the signature is not their own."""
+    if not by.is_person(declaration.person_id):
+        return None
+    return Refusal(
+        _("This is your own paper, and nobody enters their own."),
+        mend=Mend(_("Sign the declaration here instead, or let somebody else enter the paper.")),
+    )
+
+
 @rule("paper-kept", kind=Kind.OURS, clauses=["2012:6.1.7", "2012:7.1.1", "2026:6.1", "2026:7.1"])
 def the_signed_paper_is_kept(*, scan: Received | None) -> Refusal | None:
     """The signed paper itself is kept: what was entered can be held against it at any time."""
