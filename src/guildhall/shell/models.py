@@ -1,6 +1,5 @@
 """What the shell keeps: how people like to look at their lists."""
 
-
 from django.db import models
 
 from guildhall.identity.models import OfPerson, Person
