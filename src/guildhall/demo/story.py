@@ -25,7 +25,7 @@ MACHINE = actors.machine("demo")
 Progress = Callable[[str], None]
 EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE)
 ALL = {part.key for part in EVERYBODY}
-TERM_OF_OFFICE = timedelta(days=3 * 365)
+TERM_OF_OFFICE = timedelta(days=5 * 365)
 RENEWALS = {
     385: {LATE},
     362: ALL - {LATE, "operations", ON_PAPER},
