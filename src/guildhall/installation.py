@@ -115,6 +115,11 @@ def _sqlite(path: Path, extra: str) -> dict[str, Any]:
     }
 
 
+PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+"""PostgreSQL plans a statement of an act once per connection and not each time; a pooler that shares connections between
+transactions must know prepared statements."""
+
+
 def _postgres(url: str) -> dict[str, Any] | None:
     if not url:
         return None
@@ -126,6 +131,7 @@ def _postgres(url: str) -> dict[str, Any] | None:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": PREPARED,
         "CONN_MAX_AGE": None,
     }
 
