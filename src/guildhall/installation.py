@@ -116,8 +116,8 @@ def _sqlite(path: Path, extra: str) -> dict[str, Any]:
 
 
 PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-"""PostgreSQL plans a statement of an act once per connection and not each time; a pooler that shares connections between
-transactions must know prepared statements."""
+"""PostgreSQL plans a statement of an act once per connection and not each time; a pooler that shares connections
+between transactions must know prepared statements."""
 
 
 def _postgres(url: str) -> dict[str, Any] | None:
