@@ -60,6 +60,27 @@ def meet_declaration(grant: Grant, until_on: date | None = None) -> None:
     )
 
 
+def authorise(person: Person, role: Role, scope: Scope, until_on: date | None = None) -> Grant:
+    """Give a role that hangs on an authorisation, as the authorisation's own acts do, until a day (a year from today).
+
+    Their declaration is met for a year as well.
+    """
+    machine = actors.machine("authorisations")
+    grant = grants.give(by=machine, person=person, role=role.code, scope=scope, from_on=clock.today())
+    if role.authorised:
+        grants.condition(
+            by=machine,
+            grant=grant,
+            kind=identity_grants.AUTHORISATION,
+            until_on=until_on or clock.today() + DECLARED_FOR,
+            rule="R-46",
+            clauses=("2012:6.1.3", "2012:6.1.4", "2026:6.1"),
+        )
+    if role.declares:
+        meet_declaration(grant)
+    return grant
+
+
 def found() -> tuple[Scope, Person]:
     """Found the installation: the body's scope and its first administrator, made by the installation itself."""
     body = scopes.open_scope(by=BOOTSTRAP, kind="body", number="BODY", name="Nordlicht Certification")

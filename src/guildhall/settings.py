@@ -30,7 +30,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "guildhall.web",
+    "guildhall.api",
     "guildhall.conformity",
+    "guildhall.certification",
+    "guildhall.exams",
+    "guildhall.applications",
+    "guildhall.itembank",
+    "guildhall.schemes",
     "guildhall.personnel",
     "guildhall.shell",
     "guildhall.notices",

@@ -19,6 +19,9 @@ from guildhall.kernel.refusals import Mend, Refusal
 DECLARATION = "declaration"
 """The kind of condition that a current declaration of interests meets (R-46)."""
 
+AUTHORISATION = "authorisation"
+"""The kind of condition that an authorisation in force meets: competence was evaluated for role and scheme (R-46)."""
+
 ANYBODY = UUID(int=0)
 """Stands for a person where a question is spelled before it is known about whom."""
 
@@ -53,10 +56,18 @@ def declared_until(person_id: UUID) -> date | None:
     return met.order_by("-until_on").values_list("until_on", flat=True).first()
 
 
-def holders(*roles: Role) -> set[UUID]:
-    """Who holds one of `roles` today."""
-    wanted = [each.code for each in roles]
-    return set(held_on(clock.today()).filter(role__in=wanted).values_list("person_id", flat=True))
+def holders(*roles: Role, scope_id: UUID | None = None) -> set[UUID]:
+    """Who holds one of `roles` today; in one scope where `scope_id` names one."""
+    held = held_on(clock.today()).filter(role__in=[each.code for each in roles])
+    if scope_id is not None:
+        held = held.filter(scope_id=scope_id)
+    return set(held.values_list("person_id", flat=True))
+
+
+def scopes_of(person_id: UUID, *roles: Role) -> set[UUID]:
+    """The scopes in which a person holds one of `roles` today."""
+    held = held_on(clock.today()).filter(person_id=person_id, role__in=[each.code for each in roles])
+    return set(held.values_list("scope_id", flat=True))
 
 
 def colleagues(person_id: UUID) -> set[UUID]:
@@ -76,6 +87,15 @@ def refusal(person_id: UUID, roles: Iterable[Role]) -> Refusal | None:
     if holds_one(person_id, tuple(wanted), today):
         return None
     return _lapsed(person_id, wanted, today) or _never_given(wanted)
+
+
+def refusal_in(person_id: UUID, roles: Iterable[Role], scope_id: UUID) -> Refusal | None:
+    """None where the person holds one of `roles` today in that scope; a role in another scheme does not count."""
+    wanted = [each.code for each in roles]
+    today = clock.today()
+    if held_on(today).filter(person_id=person_id, role__in=wanted, scope_id=scope_id).exists():
+        return None
+    return _lapsed(person_id, wanted, today, scope_id) or _never_given(wanted)
 
 
 def holds_one(person_id: UUID, roles: tuple[str, ...], day: date) -> bool:
@@ -101,9 +121,10 @@ def _as_stored(person_id: UUID) -> Any:
     return Grant._meta.get_field("person").get_db_prep_value(person_id, connection)
 
 
-def _lapsed(person_id: UUID, wanted: list[str], today: date) -> Refusal | None:
+def _lapsed(person_id: UUID, wanted: list[str], today: date, scope_id: UUID | None = None) -> Refusal | None:
+    given = given_on(today).filter(scope_id=scope_id) if scope_id else given_on(today)
     unmet = (
-        Condition.objects.filter(grant__in=given_on(today), grant__person_id=person_id, grant__role__in=wanted)
+        Condition.objects.filter(grant__in=given, grant__person_id=person_id, grant__role__in=wanted)
         .filter(Q(until_on__isnull=True) | Q(until_on__lt=today))
         .select_related("grant")
         .order_by("until_on")

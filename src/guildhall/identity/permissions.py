@@ -1,6 +1,7 @@
 """Who may, as named predicates over grants."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,11 @@ def holds(*roles: Role) -> HeldRole:
     names = " / ".join(each.name for each in roles)
     held.__name__ = "holds_" + "_or_".join(each.code.replace("-", "_") for each in roles)
     return HeldRole(f"holds the role {names}", held, roles=roles)
+
+
+def refusal_in(by: Actor, scope_id: UUID, *roles: Role) -> Refusal | None:
+    """Why `by` does not hold one of `roles` in that scheme today; rooms ask it about a record of that scheme."""
+    return grants.refusal_in(by.person_id, roles, scope_id) if by.person_id else _not_a_person()
 
 
 def _not_a_person() -> Refusal:

@@ -9,7 +9,8 @@ from guildhall.kernel.words import gettext_noop
 class Role:
     """What somebody may be granted. `where` is ``body`` or ``scheme``; `staff` roles need a second factor.
 
-    `declares`: holding it needs a current declaration of interests and confidentiality (R-46).
+    `declares`: holding it needs a current declaration of interests and confidentiality (R-46). `authorised`: it is
+    given by an authorisation alone, after an evaluation of competence, and lapses with it (R-46).
     """
 
     code: str
@@ -18,6 +19,7 @@ class Role:
     where: str = "body"
     staff: bool = True
     declares: bool = True
+    authorised: bool = False
 
 
 _roles: dict[str, Role] = {}
@@ -51,6 +53,76 @@ PERSONNEL = _role(
     "personnel-member",
     gettext_noop("Member of the personnel"),
     gettext_noop("Works for the body: employed, contracted, on a committee or as a volunteer."),
+)
+SCHEME_MANAGER = _role(
+    "scheme-manager",
+    gettext_noop("Scheme manager"),
+    gettext_noop("Develops a scheme from its job analysis to its publication, and keeps it valid."),
+    where="scheme",
+)
+SCHEME_APPROVER = _role(
+    "scheme-approver",
+    gettext_noop("Scheme approver"),
+    gettext_noop("Approves versions of a scheme that somebody else developed."),
+    where="scheme",
+)
+PANELLIST = _role(
+    "panellist",
+    gettext_noop("Panel member"),
+    gettext_noop("Knows the occupation: rates tasks in a job analysis and judges standards."),
+    where="scheme",
+)
+ITEM_WRITER = _role(
+    "item-writer",
+    gettext_noop("Item writer"),
+    gettext_noop("Writes and imports items of a scheme; sees only their own until others are assigned."),
+    where="scheme",
+)
+ITEM_REVIEWER = _role(
+    "item-reviewer",
+    gettext_noop("Item reviewer"),
+    gettext_noop("Reviews items of others: content, key, language and fairness."),
+    where="scheme",
+)
+EXAM_MANAGER = _role(
+    "exam-manager",
+    gettext_noop("Examination manager"),
+    gettext_noop("Keeps the item bank, assembles forms, plans sittings, and brings results to their release."),
+    where="scheme",
+)
+ELIGIBILITY_REVIEWER = _role(
+    "eligibility-reviewer",
+    gettext_noop("Application reviewer"),
+    gettext_noop("Reviews applications against the prerequisites, and admits or rejects."),
+    where="scheme",
+    authorised=True,
+)
+ACCOMMODATION_OFFICER = _role(
+    "accommodation-officer",
+    gettext_noop("Accommodation officer"),
+    gettext_noop("Decides on special arrangements for examinations, and alone reads their medical evidence."),
+    where="scheme",
+)
+INVIGILATOR = _role(
+    "invigilator",
+    gettext_noop("Invigilator"),
+    gettext_noop("Checks identities and watches over sittings, in a room or at a distance; marks nothing."),
+    where="scheme",
+    authorised=True,
+)
+EXAMINER = _role(
+    "examiner",
+    gettext_noop("Examiner"),
+    gettext_noop("Examines and marks where a person judges: practical, oral and observed parts."),
+    where="scheme",
+    authorised=True,
+)
+DECIDER = _role(
+    "decider",
+    gettext_noop("Decider"),
+    gettext_noop("Decides on certification; never on somebody whom they examined or trained."),
+    where="scheme",
+    authorised=True,
 )
 ASSESSOR = _role(
     "assessor",

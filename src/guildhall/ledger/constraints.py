@@ -1,10 +1,11 @@
 """A database constraint that fires becomes a refusal by its name, never a broken page."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, OperationalError, models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.words import gettext_noop
@@ -16,6 +17,21 @@ def explain(name: str, sentence: str, *, mend: str, code: str = "", clauses: tup
     """Say what the constraint `name` means to people; returns the name, for use in a model's Meta."""
     _sentences[name] = Refusal(sentence, mend=Mend(mend), code=code or name, clauses=clauses)
     return name
+
+
+def known_states(states: type[StrEnum], name: str, *, field: str = "state") -> CheckConstraint:
+    """The column `field` holds one of `states` and nothing else."""
+    return CheckConstraint(condition=Q(**{f"{field}__in": list(states)}), name=name)
+
+
+def together(who: str, name: str, *, when: str = "") -> CheckConstraint:
+    """Who and when stand or fall together: ``together("approved_by", ...)`` pairs it with ``approved_at``.
+
+    For a `who` that is a relation; `when` names its column where it is called otherwise.
+    """
+    moment = when or f"{who.removesuffix('_by')}_at"
+    empty = Q(**{f"{who}__isnull": True, f"{moment}__isnull": True})
+    return CheckConstraint(condition=empty | Q(**{f"{who}__isnull": False, f"{moment}__isnull": False}), name=name)
 
 
 def refusal(problem: IntegrityError) -> Refusal:

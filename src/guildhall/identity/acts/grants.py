@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guildhall.identity.grants import DECLARATION, declared_until
+from guildhall.identity.grants import AUTHORISATION, DECLARATION, declared_until
 from guildhall.identity.models import Condition, Grant, Person, Scope
 from guildhall.identity.permissions import NOBODY, holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
@@ -37,6 +37,7 @@ from guildhall.ledger.records import change, create
     ],
     clauses=["2012:6.1.3", "2026:6.1"],
     bootstrap=True,
+    machines=["authorisations"],
     sentence=gettext_noop("gave the role {role}"),
     label=gettext_noop("Give a role"),
     told_in_line=True,
@@ -55,6 +56,15 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
             until_on=declared_until(person.id),
             rule="R-46",
             clauses="2012:6.1.6 2012:6.1.7 2026:6.1",
+        )
+    if role_named(role).authorised:
+        create(
+            Condition,
+            grant=grant,
+            kind=AUTHORISATION,
+            until_on=None,
+            rule="R-46",
+            clauses="2012:6.1.3 2012:6.1.4 2026:6.1",
         )
     return grant
 
@@ -80,7 +90,7 @@ def end(*, by: Actor, grant: Grant, reason: str) -> Grant:
     about="grant",
     permission=NOBODY,
     clauses=["2012:6.1.6", "2026:6.1"],
-    machines=["declarations"],
+    machines=["declarations", "authorisations"],
     sentence=gettext_noop("changed until when a condition of the role {subject} is met"),
 )
 def condition(

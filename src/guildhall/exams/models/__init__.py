@@ -1,0 +1,29 @@
+"""What examining records, one module a noun."""
+
+from guildhall.exams.models.attempts import Attempt, Candidacy, Result
+from guildhall.exams.models.delivery import Response
+from guildhall.exams.models.external import ResultBatch, TypedScore
+from guildhall.exams.models.forms import Checklist, ChecklistStep, Form, FormItem
+from guildhall.exams.models.marking import Marking, Part
+from guildhall.exams.models.sittings import Channel, Duty, Irregularity, Mode, Sitting, SittingStaff
+
+__all__ = [
+    "Attempt",
+    "Candidacy",
+    "Channel",
+    "Checklist",
+    "ChecklistStep",
+    "Duty",
+    "Form",
+    "FormItem",
+    "Irregularity",
+    "Marking",
+    "Mode",
+    "Part",
+    "Response",
+    "Result",
+    "ResultBatch",
+    "Sitting",
+    "SittingStaff",
+    "TypedScore",
+]

@@ -1,0 +1,143 @@
+"""Forms (sets of items for a written component) and checklists (steps of a practical one)."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from guildhall.exams.lifecycles import CHECKLIST, FORM, ChecklistState, FormState
+from guildhall.identity.models import Person
+from guildhall.itembank.models import ItemVersion
+from guildhall.kernel import clock
+from guildhall.kernel.words import gettext_noop
+from guildhall.ledger.constraints import explain, known_states, together
+from guildhall.ledger.records import Record
+from guildhall.schemes.models import Component
+
+
+class Form(Record):
+    """A fixed set of items for one component, with its passing standard and the record of its verification (R-26).
+
+    `cut` is the passing raw score, `cut_basis` the study or decision that it rests on, `comparability` what makes the
+    form comparable to earlier ones (a first form says why there is nothing to compare).
+    """
+
+    lifecycle = FORM
+    reload_with: ClassVar[tuple[str, ...]] = ("component__version__scheme__scope",)
+
+    number = models.CharField(max_length=20, unique=True)
+    component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="forms")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, default=FormState.ASSEMBLING)
+    cut = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    cut_basis = models.TextField(blank=True)
+    comparability = models.TextField(blank=True)
+    authored_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authored_at = models.DateTimeField(default=clock.now)
+    content_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    content_at = models.DateTimeField(null=True, blank=True)
+    verification = models.TextField(blank=True)
+    verified_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_form"
+        constraints = [
+            known_states(FormState, "form_state_is_known"),
+            together("content_by", "form_content_by_and_at_together"),
+            together("verified_by", "form_verified_by_and_at_together"),
+            together("released_by", "form_released_by_and_at_together"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class FormItem(Record):
+    """An item version at its place in a form; pretest items are shown but not scored."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("form__component__version__scheme__scope", "item_version__item")
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="items")
+    item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="placements")
+    position = models.PositiveSmallIntegerField()
+    pretest = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "exams_form_item"
+        constraints = [
+            models.UniqueConstraint(fields=["form", "position"], name="form_position_is_one"),
+            models.UniqueConstraint(
+                fields=["form", "item_version"],
+                name=explain(
+                    "form_item_is_one",
+                    gettext_noop("This item stands in the form already."),
+                    mend=gettext_noop("Choose another item."),
+                ),
+            ),
+        ]
+
+    @property
+    def line(self) -> str:
+        return self.form.ref
+
+
+class Checklist(Record):
+    """A version of what an examiner looks at in a practical component: stations, steps, which are critical."""
+
+    lifecycle = CHECKLIST
+    reload_with: ClassVar[tuple[str, ...]] = ("component__version__scheme__scope",)
+
+    number = models.CharField(max_length=20, unique=True)
+    component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="checklists")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, default=ChecklistState.DRAFT)
+    authored_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authored_at = models.DateTimeField(default=clock.now)
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_checklist"
+        constraints = [
+            known_states(ChecklistState, "checklist_state_is_known"),
+            together("approved_by", "checklist_approved_by_and_at_together"),
+            models.UniqueConstraint(fields=["component", "ordinal"], name="checklist_ordinal_is_one"),
+            models.UniqueConstraint(
+                fields=["component"],
+                condition=Q(state="approved"),
+                name=explain(
+                    "checklist_in_use_is_one",
+                    gettext_noop("Another checklist of this component is in use."),
+                    mend=gettext_noop("Reload the page; approving a checklist retires the one before it."),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ChecklistStep(Record):
+    """One step: what is looked for, its points, and whether failing it fails the whole (`critical`)."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("checklist__component__version__scheme__scope",)
+
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    station = models.CharField(max_length=100)
+    words = models.TextField()
+    points = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(1))
+    critical = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "exams_checklist_step"
+        constraints = [models.UniqueConstraint(fields=["checklist", "position"], name="checklist_position_is_one")]
+
+    @property
+    def line(self) -> str:
+        return self.checklist.ref

@@ -1,0 +1,78 @@
+"""Markings of practical and oral attempts: one examiner's, a second one's, an adjudicator's where they differ."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from guildhall.exams.lifecycles import MARKING, MarkingState
+from guildhall.exams.models.attempts import Attempt
+from guildhall.identity.models import Person
+from guildhall.kernel import clock
+from guildhall.kernel.words import gettext_noop
+from guildhall.ledger.constraints import explain, known_states
+from guildhall.ledger.records import Record
+from guildhall.vault.fields import Sealed, SealedJSON
+
+
+class Part(models.TextChoices):
+    """Which part an examiner has in the marking of an attempt."""
+
+    FIRST = "first", _("First rater")
+    SECOND = "second", _("Second rater")
+    ADJUDICATOR = "adjudicator", _("Adjudicator")
+
+
+class Marking(Record):
+    """One examiner's marking of one attempt, step by step; typed in from paper or on the spot.
+
+    `steps` maps the position of each step to the points given; `notes` are the examiner's words.
+    """
+
+    lifecycle = MARKING
+    reload_with: ClassVar[tuple[str, ...]] = (
+        "attempt__person",
+        "attempt__component__version__scheme__scope",
+        "attempt__checklist",
+        "examiner",
+    )
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="markings")
+    examiner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, choices=Part)
+    state = models.CharField(max_length=20, default=MarkingState.OPEN)
+    from_paper = models.BooleanField(default=False)
+    steps = SealedJSON()
+    notes = Sealed()
+    assigned_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_marking"
+        constraints = [
+            known_states(MarkingState, "marking_state_is_known"),
+            models.CheckConstraint(condition=Q(part__in=Part.values), name="marking_part_is_known"),
+            models.UniqueConstraint(
+                fields=["attempt", "part"],
+                condition=~Q(state="withdrawn"),
+                name=explain(
+                    "marking_part_is_one",
+                    gettext_noop("Somebody has this part in the marking of this attempt already."),
+                    mend=gettext_noop("Withdraw that assignment first."),
+                ),
+            ),
+        ]
+
+    @property
+    def line(self) -> str:
+        return self.attempt.line
+
+    @property
+    def key_id(self) -> UUID:
+        return self.attempt.person.data_key
+
+    @property
+    def person_id_concerned(self) -> UUID:
+        return self.attempt.person_id

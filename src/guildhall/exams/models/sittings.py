@@ -1,0 +1,141 @@
+"""Sittings: when and where people are examined, who watches over them, and what went otherwise than planned."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from guildhall.exams.lifecycles import SITTING, SittingState
+from guildhall.exams.models.forms import Checklist, Form
+from guildhall.identity.models import Person
+from guildhall.kernel import clock
+from guildhall.kernel.words import gettext_noop
+from guildhall.ledger.constraints import explain, known_states, together
+from guildhall.ledger.records import Record
+from guildhall.schemes.models import Component
+from guildhall.vault.fields import Sealed
+
+
+class Channel(models.TextChoices):
+    """How an examination reaches the candidate."""
+
+    BROWSER = "browser", _("In the browser")
+    PAPER = "paper", _("On paper")
+    PROVIDER = "provider", _("At a provider's centre")
+    PERSON = "person", _("Before an examiner")
+
+
+class Mode(models.TextChoices):
+    """Where a sitting takes place."""
+
+    ROOM = "room", _("In a room")
+    REMOTE = "remote", _("At a distance")
+
+
+class Sitting(Record):
+    """A day, a place and a component: seats that can be booked, people on duty, and a log (R-25, R-32).
+
+    `conditions` is the checklist of conditions (light, noise, clocks, devices), answered before it opens;
+    `reconciliation` what the log says when it is complete.
+    """
+
+    lifecycle = SITTING
+    reload_with: ClassVar[tuple[str, ...]] = ("component__version__scheme__scope", "form", "checklist")
+
+    number = models.CharField(max_length=20, unique=True)
+    component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="sittings")
+    state = models.CharField(max_length=20, default=SittingState.PLANNED)
+    channel = models.CharField(max_length=20, choices=Channel, default=Channel.BROWSER)
+    mode = models.CharField(max_length=20, choices=Mode, default=Mode.ROOM)
+    place = models.CharField(max_length=200)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    capacity = models.PositiveSmallIntegerField()
+    form = models.ForeignKey(Form, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
+    checklist = models.ForeignKey(Checklist, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
+    conditions = models.JSONField(default=dict)
+    reconciliation = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "exams_sitting"
+        indexes = [models.Index(fields=["begins_at"], name="sitting_by_begin")]
+        constraints = [
+            known_states(SittingState, "sitting_state_is_known"),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="sitting_channel_is_known"),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="sitting_mode_is_known"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")),
+                name=explain(
+                    "sitting_ends_after_it_begins",
+                    gettext_noop("A sitting cannot end before it begins."),
+                    mend=gettext_noop("Give an end that is later than the beginning."),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Duty(models.TextChoices):
+    """What somebody does at a sitting."""
+
+    INVIGILATOR = "invigilator", _("Invigilator")
+    EXAMINER = "examiner", _("Examiner")
+
+
+class SittingStaff(Record):
+    """That somebody is on duty at a sitting; who is taken off keeps the row and says when."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("sitting__component__version__scheme__scope", "person")
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="staff")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=20, choices=Duty)
+    assigned_at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_sitting_staff"
+        constraints = [
+            models.CheckConstraint(condition=Q(duty__in=Duty.values), name="sitting_duty_is_known"),
+            models.UniqueConstraint(
+                fields=["sitting", "person", "duty"],
+                condition=Q(removed_at__isnull=True),
+                name=explain(
+                    "sitting_duty_is_one",
+                    gettext_noop("This person has this duty at this sitting already."),
+                    mend=gettext_noop("Choose somebody else."),
+                ),
+            ),
+        ]
+
+    @property
+    def line(self) -> str:
+        return self.sitting.ref
+
+
+class Irregularity(Record):
+    """Something that went otherwise than the manual says, at a sitting; it is settled before results are released."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("sitting__component__version__scheme__scope",)
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="irregularities")
+    attempt_id = models.UUIDField(null=True, blank=True)
+    kind = models.CharField(max_length=40)
+    words = Sealed()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=clock.now)
+    settlement = Sealed()
+    settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_irregularity"
+        constraints = [together("settled_by", "irregularity_settled_by_and_at_together")]
+
+    @property
+    def line(self) -> str:
+        return self.sitting.ref
