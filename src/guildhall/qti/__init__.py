@@ -1,0 +1,60 @@
+"""Examination items: read, checked, scored, shown and written, in the words of QTI.
+
+An examination stands or falls with its items, and a body must be able to take them from wherever its experts wrote
+them, to know before the examination that every one can be answered and scored, and to say years later, in an appeal,
+why an answer earned what it earned. This library does that and nothing else: it knows no database, no web framework
+and nothing else of Guildhall, trusts no file, and gives the same result for the same item, answers and seed for ever.
+
+Items of QTI 2.1 and 2.2 become 3.0 as they are read (`read_item`, `read_package`, `examine`), are checked with a
+place, a sentence and a remedy for everything that is wrong (`validate`), shown as native HTML without anything that
+tells the key (`render`), scored with a trace that a person can read (`score`), and written again (`to_xml`).
+"""
+
+from guildhall.qti.building import inline_choice, multiple_choice, single_choice, text_entry
+from guildhall.qti.describing import Description, Option, Question, describe
+from guildhall.qti.examining import examine
+from guildhall.qti.findings import Finding, QtiProblem
+from guildhall.qti.interactions import KINDS
+from guildhall.qti.model import Item
+from guildhall.qti.packages import Package, Packaged, read_package
+from guildhall.qti.reading import read_item
+from guildhall.qti.rendering import Rendered, Shown, render
+from guildhall.qti.scoring import Answer, Scored, best_answers, key, maximum, score
+from guildhall.qti.state import Step
+from guildhall.qti.validating import validate
+from guildhall.qti.wording import ENGLISH, Wording
+from guildhall.qti.writing import to_xml
+
+__all__ = [
+    "ENGLISH",
+    "KINDS",
+    "Answer",
+    "Description",
+    "Finding",
+    "Item",
+    "Option",
+    "Package",
+    "Packaged",
+    "QtiProblem",
+    "Question",
+    "Rendered",
+    "Scored",
+    "Shown",
+    "Step",
+    "Wording",
+    "best_answers",
+    "describe",
+    "examine",
+    "inline_choice",
+    "key",
+    "maximum",
+    "multiple_choice",
+    "read_item",
+    "read_package",
+    "render",
+    "score",
+    "single_choice",
+    "text_entry",
+    "to_xml",
+    "validate",
+]

@@ -1,0 +1,191 @@
+"""Read a package of items: a zip with a manifest, or simply a zip of item files.
+
+Nothing is unpacked to a disk. What a package may not be (a bomb, encrypted, with paths that lead out of it) is refused
+by name before anything of it is read; one file that cannot be used never keeps the others out.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from guildhall.qti.describing import pictures
+from guildhall.qti.examining import examine
+from guildhall.qti.findings import Finding, Findings, QtiProblem, problem
+from guildhall.qti.model import Item, Node
+from guildhall.qti.parsing import parse
+
+MANIFEST = "imsmanifest.xml"
+MOST_FILES = 5_000
+MOST_BYTES = 500_000_000
+MOST_OF_A_FILE = 50_000_000
+MOST_TIMES_SMALLER = 200
+"""How many times smaller than its content a file of some size may be packed; beyond that it is a bomb."""
+
+SMALL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """One item file of a package: the item, or why it is refused; the bytes as they came; what it shows."""
+
+    file: str
+    item: Item | None
+    findings: tuple[Finding, ...]
+    data: bytes = field(repr=False)
+    resources: Mapping[str, str] = field(default_factory=dict)
+    """The files that the item shows: from its own words for them to their names in the package."""
+
+    metadata: Node | None = None
+    """What the manifest says about the item (LOM and the like), as it stands."""
+
+    @property
+    def refused(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that was read: its items in the order of its manifest, and the other files by name."""
+
+    name: str
+    items: tuple[Packaged, ...]
+    findings: tuple[Finding, ...]
+    _archive: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+
+    def __iter__(self) -> Iterator[Packaged]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def resource(self, name: str) -> bytes:
+        """The bytes of a file that an item shows."""
+        return self._archive[name]
+
+
+def read_package(data: bytes, *, name: str) -> Package:
+    """The items of a zip. QtiProblem where the zip itself cannot be accepted."""
+    archive = _opened(data, name)
+    files = {each.filename: each for each in archive.infolist() if not each.is_dir()}
+    _within_limits(list(files.values()), name)
+    findings = Findings(name)
+    listed = _listed(archive, files, findings)
+    items = tuple(_item(archive, files, file, metadata) for file, metadata in listed if file in files)
+    for file, _ in listed:
+        if file not in files:
+            findings.error(None, f"The manifest names {file}, which is not in the package.", "Add it, or name it not.")
+    if not items:
+        findings.error(None, "The package holds no QTI item.", "Put items of QTI 2.1, 2.2 or 3.0 into it.")
+    shown = sorted({each for item in items for each in item.resources.values()})
+    return Package(name, items, tuple(findings.found), {each: _read(archive, files[each], name) for each in shown})
+
+
+def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        raise problem(name, "The file is no zip, or it is damaged.", "Pack the package again.") from error
+
+
+def _within_limits(files: list[zipfile.ZipInfo], name: str) -> None:
+    if len(files) > MOST_FILES:
+        raise problem(name, f"The package holds {len(files):,} files; {MOST_FILES:,} are allowed.", "Split it.")
+    for each in files:
+        _acceptable(each, name)
+    unpacked = sum(each.file_size for each in files)
+    if unpacked > MOST_BYTES:
+        raise problem(name, f"Unpacked it holds {unpacked:,} bytes; {MOST_BYTES:,} are allowed.", "Split it.")
+
+
+def _acceptable(each: zipfile.ZipInfo, name: str) -> None:
+    shown = each.filename[:120]
+    if _leads_out(each.filename):
+        raise problem(name, f"The file '{shown}' has a path that leads out of the package.", "Pack it without paths.")
+    if each.flag_bits & 0x1:
+        raise problem(name, f"The file '{shown}' is encrypted.", "Pack it without a password.")
+    if each.external_attr >> 28 == 0xA:
+        raise problem(name, f"The file '{shown}' is a link to another file.", "Pack the file itself.")
+    bomb = each.file_size > SMALL and each.file_size > MOST_TIMES_SMALLER * max(each.compress_size, 1)
+    if each.file_size > MOST_OF_A_FILE or bomb:
+        raise problem(name, f"The file '{shown}' would unpack to {each.file_size:,} bytes.", "Leave it out.")
+
+
+def _leads_out(path: str) -> bool:
+    clean = path.replace("\\", "/")
+    return clean.startswith("/") or ":" in clean.split("/")[0] or ".." in clean.split("/") or "\x00" in clean
+
+
+def _read(archive: zipfile.ZipFile, each: zipfile.ZipInfo, name: str) -> bytes:
+    """The bytes of a file, never more than its entry says."""
+    try:
+        with archive.open(each) as opened:
+            return opened.read(each.file_size + 1)[: each.file_size]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        raise problem(name, f"The file '{each.filename[:120]}' is damaged.", "Pack the package again.") from error
+
+
+def _listed(
+    archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], findings: Findings
+) -> list[tuple[str, Node | None]]:
+    """The item files by the manifest with what it says about each; without a manifest, every XML file."""
+    manifest = next((each for each in sorted(files, key=len) if posixpath.basename(each) == MANIFEST), None)
+    if manifest is None:
+        return [(each, None) for each in sorted(files) if each.lower().endswith(".xml") and not _is_litter(each)]
+    root, _ = parse(_read(archive, files[manifest], findings.file), manifest)
+    folder = posixpath.dirname(manifest)
+    found = list(_resources(root, folder))
+    if any(kind.startswith(("imsqti_xmlv1", "imsqti_assessment_xmlv1")) for kind, _, _ in found):
+        findings.error(None, "The package is written in QTI 1.2.", "Export it as QTI 2.1, 2.2 or 3.0.")
+    return [(file, metadata) for kind, file, metadata in found if "item" in kind and "qti" in kind and file]
+
+
+def _is_litter(file: str) -> bool:
+    return "__MACOSX" in file or posixpath.basename(file).startswith(".")
+
+
+def _resources(root: Node, folder: str) -> Iterator[tuple[str, str, Node | None]]:
+    for each in root.walk():
+        if _local(each) == "resource" and each.get("href"):
+            metadata = next((child for child in each.elements if _local(child) == "metadata"), None)
+            yield each.get("type").lower(), _within(folder, each.get("href")), metadata
+
+
+def _local(node: Node) -> str:
+    return node.name.rsplit("}", 1)[-1].removeprefix("qti-")
+
+
+def _within(folder: str, address: str) -> str:
+    """The name in the package of what an address means from a folder; nothing for what lies elsewhere."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path:
+        return ""
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    return "" if _leads_out(path) else path
+
+
+def _item(archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], file: str, metadata: Node | None) -> Packaged:
+    try:
+        data = _read(archive, files[file], file)
+    except QtiProblem as error:
+        return Packaged(file, None, error.findings, b"", metadata=metadata)
+    item, findings = examine(data, name=file)
+    if item is None:
+        return Packaged(file, None, findings, data, metadata=metadata)
+    return _with_resources(Packaged(file, item, findings, data, metadata=metadata), item, files)
+
+
+def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.ZipInfo]) -> Packaged:
+    missing = Findings(packaged.file)
+    found = {}
+    for address in pictures(item):
+        name = _within(posixpath.dirname(packaged.file), address)
+        if name in files:
+            found[address] = name
+        elif not address.startswith("data:"):
+            missing.error(item.body, f"The picture '{address[:120]}' is not in the package.", "Add it to the package.")
+    findings = (*packaged.findings, *missing.found)
+    return Packaged(packaged.file, item, findings, packaged.data, found, packaged.metadata)

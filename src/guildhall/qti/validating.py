@@ -1,0 +1,232 @@
+"""Everything that is wrong with an item, before a candidate meets it.
+
+An error keeps it out: it could not be shown, not be answered rightly, or not be scored. A warning is for its reviewer.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from guildhall.qti.checking import check_rules
+from guildhall.qti.controls import CONTROLS
+from guildhall.qti.describing import scored_by_hand
+from guildhall.qti.findings import Finding, Findings, QtiProblem
+from guildhall.qti.interactions import KINDS
+from guildhall.qti.model import Interaction, Item, Node, Response
+from guildhall.qti.sanitising import REFUSED, picture
+from guildhall.qti.scoring import best_answers, key, maximum, score
+from guildhall.qti.templates import TEMPLATES
+from guildhall.qti.values import Scalar, text_of
+
+IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+TELLING = re.compile(r"(?:^|[_.-])(?:in)?correct|right|wrong|distractor|answer[_.-]?key|^key", re.IGNORECASE)
+
+
+def validate(item: Item) -> list[Finding]:
+    """All findings about an item, in the order of its file."""
+    findings = Findings(item.name)
+    for check in CHECKS:
+        check(item, findings)
+    if not findings.errors:
+        _scores(item, findings)
+    return sorted(findings.found, key=lambda finding: (finding.line, finding.severity))
+
+
+def _root(item: Item, findings: Findings) -> None:
+    if not item.title:
+        findings.warning(item.root, "The item has no title.", "Give it one, so that people can tell it from others.")
+    if item.adaptive:
+        findings.error(item.root, "The item is adaptive; it cannot be delivered.", "Write it as several items.")
+    if not item.interactions:
+        findings.error(item.body, "The item asks for no answer.", "Put an interaction into its body.")
+
+
+def _identifiers(item: Item, findings: Findings) -> None:
+    declared = (*item.responses, *item.outcomes, *item.templates)
+    for each in declared:
+        if not IDENTIFIER.fullmatch(each.identifier):
+            findings.error(
+                each.node, f"'{each.identifier[:60]}' is no identifier.", "Begin with a letter; use no spaces."
+            )
+    for name, times in Counter(each.identifier for each in declared).items():
+        if times > 1:
+            findings.error(item.root, f"'{name}' is declared {times} times.", "Give every variable a name of its own.")
+
+
+def _shapes(item: Item, findings: Findings) -> None:
+    for each in item.responses:
+        if each.cardinality == "record":
+            findings.error(each.node, "A response that is a record cannot be given.", "Declare a single response.")
+
+
+def _interactions(item: Item, findings: Findings) -> None:
+    for each in item.interactions:
+        kind = KINDS.get(each.kind)
+        if kind is None or each.kind not in CONTROLS:
+            findings.error(
+                each.node,
+                f"The interaction '{kind.label if kind else each.kind}' cannot be given to candidates here.",
+                f"Use one of: {', '.join(KINDS[name].label for name in CONTROLS)}.",
+            )
+        _answered_by(each, item, findings)
+    for name, times in Counter(each.response for each in item.interactions).items():
+        if times > 1:
+            findings.error(item.body, f"{times} interactions answer to '{name}'.", "Give each a response of its own.")
+
+
+def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
+    declared, kind = item.response(each.response), KINDS.get(each.kind)
+    if declared is None:
+        findings.error(each.node, f"There is no response '{each.response}'.", "Declare it, or correct its name.")
+    elif kind and kind.cardinalities:
+        if declared.cardinality not in kind.cardinalities:
+            wanted = " or ".join(kind.cardinalities)
+            findings.error(
+                declared.node,
+                f"A response to {kind.label} is {wanted}, not {declared.cardinality}.",
+                f"Write {wanted}.",
+            )
+        if declared.base not in kind.bases:
+            wanted = " or ".join(kind.bases)
+            findings.error(
+                declared.node, f"A response to {kind.label} is a {wanted}, not a {declared.base}.", f"Write {wanted}."
+            )
+
+
+def _choices(item: Item, findings: Findings) -> None:
+    for each in item.interactions:
+        if each.kind in {"text-entry", "extended-text", "slider"} or each.kind not in CONTROLS:
+            continue
+        if len(each.choices) < 2:
+            findings.error(each.node, "There are fewer than two things to choose from.", "Write more choices.")
+        for name, times in Counter(choice.identifier for choice in each.choices).items():
+            if times > 1:
+                findings.error(each.node, f"{times} choices are called '{name}'.", "Give each a name of its own.")
+        for choice in each.choices:
+            _choice(choice.identifier, choice.node, findings)
+
+
+def _choice(name: str, node: Node, findings: Findings) -> None:
+    if not IDENTIFIER.fullmatch(name):
+        findings.error(node, f"'{name[:60]}' is no identifier.", "Begin with a letter; use no spaces.")
+    if TELLING.search(name):
+        findings.warning(node, f"The name '{name}' may tell the key; it can be read in the page.", "Rename the choice.")
+    empty = node.name != "qti-gap" and not node.text.strip()
+    if empty and not any(picture(each) or each.name == "math" for each in node.walk()):
+        findings.error(node, f"The choice '{name}' is empty.", "Write its text.")
+
+
+def _keys(item: Item, findings: Findings) -> None:
+    for each in item.interactions:
+        declared = item.response(each.response)
+        if declared is not None and each.choices and each.kind in CONTROLS:
+            _reachable(each, declared, findings)
+
+
+def _reachable(each: Interaction, declared: Response, findings: Findings) -> None:
+    """What is right must be something that can be chosen."""
+    right = declared.correct.items if declared.correct else ()
+    for item in right:
+        if not _can_be_chosen(item, each):
+            findings.error(
+                declared.node, f"The key '{text_of(item)}' is no choice; nobody can give it.", "Correct the key."
+            )
+    if 0 < each.most < len(right) and each.kind != "order":
+        findings.error(
+            declared.node,
+            f"The key has {len(right)} choices; {each.most} may be chosen.",
+            "Allow more choices, or correct the key.",
+        )
+    for entry in declared.mapping.entries if declared.mapping else ():
+        if not _can_be_chosen(entry.key, each):
+            findings.warning(
+                declared.node, f"'{text_of(entry.key)}' has a value, but is no choice.", "Correct the mapping."
+            )
+
+
+def _can_be_chosen(item: Scalar, each: Interaction) -> bool:
+    names = {choice.identifier for choice in each.choices}
+    if isinstance(item, tuple):
+        return all(part in names for part in item)
+    return item in names
+
+
+def _processing(item: Item, findings: Findings) -> None:
+    name = item.processing.template
+    if name and name not in TEMPLATES:
+        findings.error(
+            item.root,
+            f"There is no standard template '{name[:60]}'.",
+            f"Use {', '.join(TEMPLATES)}, or write the rules into the item.",
+        )
+    elif name and item.response("RESPONSE") is None:
+        findings.error(item.root, "The template processes RESPONSE, which is not declared.", "Call the response so.")
+    elif name.endswith("map_response") and not _mapping(item):
+        findings.error(item.root, "The template needs a mapping of RESPONSE.", "Give the response a mapping.")
+    if not name and not item.processing.rules and not scored_by_hand(item):
+        findings.error(item.root, "Nothing makes a score of the answer.", "Name a template, or write rules.")
+    check_rules(item, findings)
+
+
+def _mapping(item: Item) -> bool:
+    declared = item.response("RESPONSE")
+    return declared is not None and declared.mapping is not None
+
+
+def _content(item: Item, findings: Findings) -> None:
+    for node in item.body.walk():
+        shown = picture(node)
+        if shown is not None and not shown[1].strip():
+            findings.error(
+                node, f"The picture '{shown[0][:80]}' has no alternative text.", "Say in words what it shows."
+            )
+        if shown is None and (node.name in REFUSED or node.name == "object"):
+            findings.error(node, f"An item may not bring '{node.name}'.", "Use text, pictures, tables and formulas.")
+        if node.name.startswith(("xi:", "{")):
+            findings.error(node, f"'{node.name}' is an extension that is not known here.", "Use the standard alone.")
+        _attributes(node, findings)
+
+
+def _attributes(node: Node, findings: Findings) -> None:
+    for name, value in node.attributes.items():
+        if name.lower().startswith("on") and not node.name.startswith("qti-"):
+            findings.error(node, f"The attribute '{name}' would run a script.", "Remove it.")
+        elif value.strip().lower().startswith(("javascript:", "vbscript:")):
+            findings.error(node, f"The address in '{name}' would run a script.", "Remove it.")
+        elif name == "style":
+            findings.warning(node, "Styles of its own are not shown.", "Remove the style.")
+
+
+def _scores(item: Item, findings: Findings) -> None:
+    """Try the item out: with its key, and with what is worth most."""
+    if item.outcome("SCORE") is None and not item.processing.template:
+        findings.error(item.root, "The item has no outcome SCORE.", "Declare it and let the rules set it.")
+        return
+    try:
+        best = max(score(item, best_answers(item), 0).score, score(item, key(item), 0).score)
+        most = maximum(item)
+    except QtiProblem as error:
+        findings.found.extend(error.findings)
+        return
+    if scored_by_hand(item):
+        findings.warning(item.root, "A person has to score the answer.", "Plan for raters.")
+    elif item.template_rules or not best_answers(item):
+        findings.warning(item.root, "The item was not tried out: it states no key.", "Answer it in the preview.")
+    elif best <= 0:
+        findings.error(item.root, "No answer earns a point: the key cannot be reached.", "Correct key or rules.")
+    elif best != most:
+        findings.warning(
+            item.root, f"The key earns {best:g} of {most:g} points.", "Correct the key, the mapping or MAXSCORE."
+        )
+
+
+CHECKS: tuple[Callable[[Item, Findings], None], ...] = (
+    _root,
+    _identifiers,
+    _shapes,
+    _interactions,
+    _choices,
+    _keys,
+    _processing,
+    _content,
+)

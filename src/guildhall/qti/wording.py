@@ -1,0 +1,23 @@
+"""The few words that a rendered item says itself; whoever renders it gives them in the candidate's language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What stands beside the controls of an item."""
+
+    answer: str = "Your answer"
+    blank: str = "Answer {number}"
+    nothing_chosen: str = "Please choose"
+    choose_one: str = "Choose one."
+    choose_any: str = "Choose all that apply."
+    choose_most: str = "Choose up to {most}."
+    place: str = "Place {number}"
+    pair: str = "Pair {number}"
+    gap: str = "Gap {number}"
+    matches: str = "Matches for {what}"
+    number: str = "A number"
+
+
+ENGLISH = Wording()
