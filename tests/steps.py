@@ -64,6 +64,10 @@ GO = Part(
     lambda: bool(shutil.which("go")) and Path("/usr/share/gocode/src/golang.org/x/mod/sumdb").exists(),
     ("golang-go", "golang-golang-x-mod-dev"),
 )
+NODE = Part("Node with npm", lambda: bool(shutil.which("node") and shutil.which("npm")), ("nodejs", "npm"))
+PAPER = Part(
+    "pdfsig and qpdf", lambda: bool(shutil.which("pdfsig") and shutil.which("qpdf")), ("poppler-utils", "qpdf")
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ STEPS = (
         beside_postgres=True,
     ),
     Step("kills", "processes killed under load", (_suite("kill"),), parts=(POSTGRES,), may_be_empty=True),
-    Step("foreign", "verified by software of others", (_suite("foreign"),), parts=(GO,), may_be_empty=True),
+    Step("foreign", "verified by software of others", (_suite("foreign"),), parts=(GO, NODE, PAPER), may_be_empty=True),
     Step("journeys", "a real browser", (_suite("journey"),), parts=(CHROMIUM,), may_be_empty=True),
 )
 
