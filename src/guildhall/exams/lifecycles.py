@@ -49,6 +49,10 @@ FORM = Lifecycle(
 )
 
 
+UNSETTLED = (FormState.ASSEMBLING, FormState.CONTENT, FormState.VERIFYING)
+"""What a form says of its passing standard may still be written down."""
+
+
 class ChecklistState(StrEnum):
     """Where a version of a checklist stands."""
 
@@ -118,6 +122,14 @@ class CandidacyState(StrEnum):
     ENDED = "ended"
 
 
+UNDECIDED = (
+    CandidacyState.ELIGIBLE,
+    CandidacyState.IN_ASSESSMENT,
+    CandidacyState.PASSED,
+    CandidacyState.COMPLETE,
+)
+"""Still on the way to a decision."""
+
 CANDIDACY = Lifecycle(
     noun=gettext_noop("Candidacy"),
     states=CandidacyState,
@@ -137,17 +149,7 @@ CANDIDACY = Lifecycle(
         Move("complete", (CandidacyState.PASSED,), CandidacyState.COMPLETE, gettext_noop("Complete the file")),
         Move("reopen", (CandidacyState.COMPLETE,), CandidacyState.PASSED, gettext_noop("Open the file again")),
         Move("decide", (CandidacyState.COMPLETE,), CandidacyState.DECIDED, gettext_noop("Record the decision")),
-        Move(
-            "end",
-            (
-                CandidacyState.ELIGIBLE,
-                CandidacyState.IN_ASSESSMENT,
-                CandidacyState.PASSED,
-                CandidacyState.COMPLETE,
-            ),
-            CandidacyState.ENDED,
-            gettext_noop("End the candidacy"),
-        ),
+        Move("end", UNDECIDED, CandidacyState.ENDED, gettext_noop("End the candidacy")),
     ),
 )
 
@@ -210,6 +212,12 @@ ATTEMPT = Lifecycle(
         Move("verify", (AttemptState.SCORED,), AttemptState.VERIFIED, gettext_noop("Verify the result")),
         Move("release", (AttemptState.VERIFIED,), AttemptState.RELEASED, gettext_noop("Release the result")),
         Move(
+            "rescore",
+            (AttemptState.SCORED, AttemptState.VERIFIED, AttemptState.RELEASED),
+            AttemptState.SCORED,
+            gettext_noop("Score again"),
+        ),
+        Move(
             "void",
             (
                 AttemptState.SCHEDULED,
@@ -218,13 +226,14 @@ ATTEMPT = Lifecycle(
                 AttemptState.INTERRUPTED,
                 AttemptState.COMPLETED,
                 AttemptState.SCORED,
+                AttemptState.VERIFIED,
             ),
             AttemptState.VOID,
             gettext_noop("Void for the body's fault"),
         ),
         Move(
             "investigate",
-            (AttemptState.COMPLETED, AttemptState.SCORED),
+            (AttemptState.COMPLETED, AttemptState.SCORED, AttemptState.VERIFIED),
             AttemptState.INVESTIGATED,
             gettext_noop("Investigate"),
         ),
@@ -234,6 +243,24 @@ ATTEMPT = Lifecycle(
         ),
     ),
 )
+
+
+SITS = (AttemptState.CHECKED_IN, AttemptState.IN_PROGRESS, AttemptState.INTERRUPTED)
+"""Came, and has not handed in yet."""
+
+OPEN = (AttemptState.SCHEDULED, *SITS)
+"""A seat is taken and the examination is not over."""
+
+AWAITED = (
+    AttemptState.COMPLETED,
+    AttemptState.SCORED,
+    AttemptState.VERIFIED,
+    AttemptState.INVESTIGATED,
+)
+"""Handed in, and the candidate does not know the result yet."""
+
+NOT_COUNTED = (AttemptState.CANCELLED, AttemptState.EXCUSED, AttemptState.VOID)
+"""Takes no attempt away from the candidate, and no waiting time follows."""
 
 
 class ResultState(StrEnum):

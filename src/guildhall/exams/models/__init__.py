@@ -1,11 +1,19 @@
 """What examining records, one module a noun."""
 
-from guildhall.exams.models.attempts import Attempt, Candidacy, Result
+from guildhall.exams.models.attempts import Attempt, Candidacy, Hearing, OfAttempt, Result
 from guildhall.exams.models.delivery import Response
-from guildhall.exams.models.external import ResultBatch, TypedScore
+from guildhall.exams.models.external import Equivalence, ResultBatch, TypedScore
 from guildhall.exams.models.forms import Checklist, ChecklistStep, Form, FormItem
 from guildhall.exams.models.marking import Marking, Part
-from guildhall.exams.models.sittings import Channel, Duty, Irregularity, Mode, Sitting, SittingStaff
+from guildhall.exams.models.sittings import (
+    Channel,
+    Duty,
+    Irregularity,
+    IrregularityKind,
+    Mode,
+    Sitting,
+    SittingStaff,
+)
 
 __all__ = [
     "Attempt",
@@ -14,11 +22,15 @@ __all__ = [
     "Checklist",
     "ChecklistStep",
     "Duty",
+    "Equivalence",
     "Form",
     "FormItem",
+    "Hearing",
     "Irregularity",
+    "IrregularityKind",
     "Marking",
     "Mode",
+    "OfAttempt",
     "Part",
     "Response",
     "Result",

@@ -58,7 +58,7 @@ class Attempt(OfPerson):
 
     The server owns the time: `started_at`, `minutes` (the component's), `extra_minutes` (accommodation, pauses) and the
     `deadline_at` that follows. `epoch` rises whenever the attempt goes on at another machine. `answer_key` is the key
-    of the response journal, sealed under the candidate's key. `number_of_try` counts attempts that count.
+    of the response journal, sealed under the candidate's key. `pledged_by` is who pledged, or who took the paper in.
     """
 
     lifecycle = ATTEMPT
@@ -87,6 +87,7 @@ class Attempt(OfPerson):
     checked_in_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_in_at = models.DateTimeField(null=True, blank=True)
     pledged_at = models.DateTimeField(null=True, blank=True)
+    pledged_by = models.CharField(max_length=100, blank=True)
     minutes = models.PositiveSmallIntegerField()
     extra_minutes = models.PositiveSmallIntegerField(default=0)
     read_aloud = models.BooleanField(default=False)
@@ -104,6 +105,10 @@ class Attempt(OfPerson):
         constraints = [
             known_states(AttemptState, "attempt_state_is_known"),
             together("checked_in_by", "attempt_checked_in_by_and_at_together"),
+            models.CheckConstraint(
+                condition=Q(pledged_at__isnull=True, pledged_by="") | (Q(pledged_at__isnull=False) & ~Q(pledged_by="")),
+                name="attempt_pledged_by_and_at_together",
+            ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="attempt_channel_is_known"),
             models.CheckConstraint(
                 condition=Q(started_at__isnull=True, deadline_at__isnull=True)
@@ -125,14 +130,41 @@ class Attempt(OfPerson):
         return self.number
 
 
-class Result(Record):
+class OfAttempt(Record):
+    """A part of an attempt: it stands in the line of the candidate, sealed under their key."""
+
+    attempt: models.ForeignKey[Attempt, Attempt]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def line(self) -> str:
+        return self.attempt.line
+
+    @property
+    def key_id(self) -> UUID:
+        return self.attempt.person.data_key
+
+    @property
+    def person_id_concerned(self) -> UUID:
+        return self.attempt.person_id
+
+
+class Result(OfAttempt):
     """What an attempt came to: score, maximum, the cut that applied, passed or not, and by domain (R-27, R-32).
 
     Released results are never edited; a rescoring is a new `ordinal`. `failed_critical` names critical steps not done.
     """
 
     lifecycle = RESULT
-    reload_with: ClassVar[tuple[str, ...]] = ("attempt__person", "attempt__component__version__scheme__scope")
+    reload_with: ClassVar[tuple[str, ...]] = (
+        "attempt__person",
+        "attempt__component__version__scheme__scope",
+        "attempt__candidacy",
+        "attempt__sitting",
+        "attempt__form",
+    )
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="results")
     ordinal = models.PositiveSmallIntegerField(default=1)
@@ -160,14 +192,20 @@ class Result(Record):
             models.UniqueConstraint(fields=["attempt", "ordinal"], name="result_ordinal_is_one"),
         ]
 
-    @property
-    def line(self) -> str:
-        return self.attempt.line
+    def __str__(self) -> str:
+        return self.attempt.number
 
-    @property
-    def key_id(self) -> UUID:
-        return self.attempt.person.data_key
 
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.attempt.person_id
+class Hearing(OfAttempt):
+    """What a candidate under suspicion said when they were heard, or that they did not come though invited (R-33)."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("attempt__person", "attempt__component__version__scheme__scope")
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="hearings")
+    held_on = models.DateField()
+    account = Sealed()
+    held_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "exams_hearing"

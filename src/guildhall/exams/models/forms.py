@@ -1,4 +1,4 @@
-"""Forms (sets of items for a written component) and checklists (steps of a practical one)."""
+"""Forms of written components and checklists of practical ones: what a candidate is given, frozen once it is in use."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -37,6 +37,7 @@ class Form(Record):
     authored_at = models.DateTimeField(default=clock.now)
     content_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     content_at = models.DateTimeField(null=True, blank=True)
+    content_record = models.TextField(blank=True)
     verification = models.TextField(blank=True)
     verified_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
@@ -50,6 +51,17 @@ class Form(Record):
             together("content_by", "form_content_by_and_at_together"),
             together("verified_by", "form_verified_by_and_at_together"),
             together("released_by", "form_released_by_and_at_together"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["live", "suspended", "retired"])
+                | (Q(cut__isnull=False) & Q(verified_by__isnull=False) & Q(content_by__isnull=False)),
+                name=explain(
+                    "form_in_use_is_verified",
+                    gettext_noop("A form in use has its passing standard, its content sign-off and its verification."),
+                    mend=gettext_noop("Complete the verification of the form first."),
+                    code="R-26",
+                    clauses=("2012:9.3.1", "2012:9.2.4"),
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,7 +69,10 @@ class Form(Record):
 
 
 class FormItem(Record):
-    """An item version at its place in a form; pretest items are shown but not scored."""
+    """An item version at its place in a form; pretest items are shown but not scored.
+
+    What is taken out of a form keeps its row and says when.
+    """
 
     reload_with: ClassVar[tuple[str, ...]] = ("form__component__version__scheme__scope", "item_version__item")
 
@@ -65,13 +80,17 @@ class FormItem(Record):
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="placements")
     position = models.PositiveSmallIntegerField()
     pretest = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "exams_form_item"
         constraints = [
-            models.UniqueConstraint(fields=["form", "position"], name="form_position_is_one"),
+            models.UniqueConstraint(
+                fields=["form", "position"], condition=Q(removed_at__isnull=True), name="form_position_is_one"
+            ),
             models.UniqueConstraint(
                 fields=["form", "item_version"],
+                condition=Q(removed_at__isnull=True),
                 name=explain(
                     "form_item_is_one",
                     gettext_noop("This item stands in the form already."),
@@ -80,13 +99,19 @@ class FormItem(Record):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.item_version)
+
     @property
     def line(self) -> str:
         return self.form.ref
 
 
 class Checklist(Record):
-    """A version of what an examiner looks at in a practical component: stations, steps, which are critical."""
+    """A version of what an examiner looks at in a practical component: stations, steps, which are critical.
+
+    `tolerance` is by how many points two raters may differ before a third one decides.
+    """
 
     lifecycle = CHECKLIST
     reload_with: ClassVar[tuple[str, ...]] = ("component__version__scheme__scope",)
@@ -96,6 +121,7 @@ class Checklist(Record):
     ordinal = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=20, default=ChecklistState.DRAFT)
+    tolerance = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(2))
     authored_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     authored_at = models.DateTimeField(default=clock.now)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -123,7 +149,10 @@ class Checklist(Record):
 
 
 class ChecklistStep(Record):
-    """One step: what is looked for, its points, and whether failing it fails the whole (`critical`)."""
+    """One step: what is looked for, its points, and whether failing it fails the whole (`critical`).
+
+    What is taken out of a draft keeps its row and says when.
+    """
 
     reload_with: ClassVar[tuple[str, ...]] = ("checklist__component__version__scheme__scope",)
 
@@ -133,10 +162,26 @@ class ChecklistStep(Record):
     words = models.TextField()
     points = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(1))
     critical = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "exams_checklist_step"
-        constraints = [models.UniqueConstraint(fields=["checklist", "position"], name="checklist_position_is_one")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "position"], condition=Q(removed_at__isnull=True), name="checklist_position_is_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gt=0),
+                name=explain(
+                    "checklist_step_has_points",
+                    gettext_noop("A step is worth more than nothing."),
+                    mend=gettext_noop("Give the step its points."),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}"
 
     @property
     def line(self) -> str:

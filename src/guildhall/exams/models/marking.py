@@ -1,19 +1,17 @@
 """Markings of practical and oral attempts: one examiner's, a second one's, an adjudicator's where they differ."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from guildhall.exams.lifecycles import MARKING, MarkingState
-from guildhall.exams.models.attempts import Attempt
+from guildhall.exams.models.attempts import Attempt, OfAttempt
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states
-from guildhall.ledger.records import Record
 from guildhall.vault.fields import Sealed, SealedJSON
 
 
@@ -25,7 +23,7 @@ class Part(models.TextChoices):
     ADJUDICATOR = "adjudicator", _("Adjudicator")
 
 
-class Marking(Record):
+class Marking(OfAttempt):
     """One examiner's marking of one attempt, step by step; typed in from paper or on the spot.
 
     `steps` maps the position of each step to the points given; `notes` are the examiner's words.
@@ -36,6 +34,7 @@ class Marking(Record):
         "attempt__person",
         "attempt__component__version__scheme__scope",
         "attempt__checklist",
+        "attempt__sitting",
         "examiner",
     )
 
@@ -65,14 +64,5 @@ class Marking(Record):
             ),
         ]
 
-    @property
-    def line(self) -> str:
-        return self.attempt.line
-
-    @property
-    def key_id(self) -> UUID:
-        return self.attempt.person.data_key
-
-    @property
-    def person_id_concerned(self) -> UUID:
-        return self.attempt.person_id
+    def __str__(self) -> str:
+        return self.attempt.number

@@ -1,6 +1,7 @@
 """Sittings: when and where people are examined, who watches over them, and what went otherwise than planned."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
 from guildhall.schemes.models import Component
+from guildhall.vault import keys
 from guildhall.vault.fields import Sealed
 
 
@@ -36,8 +38,8 @@ class Mode(models.TextChoices):
 class Sitting(Record):
     """A day, a place and a component: seats that can be booked, people on duty, and a log (R-25, R-32).
 
-    `conditions` is the checklist of conditions (light, noise, clocks, devices), answered before it opens;
-    `reconciliation` what the log says when it is complete.
+    `provider` names who holds it where it is held at a centre of others. `conditions` is the checklist of conditions
+    (light, noise, clocks, devices), answered before it opens; `reconciliation` what the log says when it is complete.
     """
 
     lifecycle = SITTING
@@ -49,13 +51,22 @@ class Sitting(Record):
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.BROWSER)
     mode = models.CharField(max_length=20, choices=Mode, default=Mode.ROOM)
     place = models.CharField(max_length=200)
+    provider = models.CharField(max_length=200, blank=True)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     capacity = models.PositiveSmallIntegerField()
     form = models.ForeignKey(Form, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
     checklist = models.ForeignKey(Checklist, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
+    planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField(default=clock.now)
     conditions = models.JSONField(default=dict)
+    conditions_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    conditions_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     reconciliation = models.JSONField(default=dict)
+    reconciled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reconciled_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
 
     class Meta:
@@ -63,6 +74,8 @@ class Sitting(Record):
         indexes = [models.Index(fields=["begins_at"], name="sitting_by_begin")]
         constraints = [
             known_states(SittingState, "sitting_state_is_known"),
+            together("conditions_by", "sitting_conditions_by_and_at_together"),
+            together("reconciled_by", "sitting_reconciled_by_and_at_together"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="sitting_channel_is_known"),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="sitting_mode_is_known"),
             models.CheckConstraint(
@@ -117,14 +130,33 @@ class SittingStaff(Record):
         return self.sitting.ref
 
 
-class Irregularity(Record):
-    """Something that went otherwise than the manual says, at a sitting; it is settled before results are released."""
+class IrregularityKind(models.TextChoices):
+    """What kind of thing went otherwise than the manual says."""
 
-    reload_with: ClassVar[tuple[str, ...]] = ("sitting__component__version__scheme__scope",)
+    LATE = "late", _("Came late")
+    IDENTITY = "identity", _("Doubt about the identity")
+    AID = "aid", _("Unauthorised aid")
+    CONDUCT = "conduct", _("Conduct of a candidate")
+    ILLNESS = "illness", _("Illness or interruption by a candidate")
+    TECHNICAL = "technical", _("Technical failure")
+    CONDITION = "condition", _("Conditions of the room or connection")
+    MATERIAL = "material", _("Examination material")
+    OTHER = "other", _("Something else")
+
+
+class Irregularity(Record):
+    """Something that went otherwise than the manual says, at a sitting; it is settled before results are released.
+
+    Where it concerns one attempt its words are sealed under that candidate's key.
+    """
+
+    reload_with: ClassVar[tuple[str, ...]] = ("sitting__component__version__scheme__scope", "attempt__person")
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="irregularities")
-    attempt_id = models.UUIDField(null=True, blank=True)
-    kind = models.CharField(max_length=40)
+    attempt = models.ForeignKey(
+        "exams.Attempt", null=True, blank=True, on_delete=models.PROTECT, related_name="irregularities"
+    )
+    kind = models.CharField(max_length=40, choices=IrregularityKind)
     words = Sealed()
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=clock.now)
@@ -134,8 +166,19 @@ class Irregularity(Record):
 
     class Meta:
         db_table = "exams_irregularity"
-        constraints = [together("settled_by", "irregularity_settled_by_and_at_together")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=IrregularityKind.values), name="irregularity_kind_is_known"),
+            together("settled_by", "irregularity_settled_by_and_at_together"),
+        ]
 
     @property
     def line(self) -> str:
         return self.sitting.ref
+
+    @property
+    def key_id(self) -> UUID:
+        return self.attempt.person.data_key if self.attempt else keys.BODY
+
+    @property
+    def person_id_concerned(self) -> UUID | None:
+        return self.attempt.person_id if self.attempt else None
