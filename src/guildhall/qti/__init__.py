@@ -10,16 +10,17 @@ place, a sentence and a remedy for everything that is wrong (`validate`), shown 
 tells the key (`render`), scored with a trace that a person can read (`score`), and written again (`to_xml`).
 """
 
+from guildhall.qti.answers import Answer
 from guildhall.qti.building import inline_choice, multiple_choice, single_choice, text_entry
 from guildhall.qti.describing import Description, Option, Question, describe
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.interactions import KINDS
-from guildhall.qti.model import Item
+from guildhall.qti.item import Item
 from guildhall.qti.packages import Package, Packaged, read_package
 from guildhall.qti.reading import read_item
 from guildhall.qti.rendering import Rendered, Shown, render
-from guildhall.qti.scoring import Answer, Scored, best_answers, key, maximum, score
+from guildhall.qti.scoring import Scored, best_answers, key, maximum, score
 from guildhall.qti.state import Step
 from guildhall.qti.validating import validate
 from guildhall.qti.wording import ENGLISH, Wording

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from guildhall.qti.interactions import interactions_of
-from guildhall.qti.model import Item, KeyMapping, MapEntry, Node, Outcome, Processing, Response
+from guildhall.qti.item import Item
+from guildhall.qti.model import KeyMapping, MapEntry, Node, Outcome, Processing, Response
 from guildhall.qti.values import Cardinality, Value, scalar, single
 
 RESPONSE = "RESPONSE"
@@ -117,7 +117,6 @@ def _item(identifier: str, title: str, body: Node, response: Response, language:
         outcomes=(_number("SCORE", 0.0), _number("MAXSCORE", 1.0)),
         templates=(),
         body=body,
-        interactions=interactions_of(body),
         processing=Processing("match_correct"),
     )
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from guildhall.qti import geometry, patterns
 from guildhall.qti.expressions import OPERATORS, Operator
 from guildhall.qti.findings import Findings
-from guildhall.qti.model import Item, Node
+from guildhall.qti.item import Item
+from guildhall.qti.model import Node
+from guildhall.qti.naming import names
 from guildhall.qti.processing import RULES
 from guildhall.qti.state import COMPLETION
-from guildhall.qti.values import NUMERIC
-from guildhall.qti.words import names
+from guildhall.qti.values import BASE_SPELLINGS, BASE_TYPES, NUMERIC, scalar
 
 UNKNOWN = "unknown"
 TEXTS = frozenset({"string", "identifier", "uri"})
@@ -23,6 +25,22 @@ SETTERS = {
     "qti-set-correct-response": "response",
     "qti-set-default-value": "variable",
 }
+
+
+REQUIRED = {
+    "qti-equal-rounded": ("figures",),
+    "qti-round-to": ("figures",),
+    "qti-any-n": ("min", "max"),
+    "qti-random-integer": ("max",),
+    "qti-random-float": ("max",),
+    "qti-repeat": ("number-repeats",),
+    "qti-math-operator": ("name",),
+    "qti-stats-operator": ("name",),
+    "qti-math-constant": ("name",),
+    "qti-inside": ("shape", "coords"),
+    "qti-field-value": ("field-identifier",),
+}
+"""Attributes without which an expression means nothing."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +164,16 @@ class _Checker:
         within = node.elements[:1] if node.name == "qti-lookup-table" else node.elements
         operands = [self._wants(each, takes) for each in within]
         self._attributes(node)
+        if node.name in {"qti-match", "qti-contains"} and len(operands) == 2:
+            self._alike(node, operands[0], operands[1])
         return self._given(node, known, operands)
+
+    def _alike(self, node: Node, first: Sort, second: Sort) -> None:
+        """Two values that are compared must be of one cardinality: otherwise they are never the same."""
+        if UNKNOWN not in {first.shape, second.shape} and first.shape != second.shape:
+            self.findings.error(
+                node, f"It compares a {first.shape} value with a {second.shape} one.", "Compare like with like."
+            )
 
     def _unknown(self, node: Node) -> None:
         if node.name == "qti-custom-operator":
@@ -158,10 +185,35 @@ class _Checker:
             self.findings.error(node, f"There is no expression '{node.name}'.", "Use one of the standard's.")
 
     def _attributes(self, node: Node) -> None:
+        for name in REQUIRED.get(node.name, ()):
+            if not node.get(name).strip():
+                self.findings.error(node, f"The attribute '{name}' is missing.", "Write it.")
         if node.name in {"qti-variable", "qti-correct", "qti-default"}:
             self._named(node)
+        elif node.name == "qti-base-value":
+            self._written(node)
+        elif node.name == "qti-pattern-match" and node.get("pattern"):
+            self._pattern(node)
+        elif node.name == "qti-inside" and geometry.area(node.get("shape"), node.get("coords")) is None:
+            self.findings.error(node, "The shape cannot be read.", "Correct the shape or its coordinates.")
         elif node.name in {"qti-map-response", "qti-map-response-point"}:
             self._mapped(node)
+
+    def _written(self, node: Node) -> None:
+        base = BASE_SPELLINGS.get(node.get("base-type"), node.get("base-type"))
+        try:
+            if base not in BASE_TYPES:
+                raise ValueError(f"There is no base type '{base}'")
+            if node.text.strip():
+                scalar(node.text, base)
+        except ValueError as error:
+            self.findings.error(node, f"{error}.", "Correct the value or its base type.")
+
+    def _pattern(self, node: Node) -> None:
+        try:
+            patterns.follows("", node.get("pattern"))
+        except ValueError:
+            self.findings.error(node, f"'{node.get('pattern')[:60]}' is no pattern.", "Write one of XML Schema.")
 
     def _named(self, node: Node) -> None:
         name = node.get("identifier")
@@ -186,7 +238,7 @@ class _Checker:
             "first": first.base,
             "second": second.base,
             "declared": declared.base if declared else UNKNOWN,
-            "stated": node.get("base-type"),
+            "stated": BASE_SPELLINGS.get(node.get("base-type"), node.get("base-type")),
         }
         shapes = {"second": second.shape, "declared": declared.cardinality if declared else UNKNOWN}
         if node.name == "qti-substring" and len(operands) == 3:

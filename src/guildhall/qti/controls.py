@@ -32,7 +32,7 @@ class Asked:
 
     interaction: Interaction
     choices: tuple[Choice, ...]
-    number: int
+    label: str
     base: str
     several: bool
 
@@ -107,7 +107,7 @@ def inline_choice(asked: Asked, sheet: Sheet) -> str:
     """A list in a line of text."""
     options = [(each.identifier, sheet.alternative(each.node)) for each in asked.choices]
     chosen = next(iter(sheet.chosen(asked.interaction)), "")
-    return listed(asked, sheet, options, sheet.wording.blank.format(number=asked.number), 1, chosen)
+    return listed(asked, sheet, options, asked.label, 1, chosen)
 
 
 def text_entry(asked: Asked, sheet: Sheet) -> str:
@@ -124,7 +124,7 @@ def text_entry(asked: Asked, sheet: Sheet) -> str:
         autocomplete="off",
         autocapitalize="off",
         spellcheck="false",
-        aria_label=sheet.wording.blank.format(number=asked.number),
+        aria_label=asked.label,
     )
     return f'<input class="qti-text"{held}>'
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guildhall.qti.interactions import KINDS, kind_of
-from guildhall.qti.model import Item, Node
+from guildhall.qti.item import Item
+from guildhall.qti.model import Node
+from guildhall.qti.naming import names
 from guildhall.qti.sanitising import picture
 from guildhall.qti.scoring import key, maximum
-from guildhall.qti.words import names
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The door through which items come in: read and checked in one go, with everything that is wrong."""
 
 from guildhall.qti.findings import Finding, QtiProblem
-from guildhall.qti.model import Item
+from guildhall.qti.item import Item
 from guildhall.qti.reading import read_item
 from guildhall.qti.validating import validate
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guildhall.qti.model import Choice, Interaction, Node
-from guildhall.qti.words import names
+from guildhall.qti.naming import names
 
 SUFFIX = "-interaction"
 

@@ -1,8 +1,7 @@
-"""One item as Guildhall knows it, in the shape of QTI 3.0, whatever it was written in.
+"""What an item is made of: nodes, declarations and interactions, in the shape of QTI 3.0.
 
-The content and the rules are trees of nodes, as in the file, so that nothing of an item is lost between reading and
-writing; declarations and interactions are typed, because validation, scoring and rendering ask them things. All of it
-is frozen: an item that was approved cannot change under the approval.
+Content and rules are trees of nodes, as in the file, so that nothing of an item is lost between reading and writing;
+declarations and interactions are typed, because validation, scoring and rendering ask them things.
 """
 
 from collections.abc import Iterator, Mapping
@@ -149,6 +148,11 @@ class Choice:
         return self.node.is_set("fixed")
 
 
+PAIRING = frozenset({"match", "associate", "gap-match", "graphic-associate", "graphic-gap-match"})
+UNLIMITED = frozenset({"order", "gap-match", "graphic-order", "graphic-gap-match"})
+"""Interactions without a limit of their own unless the item states one."""
+
+
 @dataclass(frozen=True)
 class Interaction:
     """A place in an item where a candidate answers."""
@@ -165,10 +169,9 @@ class Interaction:
     @property
     def most(self) -> int:
         """How many may be chosen; 0 where there is no limit."""
-        name = "max-associations" if self.kind in {"match", "associate"} else "max-choices"
-        default = "0" if self.kind in {"order", "gap-match", "hottext-multiple"} else "1"
-        stated = self.node.get(name, default)
-        return int(stated) if stated.isdigit() else 1
+        name = "max-associations" if self.kind in PAIRING else "max-choices"
+        stated = self.node.get(name, "0" if self.kind in UNLIMITED else "1")
+        return int(stated) if stated.isdecimal() and len(stated) < 9 else 1
 
 
 @dataclass(frozen=True)
@@ -177,45 +180,3 @@ class Processing:
 
     template: str = ""
     rules: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True)
-class Item:
-    """One examination item.
-
-    `metadata` are the attributes of the root that are not modelled otherwise; `rest` whatever else stands at the top
-    of the file (style sheets, catalogues, modal feedback), kept so that writing loses nothing.
-    """
-
-    identifier: str
-    title: str
-    language: str
-    adaptive: bool
-    time_dependent: bool
-    responses: tuple[Response, ...]
-    outcomes: tuple[Outcome, ...]
-    templates: tuple[Template, ...]
-    body: Node
-    interactions: tuple[Interaction, ...]
-    processing: Processing
-    template_rules: tuple[Node, ...] = ()
-    outcome_rules: tuple[Node, ...] = ()
-    rest: tuple[Node, ...] = ()
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    name: str = field(default="", compare=False)
-    version: str = field(default="3.0", compare=False)
-    root: Node = field(default=Node(""), compare=False, repr=False)
-
-    @cached_property
-    def declared(self) -> Mapping[str, Declaration]:
-        """Every variable by its name; of two with the same name the first."""
-        found: dict[str, Declaration] = {}
-        for each in (*self.responses, *self.outcomes, *self.templates):
-            found.setdefault(each.identifier, each)
-        return found
-
-    def response(self, identifier: str) -> Response | None:
-        return next((each for each in self.responses if each.identifier == identifier), None)
-
-    def outcome(self, identifier: str) -> Outcome | None:
-        return next((each for each in self.outcomes if each.identifier == identifier), None)

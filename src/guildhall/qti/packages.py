@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from guildhall.qti.describing import pictures
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, Findings, QtiProblem, problem
-from guildhall.qti.model import Item, Node
+from guildhall.qti.item import Item
+from guildhall.qti.model import Node
 from guildhall.qti.parsing import parse
 
 MANIFEST = "imsmanifest.xml"

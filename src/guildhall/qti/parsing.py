@@ -11,7 +11,7 @@ from lxml import etree
 
 from guildhall.qti.findings import QtiProblem, problem
 from guildhall.qti.model import Node
-from guildhall.qti.words import names
+from guildhall.qti.naming import names
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 100

@@ -9,7 +9,7 @@ from guildhall.qti.phrases import phrase, situation
 from guildhall.qti.state import COMPLETION, State
 from guildhall.qti.tables import looked_up
 from guildhall.qti.templates import TOLD
-from guildhall.qti.values import scalar, single, words
+from guildhall.qti.values import single, words
 
 MOST_TRIES = 100
 """How often template processing begins anew until its constraints hold."""
@@ -36,8 +36,7 @@ def draw(state: State) -> None:
     if not state.item.template_rules:
         return
     for _ in range(MOST_TRIES):
-        fresh = State(state.item, state.seed)
-        state.templates, state.correct = fresh.templates, fresh.correct
+        _begin_anew(state)
         try:
             _run(state.item.template_rules, state)
         except _Ended:
@@ -45,9 +44,14 @@ def draw(state: State) -> None:
         except _Constrained:
             continue
         return
+    _begin_anew(state)
     state.tell(None, f"The constraints did not hold in {MOST_TRIES} tries; the defaults stand.")
-    fresh = State(state.item, state.seed)
-    state.templates, state.correct = fresh.templates, fresh.correct
+
+
+def _begin_anew(state: State) -> None:
+    """Forget what was drawn; chance goes on."""
+    fresh = State(state.item)
+    state.templates, state.correct, state.defaults, state.steps = fresh.templates, fresh.correct, {}, []
 
 
 def _run(rules: Iterable[Node], state: State) -> None:
@@ -102,7 +106,7 @@ def _look_up_outcome(rule: Node, state: State) -> None:
     asked = _only(rule, state)
     held = numbers(asked, [evaluate(asked, state)], state)
     found = looked_up(declared.table, held[0]) if held else ""
-    value = single(declared.base, scalar(found, declared.base)) if found else None
+    value = single(declared.base, state.read(rule, found, declared.base)) if found else None
     state.outcomes[declared.identifier] = value
     state.tell(rule, f"{declared.identifier} becomes {words(value)}, by its table.")
 

@@ -2,11 +2,10 @@
 
 from guildhall.qti import geometry
 from guildhall.qti.findings import Findings, QtiProblem, problem
-from guildhall.qti.interactions import interactions_of
+from guildhall.qti.item import Item
 from guildhall.qti.model import (
     Area,
     AreaMapping,
-    Item,
     KeyMapping,
     LookupTable,
     MapEntry,
@@ -16,6 +15,7 @@ from guildhall.qti.model import (
     Response,
     Template,
 )
+from guildhall.qti.naming import names
 from guildhall.qti.parsing import parse
 from guildhall.qti.tables import NAMES, table_of
 from guildhall.qti.templates import short_name
@@ -29,7 +29,6 @@ from guildhall.qti.values import (
     number_in,
     scalar,
 )
-from guildhall.qti.words import names
 
 ITEM = "qti-assessment-item"
 MODELLED = frozenset({"identifier", "title", "adaptive", "time-dependent", "xml:lang"})
@@ -76,7 +75,6 @@ class _Reader:
             outcomes=tuple(self.outcome(each) for each in root.all("qti-outcome-declaration")),
             templates=tuple(self.template(each) for each in root.all("qti-template-declaration")),
             body=body,
-            interactions=interactions_of(body),
             processing=self.processing(processing) if processing else Processing(),
             template_rules=_rules(root, "qti-template-processing"),
             outcome_rules=_rules(root, "qti-outcome-processing"),
@@ -121,7 +119,7 @@ class _Reader:
             normal_maximum=self._amount(node, "normal-maximum"),
             normal_minimum=self._amount(node, "normal-minimum"),
             external_scored=node.get("external-scored"),
-            table=self._table(node),
+            table=self._table(node, base),
         )
 
     def template(self, node: Node) -> Template:
@@ -209,12 +207,15 @@ class _Reader:
             self.findings.error(node, f"'{coords}' describes no {shape}.", "Correct the shape or its coordinates.")
         return read
 
-    def _table(self, node: Node) -> LookupTable | None:
+    def _table(self, node: Node, base: str) -> LookupTable | None:
         if not any(each.name in NAMES for each in node.elements):
             return None
         read = table_of(node)
         if read is None:
             self.findings.error(node, "A source value of the table is no number.", "Give every entry a number.")
+            return None
+        for target in (*(each for _, each, _ in read.entries), read.default):
+            self._scalar(node, target, base)
         return read
 
     def _amount(self, node: Node, name: str) -> float | None:

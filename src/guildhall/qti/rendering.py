@@ -13,14 +13,15 @@ from random import Random
 
 from guildhall.qti.controls import CONTROLS, Asked, Sheet, gap, hottext
 from guildhall.qti.findings import problem
-from guildhall.qti.interactions import kind_of
-from guildhall.qti.model import Choice, Interaction, Item, Node
+from guildhall.qti.interactions import interactions_of, kind_of
+from guildhall.qti.item import Item
+from guildhall.qti.model import Choice, Interaction, Node
+from guildhall.qti.naming import names
 from guildhall.qti.sanitising import REFUSED, VOID, WHOLE, Resolve, clean, html_name, image_tag, open_tag, picture
 from guildhall.qti.scoring import prepared
 from guildhall.qti.state import State
 from guildhall.qti.values import Value, text_of, words
 from guildhall.qti.wording import ENGLISH, Wording
-from guildhall.qti.words import names
 
 OPEN, SHUT = "\ue000", "\ue001"
 """Around the number of a control while the text around it is cleaned; no author's text keeps these characters."""
@@ -97,7 +98,7 @@ class _Page:
         self.sheet = Sheet(prefix, values, wording, self.content, self.phrasing, self.alternative)
         self.controls: list[str] = []
         self.asked: Asked | None = None
-        self.gaps = 0
+        self.gaps = self.number = 0
 
     def content(self, node: Node) -> str:
         """The content of a node as clean HTML, with marks where controls will stand."""
@@ -171,7 +172,7 @@ class _Page:
         return f"{OPEN}{len(self.controls) - 1}{SHUT}"
 
     def _interaction(self, node: Node) -> str:
-        interaction = next(each for each in self.item.interactions if each.node is node)
+        interaction = interactions_of(node)[0]
         control = CONTROLS.get(interaction.kind)
         if control is None:
             raise problem(
@@ -191,10 +192,16 @@ class _Page:
         return Asked(
             interaction,
             self._order(interaction),
-            number=1 + self.item.interactions.index(interaction),
+            label=self._label(),
             base=declared.base if declared else "string",
             several=declared is not None and declared.cardinality != "single",
         )
+
+    def _label(self) -> str:
+        """What a control in a line of text is called."""
+        self.number += 1
+        alone = len(self.item.interactions) == 1
+        return self.sheet.wording.answer if alone else self.sheet.wording.blank.format(number=self.number)
 
     def _order(self, interaction: Interaction) -> tuple[Choice, ...]:
         """The choices that are visible, in the order of this candidate."""
@@ -223,6 +230,6 @@ def _each(value: Value) -> list[str]:
 
 def _text(node: Node) -> str:
     shown = picture(node)
-    if shown:
-        return shown[1]
+    if shown or node.get("alttext"):
+        return shown[1] if shown else node.get("alttext")
     return "".join(child if isinstance(child, str) else _text(child) for child in node.children)

@@ -10,7 +10,7 @@ from html import escape
 import nh3
 
 from guildhall.qti.model import Node
-from guildhall.qti.words import names
+from guildhall.qti.naming import names
 
 TAGS = names(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd dfn div dl dt em "

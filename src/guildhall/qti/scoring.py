@@ -4,17 +4,15 @@ Pure and deterministic: the same item, answers and seed give the same outcomes a
 appeal in five years.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guildhall.qti.model import Item, Response
+from guildhall.qti.answers import Answer, answer
+from guildhall.qti.item import Item
 from guildhall.qti.processing import draw, run
 from guildhall.qti.state import State, Step
 from guildhall.qti.templates import rules_of
-from guildhall.qti.values import DECIMAL_COMMA, Plain, Value, plain, text_of, value_of, words
-
-Answer = str | float | bool | Sequence[str | float | bool] | None
-"""An answer as it comes from a page or a file: texts as a rule, and what JSON makes of numbers and truths."""
+from guildhall.qti.values import Plain, plain, text_of
 
 
 @dataclass(frozen=True)
@@ -47,39 +45,12 @@ def score(item: Item, responses: Mapping[str, Answer], seed: int | None = None) 
     """
     state = prepared(item, seed)
     for declared in item.responses:
-        state.responses[declared.identifier] = _answer(declared, responses.get(declared.identifier), state)
+        state.responses[declared.identifier] = answer(declared, responses.get(declared.identifier), state)
     for name in sorted(set(responses) - set(state.responses)):
         state.tell(None, f"The item does not ask for {name[:60]}; that answer counts for nothing.")
     run(rules_of(item.processing.template) if item.processing.template else item.processing.rules, state)
     run(item.outcome_rules, state)
     return Scored({name: plain(value) for name, value in state.outcomes.items()}, tuple(state.steps))
-
-
-def _answer(declared: Response, given: Answer, state: State) -> Value | None:
-    texts = _texts(given)
-    try:
-        value = value_of(texts, declared.cardinality, declared.base, comma=_writes_comma(state.item))
-    except ValueError as error:
-        state.tell(None, f"The answer to {declared.identifier} counts as not given: {error}.")
-        return None
-    state.tell(None, f"The answer to {declared.identifier} is {words(value)}." if value else _unanswered(declared))
-    return value
-
-
-def _unanswered(declared: Response) -> str:
-    return f"{declared.identifier} was not answered."
-
-
-def _texts(given: Answer) -> list[str]:
-    if given is None:
-        return []
-    if isinstance(given, (str, int, float, bool)):
-        return [given if isinstance(given, str) else text_of(given)]
-    return [each if isinstance(each, str) else text_of(each) for each in given]
-
-
-def _writes_comma(item: Item) -> bool:
-    return item.language.split("-")[0].lower() in DECIMAL_COMMA
 
 
 def key(item: Item, seed: int | None = None) -> dict[str, list[str]]:

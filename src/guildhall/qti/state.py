@@ -4,14 +4,14 @@ Chance comes from the seed alone and only through ``random()``, whose numbers ar
 the recorded seed gives the same item for ever.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
 from guildhall.qti.findings import QtiProblem, problem
-from guildhall.qti.model import Declaration, Item, Node
-from guildhall.qti.values import NUMERIC, Value, single, words
+from guildhall.qti.item import Item
+from guildhall.qti.model import Declaration, Node
+from guildhall.qti.values import NUMERIC, Scalar, Value, scalar, single, words
 
 Chosen = TypeVar("Chosen")
 COMPLETION = "completionStatus"
@@ -69,6 +69,13 @@ class State:
             raise self.problem(node, f"There is no variable '{name}'.", "Declare it, or correct its name.")
         return self.item.declared[name]
 
+    def read(self, node: Node, text: str, base: str) -> Scalar:
+        """A scalar that the item's author wrote."""
+        try:
+            return scalar(text, base)
+        except ValueError as error:
+            raise self.problem(node, f"{error}.", "Correct the value or its base type.") from error
+
     def draw(self, choices: tuple[Chosen, ...]) -> Chosen:
         """One of several, by chance."""
         return choices[int(self.chance.random() * len(choices))]
@@ -111,8 +118,3 @@ def _nought(declared: Declaration) -> Value | None:
     if declared.cardinality == "single" and declared.base in NUMERIC:
         return single(declared.base, 0 if declared.base == "integer" else 0.0)
     return None
-
-
-def known(values: Mapping[str, Value | None], names: list[str]) -> str:
-    """The values of some variables in words."""
-    return ", ".join(f"{name} is {words(values.get(name))}" for name in names)

@@ -7,19 +7,28 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from guildhall.qti.answers import is_choice
 from guildhall.qti.checking import check_rules
 from guildhall.qti.controls import CONTROLS
 from guildhall.qti.describing import scored_by_hand
 from guildhall.qti.findings import Finding, Findings, QtiProblem
 from guildhall.qti.interactions import KINDS
-from guildhall.qti.model import Interaction, Item, Node, Response
+from guildhall.qti.item import Item
+from guildhall.qti.model import Interaction, Node, Response
 from guildhall.qti.sanitising import REFUSED, picture
 from guildhall.qti.scoring import best_answers, key, maximum, score
 from guildhall.qti.templates import TEMPLATES
-from guildhall.qti.values import Scalar, text_of
+from guildhall.qti.values import text_of
 
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
 TELLING = re.compile(r"(?:^|[_.-])(?:in)?correct|right|wrong|distractor|answer[_.-]?key|^key", re.IGNORECASE)
+
+
+OUTSIDE = frozenset({"qti-assessment-stimulus-ref", "qti-template-block", "qti-interaction-modules"})
+"""What stands beside an item and would be shown with it, but is not read."""
+
+LISTS = frozenset({"inline-choice", "order", "gap-match"})
+"""Interactions whose choices stand in a list, which can hold text alone."""
 
 
 def validate(item: Item) -> list[Finding]:
@@ -37,6 +46,11 @@ def _root(item: Item, findings: Findings) -> None:
         findings.warning(item.root, "The item has no title.", "Give it one, so that people can tell it from others.")
     if item.adaptive:
         findings.error(item.root, "The item is adaptive; it cannot be delivered.", "Write it as several items.")
+    for each in item.rest:
+        if each.name in OUTSIDE:
+            findings.error(each, f"The item needs '{each.name}', which is not read.", "Put its content into the item.")
+        elif each.name == "qti-stylesheet":
+            findings.warning(each, "Style sheets of an item are not used.", "See in the preview that nothing is lost.")
     if not item.interactions:
         findings.error(item.body, "The item asks for no answer.", "Put an interaction into its body.")
 
@@ -57,6 +71,8 @@ def _shapes(item: Item, findings: Findings) -> None:
     for each in item.responses:
         if each.cardinality == "record":
             findings.error(each.node, "A response that is a record cannot be given.", "Declare a single response.")
+        if each.default is not None:
+            findings.warning(each.node, "A response that is given beforehand begins empty here.", "Remove the default.")
 
 
 def _interactions(item: Item, findings: Findings) -> None:
@@ -104,6 +120,8 @@ def _choices(item: Item, findings: Findings) -> None:
                 findings.error(each.node, f"{times} choices are called '{name}'.", "Give each a name of its own.")
         for choice in each.choices:
             _choice(choice.identifier, choice.node, findings)
+            if each.kind in LISTS:
+                _listed(choice.node, findings)
 
 
 def _choice(name: str, node: Node, findings: Findings) -> None:
@@ -114,6 +132,14 @@ def _choice(name: str, node: Node, findings: Findings) -> None:
     empty = node.name != "qti-gap" and not node.text.strip()
     if empty and not any(picture(each) or each.name == "math" for each in node.walk()):
         findings.error(node, f"The choice '{name}' is empty.", "Write its text.")
+
+
+def _listed(node: Node, findings: Findings) -> None:
+    for each in node.walk():
+        if each.name == "math" and not each.get("alttext"):
+            findings.error(each, "A list cannot show a formula.", "Give it an 'alttext', or use a choice interaction.")
+        elif picture(each):
+            findings.warning(each, "In a list the picture is its alternative text.", "Use a choice interaction.")
 
 
 def _keys(item: Item, findings: Findings) -> None:
@@ -127,7 +153,7 @@ def _reachable(each: Interaction, declared: Response, findings: Findings) -> Non
     """What is right must be something that can be chosen."""
     right = declared.correct.items if declared.correct else ()
     for item in right:
-        if not _can_be_chosen(item, each):
+        if not is_choice(item, each):
             findings.error(
                 declared.node, f"The key '{text_of(item)}' is no choice; nobody can give it.", "Correct the key."
             )
@@ -138,17 +164,10 @@ def _reachable(each: Interaction, declared: Response, findings: Findings) -> Non
             "Allow more choices, or correct the key.",
         )
     for entry in declared.mapping.entries if declared.mapping else ():
-        if not _can_be_chosen(entry.key, each):
+        if not is_choice(entry.key, each):
             findings.warning(
                 declared.node, f"'{text_of(entry.key)}' has a value, but is no choice.", "Correct the mapping."
             )
-
-
-def _can_be_chosen(item: Scalar, each: Interaction) -> bool:
-    names = {choice.identifier for choice in each.choices}
-    if isinstance(item, tuple):
-        return all(part in names for part in item)
-    return item in names
 
 
 def _processing(item: Item, findings: Findings) -> None:

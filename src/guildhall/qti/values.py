@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn
+from unicodedata import normalize
 
-from guildhall.qti.words import names
+from guildhall.qti.naming import names
 
 Cardinality = Literal["single", "multiple", "ordered", "record"]
 CARDINALITIES: tuple[Cardinality, ...] = ("single", "multiple", "ordered", "record")
@@ -88,7 +89,7 @@ def scalar(text: str, base: str, *, comma: bool = False) -> Scalar:
         return number_in(across), number_in(down)
     if base == "duration":
         return number_in(stripped)
-    return text if base == "string" else stripped
+    return normalize("NFC", stripped)
 
 
 def number_in(text: str) -> float:

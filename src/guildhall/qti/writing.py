@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from guildhall.qti.model import Area, AreaMapping, Declaration, Item, KeyMapping, Node, Outcome, Response
+from guildhall.qti.item import Item
+from guildhall.qti.model import Area, AreaMapping, Declaration, KeyMapping, Node, Outcome, Response
 from guildhall.qti.parsing import MATHML, QTI_3, XML
 from guildhall.qti.values import Value, text_of
 

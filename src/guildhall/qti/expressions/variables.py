@@ -6,7 +6,7 @@ from guildhall.qti.expressions.operators import Operands, operator
 from guildhall.qti.model import AreaMapping, KeyMapping, MapEntry, Node, Response
 from guildhall.qti.state import State
 from guildhall.qti.tables import looked_up, table_of
-from guildhall.qti.values import Scalar, Value, number, scalar, single
+from guildhall.qti.values import BASE_SPELLINGS, Scalar, Value, number, single
 
 
 @operator("base-value", gives="stated")
@@ -14,10 +14,12 @@ def base_value(node: Node, operands: Operands, state: State) -> Value | None:
     """A value that the item's author wrote; an empty one is NULL."""
     if not node.text.strip():
         return None
-    try:
-        return single(node.get("base-type"), scalar(node.text, node.get("base-type")))
-    except ValueError as error:
-        raise state.problem(node, f"{error}.", "Correct the value or its base type.") from error
+    return single(_base(node), state.read(node, node.text, _base(node)))
+
+
+def _base(node: Node) -> str:
+    stated = node.get("base-type")
+    return BASE_SPELLINGS.get(stated, stated)
 
 
 @operator("variable", gives="declared", shape="declared")
@@ -120,7 +122,7 @@ def lookup_table(node: Node, operands: Operands, state: State) -> Value | None:
     if table is None or held is None or items_of(operands[:1]) is None:
         return None
     found = looked_up(table, held[0])
-    return None if not found else single("float", scalar(found, "float"))
+    return None if not found else single("float", state.read(node, found, "float"))
 
 
 @operator("match-table", most=None, gives="unknown", dialect=True)
