@@ -112,6 +112,32 @@ def test_archives_are_taken_in_where_the_caller_allows_them(content, taken):
             files.check(upload("papers.zip", content), allowed)
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xef\xbb\xbf\n<qti-assessment-item identifier='a'/>", ""),
+        (b"<?xml version='1.0'?><a/>", ""),
+        (b"identifier,key\n", "file-content"),
+        (b"<a>\x00</a>", "file-content"),
+        (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", "file-dangerous"),
+        (b"<?xml-stylesheet href='x.xsl'?><a/>", "file-dangerous"),
+    ],
+)
+def test_xml_is_taken_in_where_the_caller_allows_it_and_no_page_that_calls_itself_so(content, code):
+    handed_in = upload("item.xml", content, "text/xml")
+    if code:
+        assert refused_as(handed_in, (kinds.XML,)) == code
+    else:
+        assert files.check(handed_in, (kinds.XML,)) is kinds.XML
+        assert refused_as(handed_in, kinds.PAPERS) == "file-kind"
+
+
+def refused_as(handed_in, allowed):
+    with pytest.raises(Refusal) as refused:
+        files.check(handed_in, allowed)
+    return refused.value.code
+
+
 def test_archive_that_would_fill_the_disk_is_refused(monkeypatch):
     monkeypatch.setattr(kinds, "MOST_UNPACKED", 1000)
     with pytest.raises(Refusal):
