@@ -6,9 +6,9 @@ A term that no context defines makes no statement, and would go unsigned without
 from collections.abc import Mapping
 from typing import Any
 
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 
-from guildhall.credentials.contexts import UnknownContext, context
+from guildhall.credentials.contexts import context
 
 NOWHERE = "https://undefined.invalid/"
 """What an undefined term or a relative address is resolved against, in order to find it."""
@@ -50,6 +50,6 @@ def _load(url: str, _options: object) -> dict[str, Any]:
 
 
 def _first_cause(problem: BaseException) -> str:
-    while isinstance(cause := getattr(problem, "cause", None), BaseException):
-        problem = cause
-    return str(problem) if isinstance(problem, UnknownContext) else str(problem).split("\n", maxsplit=1)[0]
+    while problem.__cause__ is not None:
+        problem = problem.__cause__
+    return str(problem.args[0])

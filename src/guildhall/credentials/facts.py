@@ -77,9 +77,9 @@ class Certificate:
     zone: tzinfo = UTC
 
     def __post_init__(self) -> None:
-        stated = [field.name for field in fields(self) if field.type is str and field.name != "conditions"]
-        if missing := [name for name in stated if not getattr(self, name).strip()]:
-            raise Incomplete(missing)
+        missing = [*_empty(self), *_empty(self.body, "body."), *_empty(self.scheme, "scheme.")]
+        if stated := [name for name in missing if name != "conditions"]:
+            raise Incomplete(stated)
         if self.expires < self.effective:
             raise ValueError("The term of a certificate does not end before it begins.")
 
@@ -114,6 +114,12 @@ class StatusEntry:
             "statusListIndex": str(self.index),
             "statusListCredential": self.list_url,
         }
+
+
+def _empty(record: Certificate | Body | Scheme, before: str = "") -> list[str]:
+    """The texts that a record leaves empty."""
+    texts = [field.name for field in fields(record) if field.type is str]
+    return [before + name for name in texts if not getattr(record, name).strip()]
 
 
 def moment(when: datetime) -> str:

@@ -72,6 +72,8 @@ def read_keys(pem: str) -> SigningKeys:
         raise BadKey("Two private keys in PEM are expected, not protected by a password.") from problem
     if not isinstance(proof, Ed25519PrivateKey) or not isinstance(token, ec.EllipticCurvePrivateKey):
         raise BadKey("An Ed25519 key and a P-256 key are expected, in this order.")
+    if not isinstance(token.curve, ec.SECP256R1):
+        raise BadKey("Tokens are signed with a key on P-256.")
     return SigningKeys(proof, token)
 
 
@@ -93,9 +95,11 @@ def read_public(pem: str) -> PublicKey:
         key = serialization.load_pem_public_key(pem.encode())
     except ValueError as problem:
         raise BadKey("This is no public key in PEM.") from problem
-    if not isinstance(key, Ed25519PublicKey | ec.EllipticCurvePublicKey):
-        raise BadKey("An Ed25519 key or a P-256 key is expected.")
-    return key
+    if isinstance(key, Ed25519PublicKey):
+        return key
+    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
+        return key
+    raise BadKey("An Ed25519 key or a P-256 key is expected.")
 
 
 def multikey(key: Ed25519PublicKey) -> str:

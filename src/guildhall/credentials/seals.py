@@ -7,6 +7,7 @@ appended: not a byte of the sheet is rewritten, nor its metadata.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -70,7 +72,7 @@ class Seal:
 def new_root(name: str, *, begins: datetime, ends: datetime) -> Root:
     """The authority of the body with this name."""
     key = rsa.generate_private_key(65537, BITS)
-    subject = _named(name, f"{name} root")
+    subject = _named(name, f"Root of {name}")
     built = _builder(subject, subject, key.public_key(), begins, ends)
     built = built.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     built = built.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
@@ -80,7 +82,7 @@ def new_root(name: str, *, begins: datetime, ends: datetime) -> Root:
 def new_seal(root: Root, name: str, *, begins: datetime, ends: datetime) -> Seal:
     """A seal that `root` vouches for from `begins` to `ends`."""
     key = rsa.generate_private_key(65537, BITS)
-    built = _builder(_named(name, f"{name} seal"), root.certificate.subject, key.public_key(), begins, ends)
+    built = _builder(_named(name, f"Seal of {name}"), root.certificate.subject, key.public_key(), begins, ends)
     built = built.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     built = built.add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
     vouched = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
@@ -110,7 +112,7 @@ def sealed(pdf: bytes, seal: Seal, *, at: datetime, name: str) -> bytes:
     )
     field = SigFieldSpec(FIELD, readable_field_name=name)
     signer = _PdfSigner(meta, signer=seal.signer, new_field_spec=field, at=at)
-    sheet: BytesIO = signer.sign_pdf(_Writer(BytesIO(pdf)), bytes_reserved=RESERVED)
+    sheet: BytesIO = signer.sign_pdf(_Writer(pdf), bytes_reserved=RESERVED)
     return sheet.getvalue()
 
 
@@ -118,6 +120,11 @@ class _Writer(IncrementalPdfFileWriter):
     """Appends and leaves alone what is there: the version of the file and its metadata."""
 
     output_version = (1, 7)
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__(BytesIO(pdf))
+        # The second half of a file's identifier names this revision; pyHanko takes one by chance.
+        self._document_id[1] = ByteStringObject(sha256(pdf).digest()[:16])
 
     def _update_meta(self) -> None:
         """Metadata that were rewritten would no longer say PDF/A and PDF/UA."""
@@ -151,8 +158,9 @@ class _Signer(signers.SimpleSigner):
 
 
 def _named(organization: str, name: str) -> x509.Name:
+    """A name of X.509, each part of which has room for 64 bytes."""
     parts = [(NameOID.ORGANIZATION_NAME, organization), (NameOID.COMMON_NAME, name)]
-    return x509.Name([x509.NameAttribute(oid, text[:64]) for oid, text in parts])
+    return x509.Name([x509.NameAttribute(oid, text.encode()[:64].decode(errors="ignore")) for oid, text in parts])
 
 
 def _builder(

@@ -1,7 +1,7 @@
 """The list that says which credentials no longer hold: a bit for each, in the open, without a name.
 
-W3C Bitstring Status List. One list serves so many credentials, 131,072 at least, that asking for it betrays nobody. A set
-bit means suspended or withdrawn; the register says which.
+W3C Bitstring Status List. One list serves so many credentials, 131,072 at least, that asking for it betrays nobody. A
+set bit means suspended or withdrawn; the register says which.
 """
 
 import gzip

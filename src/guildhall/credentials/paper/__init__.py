@@ -95,10 +95,10 @@ def certificate_pdf(
 
 
 def qr_svg(address: str) -> str:
-    """The QR code of an address, in ink, with its quiet zone."""
+    """The QR code of an address, in ink, on whatever it is laid."""
     picture = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", border=4, dark="#14233a", light="#ffffff", xmldecl=False, svgns=True
+        picture, kind="svg", border=2, dark="#14233a", xmldecl=False, svgns=True
     )
     return picture.getvalue().decode()
 
@@ -115,7 +115,7 @@ def _facts(certificate: Certificate, words: Words) -> Mapping[str, str]:
         (words.effective, words.day(certificate.effective)),
         (words.expires, words.day(certificate.expires)),
     ]
-    return {"facts": json.dumps([each for each in facts if each[1]]), "edition": dated}
+    return {"facts": json.dumps([each for each in facts if each[1]])}
 
 
 def _frame(certificate: Certificate, words: Words) -> Mapping[str, str]:
