@@ -117,6 +117,13 @@ EXAMINER = _role(
     where="scheme",
     authorised=True,
 )
+EVALUATOR = _role(
+    "evaluator",
+    gettext_noop("Competence evaluator"),
+    gettext_noop("Evaluates whether others are competent for the work of a scheme; authorises nobody."),
+    where="scheme",
+    authorised=True,
+)
 DECIDER = _role(
     "decider",
     gettext_noop("Decider"),

@@ -20,3 +20,20 @@ grants.cause(
         link=("personnel:declare",),
     ),
 )
+
+grants.cause(
+    grants.AUTHORISATION,
+    lapsed=gettext_noop(
+        "Your role as %(role)s lapsed after %(until)s, because your authorisation for it ended or was taken back then."
+    ),
+    never=gettext_noop(
+        "Your role as %(role)s does not hold yet, because you are not authorised for it: your competence has to be "
+        "evaluated first."
+    ),
+    mend=Mend(
+        gettext_noop(
+            "Open your authorisations and ask the quality manager to propose a new one; an evaluator evaluates it and "
+            "top management authorises. Work that you began is handed to somebody who holds the role."
+        ),
+    ),
+)

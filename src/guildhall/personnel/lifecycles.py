@@ -1,4 +1,4 @@
-"""The lives of a declaration, of the text that it is made on, and of an interest that somebody declares."""
+"""The lives of what people of the body declare, of who trained whom, and of who may do which work."""
 
 from enum import StrEnum
 
@@ -105,6 +105,142 @@ INTEREST = Lifecycle(
             (InterestState.NO_THREAT, InterestState.TREATED, InterestState.BARRED),
             InterestState.DECLARED,
             gettext_noop("Judge again"),
+        ),
+    ),
+)
+
+
+class ClearanceState(StrEnum):
+    """What somebody declared on conflicts in one matter, and what became of it."""
+
+    CLEAR = "clear"
+    CONFLICT = "conflict"
+    TREATED = "treated"
+    BARRED = "barred"
+
+
+CLEARANCE = Lifecycle(
+    noun=gettext_noop("Declaration on conflicts"),
+    states=ClearanceState,
+    words={
+        ClearanceState.CLEAR: gettext_noop("No conflict"),
+        ClearanceState.CONFLICT: gettext_noop("Conflict waits for judgement"),
+        ClearanceState.TREATED: gettext_noop("Treated by a safeguard"),
+        ClearanceState.BARRED: gettext_noop("Barred from this matter"),
+    },
+    moves=(
+        Move("declare", (), ClearanceState.CLEAR, gettext_noop("Declare: no conflict")),
+        Move(
+            "disclose",
+            (ClearanceState.CLEAR, ClearanceState.TREATED),
+            ClearanceState.CONFLICT,
+            gettext_noop("Name a conflict"),
+        ),
+        Move("treat", (ClearanceState.CONFLICT,), ClearanceState.TREATED, gettext_noop("Judge: treat by a safeguard")),
+        Move(
+            "bar",
+            (ClearanceState.CONFLICT, ClearanceState.TREATED),
+            ClearanceState.BARRED,
+            gettext_noop("Judge: bar from this matter"),
+        ),
+        Move(
+            "reopen",
+            (ClearanceState.TREATED, ClearanceState.BARRED),
+            ClearanceState.CONFLICT,
+            gettext_noop("Judge again"),
+        ),
+    ),
+)
+
+
+class TrainingState(StrEnum):
+    """Whether a training that was recorded took place."""
+
+    RECORDED = "recorded"
+    VOID = "void"
+
+
+TRAINING = Lifecycle(
+    noun=gettext_noop("Training"),
+    states=TrainingState,
+    words={
+        TrainingState.RECORDED: gettext_noop("Recorded"),
+        TrainingState.VOID: gettext_noop("Void"),
+    },
+    moves=(
+        Move("record", (), TrainingState.RECORDED, gettext_noop("Record a training")),
+        Move("void", (TrainingState.RECORDED,), TrainingState.VOID, gettext_noop("Void, as recorded in error")),
+    ),
+)
+
+
+class AuthorisationState(StrEnum):
+    """Where the authorisation of a person for a role stands."""
+
+    PROPOSED = "proposed"
+    EVALUATED = "evaluated"
+    DECLINED = "declined"
+    AUTHORISED = "authorised"
+    SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+AUTHORISATION = Lifecycle(
+    noun=gettext_noop("Authorisation"),
+    states=AuthorisationState,
+    words={
+        AuthorisationState.PROPOSED: gettext_noop("Waits for evaluation"),
+        AuthorisationState.EVALUATED: gettext_noop("Waits for top management"),
+        AuthorisationState.DECLINED: gettext_noop("Declined"),
+        AuthorisationState.AUTHORISED: gettext_noop("Authorised"),
+        AuthorisationState.SUSPENDED: gettext_noop("Suspended"),
+        AuthorisationState.SUPERSEDED: gettext_noop("Renewed by a later one"),
+        AuthorisationState.EXPIRED: gettext_noop("Expired"),
+        AuthorisationState.WITHDRAWN: gettext_noop("Withdrawn"),
+    },
+    moves=(
+        Move("propose", (), AuthorisationState.PROPOSED, gettext_noop("Propose an authorisation")),
+        Move("appoint", (), AuthorisationState.AUTHORISED, gettext_noop("Appoint at the founding")),
+        Move(
+            "evaluate",
+            (AuthorisationState.PROPOSED,),
+            AuthorisationState.EVALUATED,
+            gettext_noop("Evaluate: competent"),
+        ),
+        Move(
+            "decline",
+            (AuthorisationState.PROPOSED, AuthorisationState.EVALUATED),
+            AuthorisationState.DECLINED,
+            gettext_noop("Decline"),
+        ),
+        Move("authorise", (AuthorisationState.EVALUATED,), AuthorisationState.AUTHORISED, gettext_noop("Authorise")),
+        Move("suspend", (AuthorisationState.AUTHORISED,), AuthorisationState.SUSPENDED, gettext_noop("Suspend")),
+        Move(
+            "reinstate",
+            (AuthorisationState.SUSPENDED,),
+            AuthorisationState.AUTHORISED,
+            gettext_noop("Lift the suspension"),
+        ),
+        Move(
+            "supersede",
+            (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED),
+            AuthorisationState.SUPERSEDED,
+            gettext_noop("Replace by a later one"),
+        ),
+        Move(
+            "expire",
+            (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED),
+            AuthorisationState.EXPIRED,
+            gettext_noop("Expire"),
+            by_time=True,
+        ),
+        Move(
+            "withdraw",
+            (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED),
+            AuthorisationState.WITHDRAWN,
+            gettext_noop("Withdraw"),
         ),
     ),
 )

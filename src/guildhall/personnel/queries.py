@@ -1,19 +1,39 @@
-"""What others may read of declarations."""
+"""What others may read of declarations, trainings and authorisations."""
 
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.identity import grants
 from guildhall.identity.models import Condition, Grant, Person
-from guildhall.identity.roles import all_roles
+from guildhall.identity.roles import Role, all_roles
 from guildhall.kernel import clock
-from guildhall.personnel.lifecycles import DeclarationState, InterestState, TextState
-from guildhall.personnel.models import Declaration, DeclarationText, Interest
+from guildhall.kernel.periods import Period
+from guildhall.ledger.records import Record, find
+from guildhall.personnel.lifecycles import (
+    AuthorisationState,
+    ClearanceState,
+    DeclarationState,
+    InterestState,
+    TextState,
+    TrainingState,
+)
+from guildhall.personnel.models import (
+    Authorisation,
+    Clearance,
+    Declaration,
+    DeclarationText,
+    FoundingEnd,
+    Interest,
+    Training,
+)
 
 SOON = timedelta(days=60)
 """How long before its end a declaration is asked to be renewed (T-10, first warning)."""
+
+SEPARATION = Period(months=24)
+"""How long who trained somebody does not examine them, from the end of the training (R-09, T-05)."""
 
 
 def text_in_effect() -> DeclarationText | None:
@@ -55,3 +75,66 @@ def unjudged() -> QuerySet[Interest]:
     """Interests in declarations in force that nobody has judged yet, the oldest first."""
     waiting = Interest.objects.filter(state=InterestState.DECLARED, declaration__state=DeclarationState.SIGNED)
     return waiting.select_related("declaration__person").order_by("declared_at")
+
+
+def record_called(ref: str) -> Record | None:
+    """The record that a reference names; None where it names none or cannot be read."""
+    try:
+        return find(ref)
+    except (LookupError, ValueError):
+        return None
+
+
+def clearances() -> QuerySet[Clearance]:
+    """What everybody declared on conflicts in single matters, the latest first."""
+    return Clearance.objects.select_related("person").order_by("-declared_at")
+
+
+def conflicts_unjudged() -> QuerySet[Clearance]:
+    """Conflicts in single matters that nobody has judged yet, the oldest first."""
+    waiting = Clearance.objects.filter(state=ClearanceState.CONFLICT)
+    return waiting.select_related("person").order_by("declared_at")
+
+
+def trainings() -> QuerySet[Training]:
+    """All trainings that took place, the latest first."""
+    return Training.objects.select_related("person", "trainer", "scope").order_by("-number")
+
+
+def trainings_between(trainer_id: UUID, trainee_id: UUID) -> QuerySet[Training]:
+    """The trainings that one person gave another, the latest to end first."""
+    both = trainings().filter(trainer_id=trainer_id, person_id=trainee_id, state=TrainingState.RECORDED)
+    return both.order_by("-ended_on")
+
+
+def trainers_of(trainee_id: UUID, scope_id: UUID) -> QuerySet[Training]:
+    """The trainings of somebody for a scheme, which tell who trained them."""
+    return trainings().filter(person_id=trainee_id, scope_id=scope_id, state=TrainingState.RECORDED)
+
+
+def authorisations() -> QuerySet[Authorisation]:
+    """All authorisations, the latest first."""
+    return Authorisation.objects.select_related("person", "scope").order_by("-number")
+
+
+def authorised_on(day: date) -> QuerySet[Authorisation]:
+    """The authorisations that are, or were, in force on `day`."""
+    given = authorisations().filter(from_on__lte=day, until_on__gte=day, authorised_at__isnull=False)
+    return given.filter(Q(stopped_on__isnull=True) | Q(stopped_on__gt=day))
+
+
+def authorisation_in_force(person_id: UUID, role: Role, scope_id: UUID, day: date) -> Authorisation | None:
+    """The authorisation under which somebody did the work of `role` in a scheme on `day`, then or now."""
+    found = authorised_on(day).filter(person_id=person_id, role=role.code, scope_id=scope_id)
+    return found.order_by("-from_on").first()
+
+
+def given_now() -> QuerySet[Authorisation]:
+    """The authorisations that are in force or suspended."""
+    standing = (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED)
+    return authorisations().filter(state__in=standing)
+
+
+def founding_is_open() -> bool:
+    """Whether the first evaluators, approvers and deciders may still be appointed without an evaluation (R-46)."""
+    return not FoundingEnd.objects.exists()

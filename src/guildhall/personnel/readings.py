@@ -2,8 +2,14 @@
 
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
-from guildhall.personnel.models import Declaration, Interest
-from guildhall.personnel.permissions import may_read_declaration, may_read_interest
+from guildhall.personnel.models import Authorisation, Clearance, Declaration, Interest, Training
+from guildhall.personnel.permissions import (
+    may_read_authorisation,
+    may_read_clearance,
+    may_read_declaration,
+    may_read_interest,
+    may_read_training,
+)
 from guildhall.vault.models import StoredFile
 
 
@@ -23,3 +29,27 @@ def scan_of(*, by: Actor, declaration: Declaration) -> StoredFile | None:
 def one_interest(*, by: Actor, interest: Interest) -> Interest:
     """One interest, for who declared it and who judges it."""
     return interest
+
+
+@reading("personnel.clearance.read", about="clearance", permission=may_read_clearance)
+def one_clearance(*, by: Actor, clearance: Clearance) -> Clearance:
+    """What somebody declared on conflicts in one matter, for them and for who judges it."""
+    return clearance
+
+
+@reading("personnel.training.read", about="training", permission=may_read_training)
+def one_training(*, by: Actor, training: Training) -> Training:
+    """Who trained whom in what, for both and for who keeps the trainings."""
+    return training
+
+
+@reading("personnel.authorisation.read", about="authorisation", permission=may_read_authorisation)
+def one_authorisation(*, by: Actor, authorisation: Authorisation) -> Authorisation:
+    """On what somebody's competence was judged, for them and for who evaluates and authorises."""
+    return authorisation
+
+
+@reading("personnel.authorisation.proof", about="authorisation", permission=may_read_authorisation)
+def proof_of(*, by: Actor, authorisation: Authorisation) -> StoredFile | None:
+    """The file that shows somebody's competence; nothing where the evidence was described alone."""
+    return authorisation.proof

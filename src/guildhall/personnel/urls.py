@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.personnel.views import declarations, interests, texts
+from guildhall.personnel.views import clearances, declarations, interests, texts
 
 app_name = "personnel"
 urlpatterns = [
@@ -20,6 +20,15 @@ urlpatterns = [
     *(
         path(f"interests/<uuid:pk>/{verb}/", interests.judge, {"verb": verb}, name=f"interest-{verb}")
         for verb in interests.JUDGEMENTS
+    ),
+    path("clearances/", clearances.register, name="clearances"),
+    path("clearances/mine/", clearances.mine, name="my-clearances"),
+    path("clearances/for/<str:about>/", clearances.clear, name="clear"),
+    path("clearances/<uuid:pk>/", clearances.record, name="clearance"),
+    path("clearances/<uuid:pk>/disclose/", clearances.disclose, name="clearance-disclose"),
+    *(
+        path(f"clearances/<uuid:pk>/{verb}/", clearances.judge, {"verb": verb}, name=f"clearance-{verb}")
+        for verb in clearances.JUDGEMENTS
     ),
     path("texts/", texts.register, name="texts"),
     path("texts/propose/", texts.propose, name="text-propose"),

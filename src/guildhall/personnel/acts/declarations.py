@@ -27,7 +27,7 @@ from guildhall.personnel.permissions import (
     may_judge_interests,
     may_work_on_paper,
 )
-from guildhall.personnel.rules import (
+from guildhall.personnel.rules.declarations import (
     a_correction_has_its_reason,
     a_text_is_in_effect,
     declarer_belongs_to_the_personnel,

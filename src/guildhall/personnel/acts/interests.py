@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
@@ -10,9 +11,10 @@ from guildhall.ledger.records import change, create
 from guildhall.personnel.lifecycles import INTEREST, InterestState
 from guildhall.personnel.models import Declaration, Interest
 from guildhall.personnel.permissions import is_the_declarer, may_judge_interests, may_work_on_paper
-from guildhall.personnel.rules import (
+from guildhall.personnel.rules.declarations import (
     a_correction_has_its_reason,
     a_judgement_has_its_reasons,
+    a_tie_is_to_somebody_else,
     an_interest_is_complete,
     declaration_can_take_interests,
     nobody_judges_their_own_interest,
@@ -27,15 +29,33 @@ JUDGING = (nobody_judges_their_own_interest, a_judgement_has_its_reasons)
     about="declaration",
     move=INTEREST.declare,
     permission=is_the_declarer | may_work_on_paper,
-    rules=[declaration_can_take_interests, an_interest_is_complete],
+    rules=[declaration_can_take_interests, an_interest_is_complete, a_tie_is_to_somebody_else],
     clauses=CLAUSES,
     sentence=gettext_noop("declared an interest"),
 )
 def declare(
-    *, by: Actor, declaration: Declaration, kind: str, party: str, description: str, since_on: date | None = None
+    *,
+    by: Actor,
+    declaration: Declaration,
+    kind: str,
+    party: str,
+    description: str,
+    since_on: date | None = None,
+    concerned: Person | None = None,
 ) -> Interest:
-    """Declare a tie to somebody whom the body may certify, train or judge; in a draft, or whenever a new one arises."""
-    return create(Interest, declaration=declaration, kind=kind, party=party, description=description, since_on=since_on)
+    """Declare a tie to somebody whom the body may certify, train or judge; in a draft, or whenever a new one arises.
+
+    `concerned` is that somebody, where they are a person whom the body knows: a relative, an employer, a superior.
+    """
+    return create(
+        Interest,
+        declaration=declaration,
+        kind=kind,
+        party=party,
+        description=description,
+        since_on=since_on,
+        concerned=concerned,
+    )
 
 
 @act(

@@ -10,7 +10,7 @@ from guildhall.ledger.records import change, create
 from guildhall.personnel.lifecycles import TEXT, TextState
 from guildhall.personnel.models import DeclarationText
 from guildhall.personnel.permissions import may_approve_texts, may_propose_texts
-from guildhall.personnel.rules import a_correction_has_its_reason, approver_is_not_the_author
+from guildhall.personnel.rules.declarations import a_correction_has_its_reason, approver_is_not_the_author
 
 
 @act(

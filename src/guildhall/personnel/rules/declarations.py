@@ -252,3 +252,15 @@ def an_interest_is_complete(*, kind: str, party: str, description: str, since_on
             field="since_on",
         )
     return None
+
+
+@rule("R-07", clauses=["2012:4.3.7", "2026:4.3"])
+def a_tie_is_to_somebody_else(*, declaration: Declaration, concerned: Person | None) -> Refusal | None:
+    """A tie that is declared leads to another person."""
+    if concerned is None or concerned.pk != declaration.person_id:
+        return None
+    return Refusal(
+        _("This tie would be to the person who declares it."),
+        mend=Mend(_("Name the other person, or leave the field empty.")),
+        field="concerned",
+    )

@@ -134,7 +134,11 @@ class InterestKind(models.TextChoices):
 
 
 class Interest(Record):
-    """A tie that may threaten impartiality, declared by the person who has it and judged by somebody else (4.3.7)."""
+    """A tie that may threaten impartiality, declared by the person who has it and judged by somebody else (4.3.7).
+
+    `concerned` is the person to whom the tie is, where that is somebody whom the body knows: a relative, an employer, a
+    superior; rules ask it (R-08).
+    """
 
     lifecycle = INTEREST
     reload_with: ClassVar[tuple[str, ...]] = ("declaration__person",)
@@ -144,6 +148,7 @@ class Interest(Record):
     kind = models.CharField(max_length=20, choices=InterestKind)
     party = Sealed()
     description = Sealed()
+    concerned = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     since_on = models.DateField(null=True, blank=True)
     declared_at = models.DateTimeField(default=clock.now)
     judged_at = models.DateTimeField(null=True, blank=True)
