@@ -77,9 +77,25 @@ def certificate_pdf(
     mark: Mark | None = None,
 ) -> bytes:
     """The sheet, still without a seal; `Unprintable` where it cannot be shown or read aloud in full."""
-    told = {**_facts(certificate, words), **_frame(certificate, words), **_mark(mark)}
-    told |= {"credential": credential_json.decode(), "qr": qr_svg(certificate.address)}
-    told |= {"date": made_at.astimezone(UTC).date().isoformat()}
+    return compiled(filled_in(certificate, credential_json, words, mark, made_at), font_paths, made_at)
+
+
+def filled_in(
+    certificate: Certificate, credential_json: bytes, words: Words, mark: Mark | None, made_at: datetime
+) -> dict[str, str]:
+    """What is filled in on the sheet, each under its name there."""
+    return {
+        **_facts(certificate, words),
+        **_frame(certificate, words),
+        **_mark(mark),
+        "credential": credential_json.decode(),
+        "qr": qr_svg(certificate.address),
+        "date": made_at.astimezone(UTC).date().isoformat(),
+    }
+
+
+def compiled(told: dict[str, str], font_paths: Sequence[Path], made_at: datetime) -> bytes:
+    """The sheet with this filled in, as typst sets it: the same bytes for the same words and moment."""
     try:
         sheet: bytes = typst.compile(
             str(SHEET),
