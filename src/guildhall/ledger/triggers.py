@@ -1,9 +1,13 @@
-"""Triggers that refuse to change or delete what the ledger holds, on both databases.
+"""Triggers that refuse to change or delete what is only ever added, on both databases.
 
 Who owns the tables can drop them; that is why there is a tree whose signed checkpoints others keep.
 """
 
+from typing import Any
+
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models import BaseConstraint, Model
 
 TABLES = (
     "ledger_entry",
@@ -14,17 +18,56 @@ TABLES = (
     "ledger_digest",
     "ledger_digested",
 )
-"""The tables to which rows are only ever added."""
+"""The ledger's tables to which rows are only ever added."""
 
 FUNCTION = """CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'The ledger is append-only: % of % is refused.', TG_OP, TG_TABLE_NAME; END $$"""
 
+VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+"""What is refused; SQLite knows no other way to empty a table."""
+
+
+class AppendOnly(BaseConstraint):  # type: ignore[misc]  # the stubs hold it for abstract
+    """Said in a model's Meta: rows of this table are only ever added, and the database refuses anything else."""
+
+    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Nothing in the table itself; the triggers are laid once the table is there."""
+        if model is not None and schema_editor is not None:
+            schema_editor.deferred_sql.extend(self._laid(model, schema_editor))
+
+    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """All triggers in one text, for a table that is there already (PostgreSQL; SQLite makes the table anew)."""
+        if model is not None and schema_editor is not None:
+            return "; ".join(str(each) for each in self._laid(model, schema_editor))
+
+    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Take the triggers away."""
+        if model is not None and schema_editor is not None:
+            table = schema_editor.quote_name(model._meta.db_table)
+            return "; ".join(f"DROP TRIGGER {self.name}_{verb} ON {table}" for verb in VERBS["postgresql"])
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing in a row can break it."""
+
+    def _laid(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement | str]:
+        vendor = schema_editor.connection.vendor
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        laid = [Statement(sql, table=table) for sql in _statements(vendor, self.name, "%(table)s")]
+        return [FUNCTION, *laid] if vendor == "postgresql" else [*laid]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AppendOnly) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 def install(schema: BaseDatabaseSchemaEditor) -> None:
     """Put the triggers on every table of `TABLES`."""
-    statements = [FUNCTION] if schema.connection.vendor == "postgresql" else []
+    vendor = schema.connection.vendor
+    statements = [FUNCTION] if vendor == "postgresql" else []
     for table in TABLES:
-        statements += _postgresql(table) if schema.connection.vendor == "postgresql" else _sqlite(table)
+        statements += _statements(vendor, f"{table}_refuse", table)
     for statement in statements:
         schema.execute(statement, params=None)
 
@@ -37,17 +80,18 @@ def remove(schema: BaseDatabaseSchemaEditor) -> None:
             schema.execute(f"DROP TRIGGER IF EXISTS {table}_refuse_{verb}{on}", params=None)
 
 
-def _sqlite(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_refuse_{verb} BEFORE {verb.upper()} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'The ledger is append-only: {verb.upper()} of {table} is refused.'); END"
-        for verb in ("update", "delete")
-    ]
+def _statements(vendor: str, name: str, table: str) -> list[str]:
+    """The triggers of one table; `name` begins their names."""
+    spell = _postgresql if vendor == "postgresql" else _sqlite
+    return [spell(verb, name, table) for verb in VERBS[vendor]]
 
 
-def _postgresql(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_refuse_{verb} BEFORE {verb.upper()} ON {table} "
-        f"FOR EACH {'STATEMENT' if verb == 'truncate' else 'ROW'} EXECUTE FUNCTION ledger_refuse()"
-        for verb in ("update", "delete", "truncate")
-    ]
+def _sqlite(verb: str, name: str, table: str) -> str:
+    told = f"The ledger is append-only: {verb.upper()} is refused ({name})."
+    return f"CREATE TRIGGER {name}_{verb} BEFORE {verb.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{told}'); END"
+
+
+def _postgresql(verb: str, name: str, table: str) -> str:
+    each = "STATEMENT" if verb == "truncate" else "ROW"
+    when = f"BEFORE {verb.upper()} ON {table} FOR EACH {each}"
+    return f"CREATE TRIGGER {name}_{verb} {when} EXECUTE FUNCTION ledger_refuse()"

@@ -27,7 +27,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
 from guildhall.schemes.models import Component, SchemeVersion
-from guildhall.vault.fields import Sealed
+from guildhall.vault.fields import Sealed, SealedJSON
 
 
 class Candidacy(OfPerson):
@@ -56,9 +56,11 @@ class Candidacy(OfPerson):
 class Attempt(OfPerson):
     """One attempt at one component: the seat, the check-in, the time, and what came of it.
 
-    The server owns the time: `started_at`, `minutes` (the component's), `extra_minutes` (accommodation, pauses) and the
-    `deadline_at` that follows. `epoch` rises whenever the attempt goes on at another machine. `answer_key` is the key
-    of the response journal, sealed under the candidate's key. `pledged_by` is who pledged, or who took the paper in.
+    The server owns the time: `started_at`, `minutes` (the component's), `extra_minutes` (accommodation),
+    `paused_seconds` (given back after interruptions) and the `deadline_at` that follows. `epoch` rises whenever the
+    attempt goes on at another computer; `seat_is_free` says that an invigilator lets the candidate do so. `answer_key`
+    is the key of the response journal, sealed under the candidate's key. `pledged_by` is who pledged, or who took the
+    paper in.
     """
 
     lifecycle = ATTEMPT
@@ -94,8 +96,10 @@ class Attempt(OfPerson):
     started_at = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     interrupted_at = models.DateTimeField(null=True, blank=True)
+    paused_seconds = models.PositiveIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
     epoch = models.PositiveIntegerField(default=0)
+    seat_is_free = models.BooleanField(default=False)
     answer_key = Sealed()
     reason = Sealed()
 
@@ -154,7 +158,8 @@ class OfAttempt(Record):
 class Result(OfAttempt):
     """What an attempt came to: score, maximum, the cut that applied, passed or not, and by domain (R-27, R-32).
 
-    Released results are never edited; a rescoring is a new `ordinal`. `failed_critical` names critical steps not done.
+    Released results are never edited; a rescoring is a new `ordinal`. `failed_critical` counts critical steps not done.
+    `trace` says of every item how its points came about: what an appeal hangs on.
     """
 
     lifecycle = RESULT
@@ -176,6 +181,7 @@ class Result(OfAttempt):
     failed_critical = models.PositiveSmallIntegerField(default=0)
     by_domain = models.JSONField(default=list)
     by_item = models.JSONField(default=list)
+    trace = SealedJSON()
     scored_at = models.DateTimeField(default=clock.now)
     scored_by = models.CharField(max_length=100)
     verified_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
