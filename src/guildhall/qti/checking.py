@@ -138,7 +138,7 @@ class _Checker:
         if UNKNOWN not in {given.base, wanted.base} and not alike and not {given.base, wanted.base} <= TEXTS:
             self.findings.error(
                 rule,
-                f"'{rule.get('identifier')}' is a {wanted.base}; the value set is a {given.base}.",
+                f"'{rule.get('identifier')}' has the base type {wanted.base}; the value set has {given.base}.",
                 "Give both the same base type.",
             )
 
@@ -146,7 +146,9 @@ class _Checker:
         """Check an expression and that it gives what is taken."""
         given = self.expression(node)
         if given.base not in {UNKNOWN, ""} and not _takes(takes, given.base):
-            self.findings.error(node, f"It is a {given.base} where a {takes} is needed.", "Correct the expression.")
+            self.findings.error(
+                node, f"It gives the base type {given.base}; {takes} is needed.", "Correct the expression."
+            )
         return given
 
     def expression(self, node: Node) -> Sort:
@@ -229,7 +231,7 @@ class _Checker:
             self.findings.error(node, f"There is no response '{node.get('identifier')}'.", "Declare it.")
         elif (declared.areas if point else declared.mapping) is None:
             what = "an area mapping" if point else "a mapping"
-            self.findings.error(node, f"'{declared.identifier}' has not {what}.", f"Give the response {what}.")
+            self.findings.error(node, f"'{declared.identifier}' lacks {what}.", f"Give the response {what}.")
 
     def _given(self, node: Node, known: Operator, operands: list[Sort]) -> Sort:
         declared = self.item.declared.get(node.get("identifier"))

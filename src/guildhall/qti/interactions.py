@@ -46,6 +46,9 @@ KINDS: dict[str, Kind] = {
 }
 """Every interaction of QTI by its name without ``qti-`` and ``-interaction``."""
 
+DELIVERED = tuple(name for name, kind in KINDS.items() if kind.delivered)
+"""The interactions that a candidate can be given."""
+
 CHOICES = names(
     "qti-simple-choice qti-inline-choice qti-hottext qti-simple-associable-choice qti-gap-text qti-gap-img "
     "qti-hotspot-choice qti-associable-hotspot"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from guildhall.qti.findings import QtiProblem, problem
+from guildhall.qti.findings import problem
 from guildhall.qti.model import Node
 from guildhall.qti.naming import names
 
@@ -62,6 +62,7 @@ OTHER_NAMES: dict[str, tuple[str, dict[str, str]]] = {
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_WHERE = re.compile(r", line \d+, column \d+.*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "latin-1"})
 
@@ -114,7 +115,10 @@ def _xml(text: str, name: str) -> etree._Element:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise problem(
-            name, f"The file is no well-formed XML: {error.msg}.", "Mend it in an XML editor.", line=error.lineno or 0
+            name,
+            f"The file is no well-formed XML: {_WHERE.sub('', error.msg or '')}.",
+            "Mend it in an XML editor.",
+            line=error.lineno or 0,
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise problem(name, "The file has a document type definition.", "Remove the DOCTYPE.", element="!DOCTYPE")
@@ -211,6 +215,3 @@ def _kebab(name: str) -> str:
 
 def _is(child: Node | str, name: str) -> bool:
     return isinstance(child, Node) and child.name == name
-
-
-__all__ = ["MATHML", "QTI_3", "XML", "QtiProblem", "parse"]

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 from guildhall.qti.answers import is_choice
 from guildhall.qti.checking import check_rules
-from guildhall.qti.controls import CONTROLS
 from guildhall.qti.describing import scored_by_hand
 from guildhall.qti.findings import Finding, Findings, QtiProblem
-from guildhall.qti.interactions import KINDS
+from guildhall.qti.interactions import DELIVERED, KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.model import Interaction, Node, Response
 from guildhall.qti.sanitising import REFUSED, picture
@@ -78,11 +77,11 @@ def _shapes(item: Item, findings: Findings) -> None:
 def _interactions(item: Item, findings: Findings) -> None:
     for each in item.interactions:
         kind = KINDS.get(each.kind)
-        if kind is None or each.kind not in CONTROLS:
+        if kind is None or each.kind not in DELIVERED:
             findings.error(
                 each.node,
                 f"The interaction '{kind.label if kind else each.kind}' cannot be given to candidates here.",
-                f"Use one of: {', '.join(KINDS[name].label for name in CONTROLS)}.",
+                f"Use one of: {', '.join(KINDS[name].label for name in DELIVERED)}.",
             )
         _answered_by(each, item, findings)
     for name, times in Counter(each.response for each in item.interactions).items():
@@ -105,13 +104,15 @@ def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
         if declared.base not in kind.bases:
             wanted = " or ".join(kind.bases)
             findings.error(
-                declared.node, f"A response to {kind.label} is a {wanted}, not a {declared.base}.", f"Write {wanted}."
+                declared.node,
+                f"A response to {kind.label} has the base type {wanted}, not {declared.base}.",
+                f"Write {wanted}.",
             )
 
 
 def _choices(item: Item, findings: Findings) -> None:
     for each in item.interactions:
-        if each.kind in {"text-entry", "extended-text", "slider"} or each.kind not in CONTROLS:
+        if each.kind in {"text-entry", "extended-text", "slider"} or each.kind not in DELIVERED:
             continue
         if len(each.choices) < 2:
             findings.error(each.node, "There are fewer than two things to choose from.", "Write more choices.")
@@ -145,7 +146,7 @@ def _listed(node: Node, findings: Findings) -> None:
 def _keys(item: Item, findings: Findings) -> None:
     for each in item.interactions:
         declared = item.response(each.response)
-        if declared is not None and each.choices and each.kind in CONTROLS:
+        if declared is not None and each.choices and each.kind in DELIVERED:
             _reachable(each, declared, findings)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from guildhall.qti import geometry, patterns
-from guildhall.qti.expressions.operands import amount, items_of, numbers, required, text
+from guildhall.qti.expressions.operands import items_of, numbers, required, text
 from guildhall.qti.expressions.operators import Operands, operator
 from guildhall.qti.expressions.rounding import rounded
 from guildhall.qti.model import Node
@@ -157,6 +157,3 @@ def is_type_of(node: Node, operands: Operands, state: State) -> Value | None:
     """Whether a value is of a base type (an extension that some tools write)."""
     base = text(node, operands[1], state)
     return None if operands[0] is None or base is None else boolean(operands[0].base == base)
-
-
-__all__ = ["amount", "same"]

@@ -24,7 +24,9 @@ def numbers(node: Node, operands: Sequence[Value | None], state: State) -> list[
     """The numbers in the operands; None where any of them is NULL."""
     for each in operands:
         if each is not None and each.base not in NUMERIC and each.base != "duration":
-            raise state.problem(node, f"It reckons with numbers, not with a {each.base}.", "Correct the operand.")
+            raise state.problem(
+                node, f"It reckons with numbers, not with the base type {each.base}.", "Correct the operand."
+            )
     held = items_of(operands)
     return None if held is None else [each for each in held if isinstance(each, (int, float))]
 
@@ -45,7 +47,7 @@ def text(node: Node, operand: Value | None, state: State) -> str | None:
         return None
     held = operand.items[0] if operand.items else ""
     if not isinstance(held, str):
-        raise state.problem(node, f"It compares texts, not a {operand.base}.", "Correct the operand.")
+        raise state.problem(node, f"It compares texts, not the base type {operand.base}.", "Correct the operand.")
     return held
 
 
@@ -55,7 +57,9 @@ def truth(node: Node, operand: Value | None, state: State) -> bool | None:
         return None
     held = operand.items[0] if operand.items else None
     if not isinstance(held, bool):
-        raise state.problem(node, f"It asks what is true or false, not a {operand.base}.", "Correct the operand.")
+        raise state.problem(
+            node, f"It asks what is true or false, not the base type {operand.base}.", "Correct the operand."
+        )
     return held
 
 

@@ -30,7 +30,6 @@ class Operator:
     takes: str
     gives: str
     shape: str = "single"
-    numbers: tuple[str, ...] = ()
     dialect: bool = False
 
 
