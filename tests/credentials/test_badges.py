@@ -115,7 +115,26 @@ def test_signing_refuses_a_vocabulary_that_would_have_to_be_fetched(certificate,
         signed({**document, "@context": contexts}, keys.proof, NOW)
 
 
-@pytest.mark.parametrize("contexts", [None, [], ""])
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"salary": None}, "an empty value or a fraction in salary"),
+        ({"salary": []}, "an empty value or a fraction in salary"),
+        ({"salary": 0.5}, "an empty value or a fraction in salary"),
+        ({"@graph": []}, "the keyword @graph"),
+        (
+            {"credentialSubject": {"@context": {"grade": "https://schema.org/name"}, "grade": "A"}},
+            "the keyword @context",
+        ),
+        ({"credentialSubject": [{"id": "_:somebody"}]}, "an address of nothing in id"),
+    ],
+)
+def test_signing_refuses_what_linked_data_would_pass_over(certificate, keys, change, what):
+    with pytest.raises(NotSignable, match=f"No signature would cover {what}"):
+        signed({**achievement_credential(certificate, ENTRY), **change}, keys.proof, NOW)
+
+
+@pytest.mark.parametrize("contexts", [None, [], "", "https://www.w3.org/ns/credentials/v2", [{"@vocab": "urn:x#"}]])
 def test_signing_refuses_a_document_without_vocabulary(certificate, keys, contexts):
-    with pytest.raises(NotSignable, match="names no context"):
+    with pytest.raises(NotSignable, match="does not name its contexts"):
         signed({**achievement_credential(certificate, ENTRY), "@context": contexts}, keys.proof, NOW)

@@ -1,10 +1,14 @@
 """Whether a credential holds: the same answer for the proof inside as for the token."""
 
 import base64
+import copy
+import functools
 import json
 from datetime import UTC, datetime, timedelta
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from guildhall.credentials import (
     Finding,
@@ -93,6 +97,8 @@ def test_altered_credential_does_not_hold(credential, published, change):
         {"verificationMethod": key_id(BODY.did, STRANGER.proof.public_key())},
         {"verificationMethod": key_id("did:web:elsewhere.example", STRANGER.proof.public_key())},
         {"verificationMethod": None},
+        {"expires": "2026-11-26T12:00:00Z"},
+        {"witness": "Erik"},
     ],
 )
 def test_altered_proof_does_not_hold(credential, published, change):
@@ -100,6 +106,45 @@ def test_altered_proof_does_not_hold(credential, published, change):
     assert (
         verify_credential({**credential, "proof": [{**proof, **change}]}, published(), NOW).finding is Finding.ALTERED
     )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.sampled_from([BODY.did, "@id"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["@context", "@id", "@type", "@graph", "id", "type", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def places(value, path=()):
+    """Every place in a document, as the way there."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in inside:
+        yield (*path, name)
+        yield from places(each, (*path, name))
+
+
+@hypothesis.given(st.data())
+def test_credential_holds_only_if_it_is_the_one_that_was_issued(credential, published, data):
+    """Whatever is put wherever: a clear answer, and never that it holds."""
+    changed = copy.deepcopy(credential)
+    *way, last = data.draw(st.sampled_from(list(places(changed))))
+    inside = functools.reduce(lambda value, name: value[name], way, changed)
+    if isinstance(inside, dict) and data.draw(st.booleans()):
+        last = data.draw(st.sampled_from(["@graph", "@value", "@reverse", "@nest", "x", "@language", "@included"]))
+    inside[last] = data.draw(JSON)
+
+    assert verify_credential(changed, published(), NOW).holds == (changed == credential)
+
+
+def test_credential_that_is_nested_without_end_is_refused(credential, keys, published):
+    deep = functools.reduce(lambda inner, _: {"evidence": [inner]}, range(400), {})
+    assert verify_credential({**credential, "evidence": [deep]}, published(), NOW).finding is Finding.ALTERED
+    head = token_of(credential, keys.token).split(".")[0]
+    deepest = base64.urlsafe_b64encode(b'{"a":' * 90_000).decode().rstrip("=")
+    assert verify_credential(f"{head}.{deepest}.", published(), NOW).finding is Finding.ALTERED
 
 
 def test_two_proofs_are_not_one(credential, published):

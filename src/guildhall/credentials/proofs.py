@@ -8,12 +8,14 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from guildhall.credentials.canonical import canonical, refuse_undefined
+from guildhall.credentials.canonical import canonical, refuse_unsigned
 from guildhall.credentials.dids import key_id
 from guildhall.credentials.facts import JsonObject, moment
 from guildhall.credentials.multibase import BadText, base58, from_base58
 
 CRYPTOSUITE = "eddsa-rdfc-2022"
+PARTS = {"type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"}
+"""What a proof consists of. Anything beside would be signed by nobody."""
 
 
 class BadProof(ValueError):
@@ -22,7 +24,7 @@ class BadProof(ValueError):
 
 def signed(document: Mapping[str, Any], key: Ed25519PrivateKey, at: datetime) -> JsonObject:
     """The document with the issuer's proof; refuses one with a term that the signature would not cover."""
-    refuse_undefined(document)
+    refuse_unsigned(document)
     config = {
         "type": "DataIntegrityProof",
         "cryptosuite": CRYPTOSUITE,
@@ -41,6 +43,8 @@ def proof_of(credential: Mapping[str, Any]) -> JsonObject:
     if len(proofs) != 1 or not isinstance(proofs[0], dict):
         raise BadProof("The credential does not carry exactly one proof.")
     proof: JsonObject = proofs[0]
+    if proof.keys() != PARTS:
+        raise BadProof(f"A proof consists of {', '.join(sorted(PARTS))}.")
     expected = {"type": "DataIntegrityProof", "cryptosuite": CRYPTOSUITE, "proofPurpose": "assertionMethod"}
     if any(proof.get(name) != value for name, value in expected.items()):
         raise BadProof(f"The proof is not one of {CRYPTOSUITE} for an assertion.")
@@ -52,7 +56,7 @@ def check(credential: Mapping[str, Any], key: Ed25519PublicKey) -> None:
     proof = proof_of(credential)
     document = {name: value for name, value in credential.items() if name != "proof"}
     config = {name: value for name, value in proof.items() if name != "proofValue"}
-    refuse_undefined(document)
+    refuse_unsigned(document)
     try:
         key.verify(from_base58(str(proof.get("proofValue"))), _hashed(document, config))
     except (InvalidSignature, BadText) as problem:

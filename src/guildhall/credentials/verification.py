@@ -1,7 +1,8 @@
 """Whether a credential holds: by proof, by dates, by status; the same answer that a stranger's software would give.
 
 Nothing is fetched here. Whoever asks says how a DID or an address leads to a document (`Loader`): from our own tables,
-from a bundle on disk, or from the web.
+from a bundle on disk, or from the web. We are stricter than a stranger need be: a credential holds only if every word
+in it was signed.
 """
 
 from collections.abc import Callable, Mapping
@@ -60,7 +61,7 @@ def verify_credential(credential: Document, loader: Loader, now: datetime) -> Ve
     try:
         content = _authentic(credential, loader)
         begins, ends = _term(content)
-    except (BadProof, NotSignable, BadKey, LookupError) as problem:
+    except (BadProof, NotSignable, BadKey, LookupError, RecursionError) as problem:
         return Verdict(Finding.ALTERED, str(problem))
     if now < begins:
         return Verdict(Finding.NOT_YET, f"The term begins on {begins.isoformat()}.")
@@ -68,7 +69,7 @@ def verify_credential(credential: Document, loader: Loader, now: datetime) -> Ve
         return Verdict(Finding.EXPIRED, f"The term ended on {ends.isoformat()}.")
     try:
         revoked = _is_revoked(content, loader, now)
-    except (BadProof, NotSignable, BadKey, BadList, LookupError) as problem:
+    except (BadProof, NotSignable, BadKey, BadList, LookupError, RecursionError) as problem:
         return Verdict(Finding.UNKNOWN, str(problem))
     return Verdict(Finding.REVOKED if revoked else Finding.HOLDS)
 
