@@ -23,6 +23,9 @@ class ApplicationState(StrEnum):
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.INFORMATION_REQUESTED)
 """Submitted and not yet decided on."""
 
+ALIVE = (ApplicationState.DRAFT, *OPEN, ApplicationState.ACCEPTED)
+"""The person still wants something of it."""
+
 APPLICATION = Lifecycle(
     noun=gettext_noop("Application"),
     states=ApplicationState,
@@ -59,10 +62,18 @@ APPLICATION = Lifecycle(
         Move("admit", (ApplicationState.UNDER_REVIEW,), ApplicationState.ACCEPTED, gettext_noop("Admit")),
         Move("reject", (ApplicationState.UNDER_REVIEW,), ApplicationState.REJECTED, gettext_noop("Reject")),
         Move("withdraw", (ApplicationState.DRAFT, *OPEN), ApplicationState.WITHDRAWN, gettext_noop("Withdraw")),
-        Move("lapse", OPEN, ApplicationState.LAPSED, gettext_noop("Lapse"), by_time=True),
+        Move("reopen", (ApplicationState.REJECTED,), ApplicationState.UNDER_REVIEW, gettext_noop("Review again")),
+        Move(
+            "lapse",
+            (ApplicationState.INFORMATION_REQUESTED,),
+            ApplicationState.LAPSED,
+            gettext_noop("Lapse"),
+            by_time=True,
+        ),
         Move("close", (ApplicationState.ACCEPTED,), ApplicationState.CLOSED, gettext_noop("Close")),
     ),
 )
+"""What waits for the applicant lapses; what waits for the body never does."""
 
 
 class AccommodationState(StrEnum):
@@ -75,6 +86,9 @@ class AccommodationState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
 
+
+UNDECIDED = (AccommodationState.REQUESTED, AccommodationState.EVIDENCE_ASKED)
+"""Asked for and not yet decided on."""
 
 ACCOMMODATION = Lifecycle(
     noun=gettext_noop("Special arrangements"),
@@ -97,7 +111,7 @@ ACCOMMODATION = Lifecycle(
         ),
         Move(
             "give_evidence",
-            (AccommodationState.REQUESTED, AccommodationState.EVIDENCE_ASKED),
+            UNDECIDED,
             AccommodationState.REQUESTED,
             gettext_noop("Hand in evidence"),
         ),
@@ -105,13 +119,13 @@ ACCOMMODATION = Lifecycle(
         Move("grant_partly", (AccommodationState.REQUESTED,), AccommodationState.PARTLY, gettext_noop("Grant in part")),
         Move(
             "refuse",
-            (AccommodationState.REQUESTED, AccommodationState.EVIDENCE_ASKED),
+            UNDECIDED,
             AccommodationState.REFUSED,
             gettext_noop("Refuse"),
         ),
         Move(
             "withdraw",
-            (AccommodationState.REQUESTED, AccommodationState.EVIDENCE_ASKED),
+            UNDECIDED,
             AccommodationState.WITHDRAWN,
             gettext_noop("Withdraw the request"),
         ),

@@ -1,0 +1,1 @@
+"""The acts of applying, one module a noun."""

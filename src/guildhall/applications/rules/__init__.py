@@ -1,0 +1,1 @@
+"""What the acts of applying must not break, one module a noun."""
