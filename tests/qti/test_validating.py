@@ -122,7 +122,10 @@ BROKEN = [
     ((GOOD, BODY, rules(sets("SCORE", variable("NO")))), "There is no variable 'NO'."),
     ((GOOD, BODY, rules(sets("SCORE", value("x")))), "'x' is no float."),
     ((GOOD, BODY, rules(sets("SCORE", value(1, "colour")))), "There is no base type 'colour'."),
-    ((GOOD, BODY, rules(sets("SCORE", value("a", "string")))), "'SCORE' has the base type float; the value set has string."),
+    (
+        (GOOD, BODY, rules(sets("SCORE", value("a", "string")))),
+        "'SCORE' has the base type float; the value set has string.",
+    ),
     (
         (GOOD, BODY, rules(sets("SCORE", f"<qti-multiple>{value(1)}</qti-multiple>"))),
         "'SCORE' is single; the value set is multiple.",

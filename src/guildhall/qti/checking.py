@@ -146,9 +146,7 @@ class _Checker:
         """Check an expression and that it gives what is taken."""
         given = self.expression(node)
         if given.base not in {UNKNOWN, ""} and not _takes(takes, given.base):
-            self.findings.error(
-                node, f"It gives the base type {given.base}; {takes} is needed.", "Correct the expression."
-            )
+            self.findings.error(node, f"It gives the base type {given.base}; {takes} is needed.", "Correct it.")
         return given
 
     def expression(self, node: Node) -> Sort:

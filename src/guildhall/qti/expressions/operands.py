@@ -24,9 +24,7 @@ def numbers(node: Node, operands: Sequence[Value | None], state: State) -> list[
     """The numbers in the operands; None where any of them is NULL."""
     for each in operands:
         if each is not None and each.base not in NUMERIC and each.base != "duration":
-            raise state.problem(
-                node, f"It reckons with numbers, not with the base type {each.base}.", "Correct the operand."
-            )
+            raise state.problem(node, f"It reckons with numbers, not with the base type {each.base}.", "Correct it.")
     held = items_of(operands)
     return None if held is None else [each for each in held if isinstance(each, (int, float))]
 
@@ -47,7 +45,7 @@ def text(node: Node, operand: Value | None, state: State) -> str | None:
         return None
     held = operand.items[0] if operand.items else ""
     if not isinstance(held, str):
-        raise state.problem(node, f"It compares texts, not the base type {operand.base}.", "Correct the operand.")
+        raise state.problem(node, f"It compares texts, not the base type {operand.base}.", "Correct it.")
     return held
 
 
@@ -57,9 +55,7 @@ def truth(node: Node, operand: Value | None, state: State) -> bool | None:
         return None
     held = operand.items[0] if operand.items else None
     if not isinstance(held, bool):
-        raise state.problem(
-            node, f"It asks what is true or false, not the base type {operand.base}.", "Correct the operand."
-        )
+        raise state.problem(node, f"It asks what is true or false, not the base type {operand.base}.", "Correct it.")
     return held
 
 
