@@ -18,7 +18,7 @@ ITEM_IMPORT = Lifecycle(
     noun=gettext_noop("Staged import of items"),
     states=ImportState,
     words={
-        ImportState.STAGED: gettext_noop("Waits for approval"),
+        ImportState.STAGED: gettext_noop("Waits to be taken in"),
         ImportState.TAKEN: gettext_noop("Taken in"),
         ImportState.DISCARDED: gettext_noop("Discarded"),
     },
@@ -31,7 +31,11 @@ ITEM_IMPORT = Lifecycle(
 
 
 class ItemState(StrEnum):
-    """Where a version of an item stands."""
+    """Where a version of an item stands.
+
+    Statistics come from administrations; until a scheme has enough candidates for a pilot, a reviewed item is approved
+    for use and its statistics are looked at before the first release of results (obligations, section 4).
+    """
 
     DRAFT = "draft"
     REVIEW = "review"
@@ -64,7 +68,7 @@ ITEM = Lifecycle(
             ItemState.COMPROMISED,
             gettext_noop("Lock as compromised"),
         ),
-        Move("clear", (ItemState.COMPROMISED,), ItemState.DRAFT, gettext_noop("Clear, back to draft")),
+        Move("clear", (ItemState.COMPROMISED,), ItemState.DRAFT, gettext_noop("Clear: back to draft")),
         Move(
             "retire",
             (ItemState.DRAFT, ItemState.REVIEWED, ItemState.OPERATIONAL, ItemState.COMPROMISED),

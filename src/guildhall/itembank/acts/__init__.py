@@ -1,0 +1,1 @@
+"""The acts of the item bank, one module a noun."""

@@ -1,0 +1,185 @@
+"""Items are written, changed while they are drafts, and begun anew as a further version."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guildhall import qti
+from guildhall.identity.models import Person
+from guildhall.itembank import queries
+from guildhall.itembank.acts import pictures
+from guildhall.itembank.intake import Intake, kinds_of, maximum_of
+from guildhall.itembank.lifecycles import ITEM
+from guildhall.itembank.models import Item, ItemVersion, Origin, StagedItem
+from guildhall.itembank.permissions import may_manage, may_see_staged, may_write, wrote_it
+from guildhall.itembank.questions import Question, built
+from guildhall.itembank.rules.items import (
+    a_draft_alone_changes,
+    domain_belongs_to_the_scheme,
+    file_holds_one_good_item,
+    file_is_of_this_item,
+    form_can_keep_all_of_it,
+    new_domain_belongs_to_the_scheme,
+    no_other_version_is_under_way,
+    question_is_whole,
+    trainers_see_only_their_own,
+    what_was_in_use_is_revised,
+)
+from guildhall.kernel import clock
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.words import gettext_noop
+from guildhall.ledger.acts import act
+from guildhall.ledger.numbers import next_number
+from guildhall.ledger.records import change, create
+from guildhall.schemes.models import Scheme
+from guildhall.vault.files import keep
+
+CLAUSES = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
+CARRIED = ("title", "language", "source", "pictures", "interactions", "maximum")
+CARRIED += ("origin", "original", "file_name", "imported_with")
+"""What a new version takes over from the one that it is made of."""
+
+
+@act(
+    "itembank.item.write",
+    about="scheme",
+    move=ITEM.write,
+    permission=may_write,
+    rules=[domain_belongs_to_the_scheme, question_is_whole],
+    clauses=CLAUSES,
+    sentence=gettext_noop("wrote the item {subject}"),
+)
+def write(*, by: Actor, scheme: Scheme, domain_code: str, question: Question, by_machine: bool = False) -> ItemVersion:
+    """Write an item for a domain of the blueprint, as a draft that nobody else sees yet.
+
+    Whether a machine drafted it is said here and stays with it for ever.
+    """
+    number = next_number("IT")
+    item = create(Item, number=number, scheme=scheme, identifier=number, domain_code=domain_code)
+    origin = Origin.MACHINE if by_machine else Origin.WRITTEN
+    author = Person.objects.get(pk=by.name)
+    return create(ItemVersion, item=item, origin=origin, authored_by=author, **_content(built(question, number)))
+
+
+@act(
+    "itembank.item.bring-in",
+    about="staged",
+    move=ITEM.write,
+    permission=may_see_staged,
+    clauses=CLAUSES,
+    label=gettext_noop("Take an item in"),
+    sentence=gettext_noop("took the item {subject} in from an import"),
+)
+def bring_in(*, by: Actor, staged: StagedItem) -> ItemVersion:
+    """Take one file of an import into the bank, as a draft; who handed it in answers for it as its author."""
+    batch = staged.batch
+    item = create(
+        Item,
+        number=next_number("IT"),
+        scheme=batch.scheme,
+        identifier=staged.identifier,
+        domain_code=staged.domain_code,
+    )
+    return create(
+        ItemVersion,
+        item=item,
+        origin=Origin.IMPORTED,
+        authored_by=batch.staged_by,
+        imported_with=batch,
+        original=batch.file,
+        file_name=staged.name,
+        title=staged.title,
+        language=staged.language,
+        source=staged.source,
+        pictures=staged.pictures,
+        interactions=staged.interactions,
+        maximum=staged.maximum,
+    )
+
+
+@act(
+    "itembank.item.edit",
+    about="version",
+    permission=wrote_it,
+    rules=[a_draft_alone_changes, form_can_keep_all_of_it, question_is_whole],
+    clauses=CLAUSES,
+    label=gettext_noop("Edit"),
+    sentence=gettext_noop("edited the item {subject}"),
+)
+def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
+    """Change one's own draft in the form in which it was written."""
+    return change(version, **_content(built(question, version.item.identifier)))
+
+
+@act(
+    "itembank.item.replace",
+    about="version",
+    permission=wrote_it,
+    rules=[a_draft_alone_changes, file_holds_one_good_item, file_is_of_this_item],
+    clauses=CLAUSES,
+    label=gettext_noop("Replace by a file"),
+    sentence=gettext_noop("replaced the item {subject} by a new file"),
+)
+def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
+    """Change one's own draft by handing in a new file for it; the file that it came from is kept."""
+    found = intake.found[0]
+    kept = [pictures.keep(by=by, scheme=version.item.scheme, picture=each) for each in intake.pictures]
+    return change(
+        version,
+        title=found.title,
+        language=found.language,
+        source=found.source,
+        pictures=found.shown_as(kept),
+        interactions=found.interactions,
+        maximum=found.maximum,
+        original=keep(intake.received),
+        file_name=found.name,
+    )
+
+
+@act(
+    "itembank.item.revise",
+    about="version",
+    move=ITEM.write,
+    permission=wrote_it | may_manage,
+    rules=[trainers_see_only_their_own, what_was_in_use_is_revised, no_other_version_is_under_way],
+    clauses=CLAUSES,
+    label=gettext_noop("Write a new version"),
+    sentence=gettext_noop("began a new version, {subject}"),
+)
+def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
+    """Begin a new version of an item that was in use; the one in use stays until the new one is approved."""
+    latest = queries.versions(version.item).values_list("ordinal", flat=True)[0]
+    return create(
+        ItemVersion,
+        item=version.item,
+        ordinal=latest + 1,
+        authored_by=Person.objects.get(pk=by.name),
+        authored_at=clock.now(),
+        **{name: getattr(version, name) for name in CARRIED},
+    )
+
+
+@act(
+    "itembank.item.classify",
+    about="version",
+    permission=may_manage,
+    rules=[trainers_see_only_their_own, new_domain_belongs_to_the_scheme],
+    clauses=CLAUSES,
+    label=gettext_noop("Move to another domain"),
+    sentence=gettext_noop("moved the item {subject} to the domain {domain_code}"),
+)
+def classify(*, by: Actor, version: ItemVersion, domain_code: str) -> ItemVersion:
+    """Say to which domain of the blueprint an item belongs, in all its versions."""
+    change(version.item, domain_code=domain_code)
+    return version
+
+
+def _content(item: qti.Item) -> Mapping[str, Any]:
+    """The columns of a version that hold what an item is."""
+    return {
+        "title": item.title,
+        "language": item.language,
+        "source": qti.to_xml(item).decode(),
+        "interactions": kinds_of(item),
+        "maximum": maximum_of(item),
+    }

@@ -1,0 +1,175 @@
+"""Items are submitted, reviewed by others, approved by a third, and taken out of use."""
+
+from django.utils.translation import gettext as _
+
+from guildhall.identity.models import Person
+from guildhall.itembank import contents, queries
+from guildhall.itembank.lifecycles import ITEM, ItemState
+from guildhall.itembank.models import ItemReview, ItemVersion
+from guildhall.itembank.permissions import may_manage, may_review, may_send_back, wrote_it
+from guildhall.itembank.rules.items import (
+    a_reason_is_given,
+    an_expert_stands_for_what_a_machine_drafted,
+    approver_is_no_author,
+    approver_is_not_its_only_reviewer,
+    author_learns_what_to_mend,
+    item_can_be_given_and_scored,
+    item_stands_in_the_blueprint,
+    review_accepts_the_whole,
+    reviewer_is_no_author,
+    trainers_see_only_their_own,
+    what_is_approved_was_reviewed,
+)
+from guildhall.kernel import clock
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.words import gettext_noop
+from guildhall.ledger.acts import act
+from guildhall.ledger.records import change, create
+
+CLAUSES = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
+SECURITY = ("2012:7.4.1", "2012:7.4.2", "2026:7.4")
+
+
+@act(
+    "itembank.item.submit",
+    about="version",
+    move=ITEM.submit,
+    permission=wrote_it,
+    rules=[item_can_be_given_and_scored],
+    clauses=CLAUSES,
+    sentence=gettext_noop("submitted the item {subject} for review"),
+)
+def submit(*, by: Actor, version: ItemVersion) -> ItemVersion:
+    """Hand one's own draft to the reviewers; it does not change while they look at it."""
+    return change(version, state=ItemState.REVIEW, submitted_at=clock.now())
+
+
+@act(
+    "itembank.item.accept",
+    about="version",
+    move=ITEM.accept,
+    permission=may_review,
+    rules=[
+        trainers_see_only_their_own,
+        reviewer_is_no_author,
+        review_accepts_the_whole,
+        an_expert_stands_for_what_a_machine_drafted,
+    ],
+    clauses=CLAUSES,
+    sentence=gettext_noop("accepted the item {subject} in review"),
+)
+def accept(
+    *,
+    by: Actor,
+    version: ItemVersion,
+    content_is_right: bool = False,
+    key_is_right: bool = False,
+    language_is_fair: bool = False,
+    as_expert: bool = False,
+    comment: str = "",
+) -> ItemVersion:
+    """Find an item of somebody else right in every respect: content, key, language and fairness."""
+    found = {"content_is_right": content_is_right, "key_is_right": key_is_right, "language_is_fair": language_is_fair}
+    _review(by, version, accepted=True, as_expert=as_expert, comment=comment, **found)
+    return change(version, state=ItemState.REVIEWED)
+
+
+@act(
+    "itembank.item.send-back",
+    about="version",
+    move=ITEM.send_back,
+    permission=may_send_back,
+    rules=[trainers_see_only_their_own, reviewer_is_no_author, author_learns_what_to_mend],
+    clauses=CLAUSES,
+    sentence=gettext_noop("sent the item {subject} back to its author"),
+)
+def send_back(
+    *,
+    by: Actor,
+    version: ItemVersion,
+    comment: str,
+    content_is_right: bool = True,
+    key_is_right: bool = True,
+    language_is_fair: bool = True,
+) -> ItemVersion:
+    """Give an item back to its author and say what is to be mended; it is reviewed again as a whole afterwards."""
+    found = {"content_is_right": content_is_right, "key_is_right": key_is_right, "language_is_fair": language_is_fair}
+    _review(by, version, accepted=False, comment=comment, **found)
+    return change(version, state=ItemState.DRAFT)
+
+
+@act(
+    "itembank.item.approve",
+    about="version",
+    move=ITEM.approve,
+    permission=may_manage,
+    rules=[
+        trainers_see_only_their_own,
+        approver_is_no_author,
+        approver_is_not_its_only_reviewer,
+        what_is_approved_was_reviewed,
+        item_stands_in_the_blueprint,
+        item_can_be_given_and_scored,
+    ],
+    clauses=CLAUSES,
+    sentence=gettext_noop("approved the item {subject} for use"),
+)
+def approve(*, by: Actor, version: ItemVersion) -> ItemVersion:
+    """Let an item stand in forms; the version in use before it is retired in the same moment."""
+    for earlier in queries.versions(version.item).filter(state=ItemState.OPERATIONAL):
+        retire(by=by, version=earlier, reason=_("replaced by %(version)s") % {"version": version})
+    return change(
+        version,
+        state=ItemState.OPERATIONAL,
+        approved_by=Person.objects.get(pk=by.name),
+        approved_at=clock.now(),
+        fingerprint=contents.fingerprint(version),
+    )
+
+
+@act(
+    "itembank.item.compromise",
+    about="version",
+    move=ITEM.compromise,
+    permission=may_manage,
+    rules=[a_reason_is_given],
+    clauses=SECURITY,
+    sentence=gettext_noop("locked the item {subject} as compromised: {reason}"),
+)
+def compromise(*, by: Actor, version: ItemVersion, reason: str) -> ItemVersion:
+    """Lock an item at once because its content may have become known; from now on it goes into no form."""
+    return change(version, state=ItemState.COMPROMISED)
+
+
+@act(
+    "itembank.item.clear",
+    about="version",
+    move=ITEM.clear,
+    permission=may_manage,
+    rules=[trainers_see_only_their_own, a_reason_is_given],
+    clauses=SECURITY,
+    sentence=gettext_noop("took the lock from the item {subject}: {reason}"),
+)
+def clear(*, by: Actor, version: ItemVersion, reason: str) -> ItemVersion:
+    """Take the lock away because the item did not become known; it is submitted, reviewed and approved anew."""
+    return change(version, state=ItemState.DRAFT)
+
+
+@act(
+    "itembank.item.retire",
+    about="version",
+    move=ITEM.retire,
+    permission=may_manage,
+    rules=[trainers_see_only_their_own, a_reason_is_given],
+    clauses=CLAUSES,
+    sentence=gettext_noop("retired the item {subject}: {reason}"),
+)
+def retire(*, by: Actor, version: ItemVersion, reason: str) -> ItemVersion:
+    """Take an item out of use for good; what was examined with it stays as it was."""
+    return change(version, state=ItemState.RETIRED)
+
+
+def _review(by: Actor, version: ItemVersion, **found: object) -> ItemReview:
+    reviewer = Person.objects.get(pk=by.name)
+    seen = contents.fingerprint(version)
+    return create(ItemReview, version=version, reviewed_by=reviewer, fingerprint=seen, **found)

@@ -1,0 +1,23 @@
+"""What a version holds, as one keyed hash: to tell later that what is in use is what was reviewed and approved."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from guildhall.itembank.models import ItemPicture, ItemVersion
+from guildhall.ledger import canonical
+from guildhall.vault import keys
+from guildhall.vault.models import StoredFile
+
+
+def fingerprint(version: ItemVersion) -> str:
+    """An HMAC of the source and of the pictures that it shows, under the body's key: nobody can guess from it."""
+    shown = {address: file.address for address, file in pictures(version.pictures).items()}
+    return keys.mac(version.key_id, canonical.content({"source": version.source, "pictures": shown})).hex()
+
+
+def pictures(named: Mapping[str, str]) -> dict[str, StoredFile]:
+    """The files behind the pictures of an item, by the address under which the item shows them."""
+    if not named:
+        return {}
+    kept = ItemPicture.objects.select_related("file").in_bulk([UUID(each) for each in named.values()])
+    return {address: kept[UUID(pk)].file for address, pk in named.items()}

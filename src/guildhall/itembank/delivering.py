@@ -1,0 +1,73 @@
+"""An item as the house gives it to candidates and scores it. Asks nobody's permission: who calls it has asked."""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from guildhall import qti
+from guildhall.itembank import contents
+from guildhall.itembank.models import ItemVersion
+from guildhall.vault import files
+from guildhall.vault.models import StoredFile
+
+
+def parsed(version: ItemVersion) -> qti.Item:
+    """The item of a version, with its key: to score by, and to render from."""
+    return qti.read_item(version.source.encode(), name=version.item.number)
+
+
+def shown(
+    version: ItemVersion,
+    *,
+    id_prefix: str,
+    values: Mapping[str, Sequence[str]] | None = None,
+    seed: int | None = None,
+) -> qti.Rendered:
+    """A version as a candidate meets it, in the words of the reader's language, without anything that tells the key."""
+    return rendered(parsed(version), version.pictures, id_prefix=id_prefix, values=values, seed=seed)
+
+
+def rendered(
+    item: qti.Item,
+    pictures: Mapping[str, str],
+    *,
+    id_prefix: str,
+    values: Mapping[str, Sequence[str]] | None = None,
+    seed: int | None = None,
+) -> qti.Rendered:
+    """An item with its pictures, as a candidate meets it."""
+    resolve = embedding(contents.pictures(pictures))
+    return qti.render(item, id_prefix=id_prefix, values=values, seed=seed, resolve=resolve, wording=wording())
+
+
+def resolver(version: ItemVersion) -> Callable[[str], str]:
+    """From where a browser loads the pictures of a version: out of the page itself."""
+    return embedding(contents.pictures(version.pictures))
+
+
+def embedding(pictures: Mapping[str, StoredFile]) -> Callable[[str], str]:
+    """Pictures as part of the page, so that no address of an item's picture exists that could be handed on."""
+    return lambda address: _embedded(pictures[address]) if address in pictures else ""
+
+
+def _embedded(file: StoredFile) -> str:
+    content = b"".join(files.open_stream(file))
+    return f"data:{file.what.media_type};base64,{b64encode(content).decode()}"
+
+
+def wording() -> qti.Wording:
+    """The few words that an item says itself, in the reader's language."""
+    return qti.Wording(
+        answer=_("Your answer"),
+        blank=_("Answer {number}"),
+        nothing_chosen=_("Please choose"),
+        choose_one=_("Choose one."),
+        choose_any=_("Choose all that apply."),
+        choose_most=_("Choose up to {most}."),
+        place=_("Place {number}"),
+        pair=_("Pair {number}"),
+        gap=_("Gap {number}"),
+        matches=_("Matches for {what}"),
+        number=_("A number"),
+    )

@@ -1,0 +1,227 @@
+"""Reads what was handed in, before any act: every file of it as an item, or the findings that keep it out.
+
+Reading takes a while and trusts nothing, so it is done outside a transaction and over bytes that already lie sealed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from posixpath import basename
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+
+from guildhall import qti
+from guildhall.itembank.models import ItemPicture
+from guildhall.kernel.refusals import Refusal
+from guildhall.qti import Finding
+from guildhall.vault import files, keys, kinds
+from guildhall.vault.files import Received
+from guildhall.vault.models import StoredFile
+
+MOST_ITEMS = 1_000
+"""Files that one import may hold: what people can look through, and one transaction takes in."""
+
+MOST_OF_A_PICTURE = 1_000_000
+"""How large a picture may be, in bytes: it becomes part of the page."""
+
+ACCEPTED = (kinds.XML, kinds.ZIP)
+"""What may be handed in: one item, or a package."""
+
+PICTURES = (kinds.PNG, kinds.JPEG)
+MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file that was handed in: what it would become, and what is wrong with it.
+
+    `pictures` leads from the address in the item to the place of the picture in `Intake.pictures`.
+    """
+
+    name: str
+    findings: tuple[Finding, ...]
+    identifier: str = ""
+    title: str = ""
+    language: str = ""
+    source: str = ""
+    interactions: str = ""
+    maximum: Decimal = Decimal(0)
+    pictures: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> bool:
+        return any(each.severity == "error" for each in self.findings)
+
+    def shown_as(self, kept: Sequence[ItemPicture]) -> dict[str, str]:
+        """Which of the pictures that were kept stands under which address of the item."""
+        return {address: str(kept[place].pk) for address, place in self.pictures.items()}
+
+
+class Intake:
+    """What was found in a file that was handed in. `findings` are about the file as a whole.
+
+    No dataclass on purpose: an entry of the ledger names the file that an act was given, not all of its content.
+    """
+
+    def __init__(
+        self,
+        received: Received,
+        found: tuple[Found, ...],
+        findings: tuple[Finding, ...] = (),
+        pictures: tuple[Received, ...] = (),
+    ) -> None:
+        self.received, self.found, self.findings, self.pictures = received, found, findings, pictures
+
+    def __str__(self) -> str:
+        return f"{self.received.address}: {len(self.found)}"
+
+    @property
+    def good(self) -> tuple[Found, ...]:
+        return tuple(each for each in self.found if not each.rejected)
+
+
+def examined(received: Received) -> Intake:
+    """Read a file that was received under the body's key: an item, or a package of items."""
+    data = _content(received)
+    if received.kind == kinds.XML.code:
+        item, findings = qti.examine(data, name=received.name)
+        return Intake(received, (_without_pictures(_found(received.name, item, findings), item),))
+    try:
+        package = qti.read_package(data, name=received.name)
+    except qti.QtiProblem as problem:
+        return Intake(received, (), problem.findings)
+    if len(package) > MOST_ITEMS:
+        return Intake(received, (), (_too_many(received.name, len(package)),))
+    return _Package(received, package).intake()
+
+
+def _content(received: Received) -> bytes:
+    """The bytes that were received, as they lie sealed in the storage."""
+    kept = StoredFile(key_id=received.key_id, address=received.address, kind=received.kind, size=received.size)
+    return b"".join(files.open_stream(kept))
+
+
+def _found(name: str, item: qti.Item | None, findings: tuple[Finding, ...]) -> Found:
+    if item is None:
+        return Found(name, findings)
+    rejected = any(each.severity == "error" for each in findings)
+    return Found(
+        name=name,
+        findings=findings,
+        identifier=item.identifier[:200],
+        title=(item.title or item.identifier)[:200],
+        language=item.language[:20],
+        source=qti.to_xml(item).decode(),
+        interactions=kinds_of(item),
+        maximum=Decimal(0) if rejected else maximum_of(item),
+    )
+
+
+def kinds_of(item: qti.Item) -> str:
+    """The kinds of interaction of an item, each once, in their order."""
+    return " ".join(dict.fromkeys(each.kind for each in item.interactions))[:200]
+
+
+def maximum_of(item: qti.Item) -> Decimal:
+    """The most points that an item can yield."""
+    return round(Decimal(repr(qti.maximum(item))), 3)
+
+
+def _without_pictures(found: Found, item: qti.Item | None) -> Found:
+    """A single file brings no pictures along; an item that shows some is handed in as a package."""
+    named = qti.describe(item).pictures if item and not found.rejected else ()
+    lacking = tuple(
+        _error(
+            found.name,
+            _("The picture “%s” did not come with the file.") % address,
+            _("Hand the item in as a package (ZIP) that holds its pictures."),
+        )
+        for address in named
+    )
+    return replace(found, findings=(*found.findings, *lacking))
+
+
+class _Package:
+    """Goes through a package: its items, and the pictures that good ones show, each received once."""
+
+    def __init__(self, received: Received, package: qti.Package) -> None:
+        self.received, self.package = received, package
+        self.places: dict[str, int] = {}
+        self.kept: list[Received] = []
+
+    def intake(self) -> Intake:
+        found = tuple(_once_each(self._item(each) for each in self.package))
+        return Intake(self.received, found, self.package.findings, tuple(self.kept))
+
+    def _item(self, packaged: qti.Packaged) -> Found:
+        found = _found(packaged.file, packaged.item, packaged.findings)
+        if found.rejected:
+            return found
+        shown = packaged.resources
+        unfit = tuple(why for name in shown.values() if (why := self._unfit(found.name, name)))
+        if unfit:
+            return replace(found, findings=(*found.findings, *unfit))
+        return replace(found, pictures={address: self.places[name] for address, name in shown.items()})
+
+    def _unfit(self, file: str, name: str) -> Finding | None:
+        """Why a picture cannot be taken in; it is received where it can."""
+        try:
+            self._receive(name)
+        except Refusal as refusal:
+            told = _("The picture “%(name)s” cannot be taken in: %(why)s") % {"name": name, "why": refusal.sentence}
+            return _error(file, told, str(refusal.mend.sentence))
+        return None
+
+    def _receive(self, name: str) -> None:
+        if name in self.places:
+            return
+        content = self.package.resource(name)
+        if len(content) > MOST_OF_A_PICTURE:
+            raise Refusal(
+                _("it holds %(size)d kB, and a picture may hold %(most)d.")
+                % {"size": len(content) // 1000, "most": MOST_OF_A_PICTURE // 1000},
+                mend=_("Save it smaller."),
+            )
+        ending = name.rpartition(".")[2].lower()
+        upload = SimpleUploadedFile(basename(name), content, MEDIA.get(ending, ""))
+        self.kept.append(files.receive(upload, key_id=keys.BODY, allowed=PICTURES))
+        self.places[name] = len(self.kept) - 1
+
+
+def _once_each(found: Iterator[Found]) -> Iterator[Found]:
+    """Of files with the same identifier the first counts."""
+    first: dict[str, str] = {}
+    for each in found:
+        holder = first.setdefault(each.identifier, each.name) if each.identifier and not each.rejected else each.name
+        yield each if holder == each.name else replace(each, findings=(*each.findings, _twice(each, holder)))
+
+
+def _twice(found: Found, holder: str) -> Finding:
+    return _error(
+        found.name,
+        _("“%(holder)s” in this package has the same identifier, “%(identifier)s”.")
+        % {"holder": holder, "identifier": found.identifier},
+        _("Give this item another identifier, or take one of both out of the package."),
+    )
+
+
+def in_the_bank(found: Found, number: str) -> Found:
+    """A file whose identifier is that of an item in the bank."""
+    told = _("The bank has an item with the identifier “%(identifier)s” already: %(number)s.")
+    mend = _("Write a new version of that item and hand this file in for it, or give the item another identifier.")
+    words = told % {"identifier": found.identifier, "number": number}
+    return replace(found, findings=(*found.findings, _error(found.name, words, mend)))
+
+
+def _too_many(name: str, count: int) -> Finding:
+    return _error(
+        name,
+        _("The package holds %(count)d items; %(most)d can be looked through at once.")
+        % {"count": count, "most": MOST_ITEMS},
+        _("Split it into several packages."),
+    )
+
+
+def _error(name: str, message: str, remedy: str) -> Finding:
+    return Finding("error", name, 0, "", message, remedy)

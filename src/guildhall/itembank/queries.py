@@ -1,0 +1,213 @@
+"""What others may read of the bank: which items are in use, what the blueprint needs, what waits. No item's words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from guildhall.identity import grants
+from guildhall.identity.models import Person
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
+from guildhall.itembank.lifecycles import ImportState, ItemState
+from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, StagedItem
+from guildhall.personnel.lifecycles import TrainingState
+from guildhall.personnel.models import Training
+from guildhall.schemes.lifecycles import VersionState
+from guildhall.schemes.models import BlueprintRow, Domain, Scheme, SchemeVersion
+
+OPEN = (ItemState.DRAFT, ItemState.REVIEW, ItemState.REVIEWED)
+"""States of a version that is being worked on."""
+
+SECRET = ("source", "pictures")
+"""Columns that a list does not load."""
+
+
+def usable(scheme: Scheme) -> QuerySet[ItemVersion]:
+    """The versions of a scheme's items that may stand in a form."""
+    return _listed().filter(item__scheme=scheme, state=ItemState.OPERATIONAL).order_by("item__number")
+
+
+def usable_in(scheme: Scheme, domain_code: str) -> QuerySet[ItemVersion]:
+    """Those of `usable` that belong to one domain of the blueprint."""
+    return usable(scheme).filter(item__domain_code=domain_code)
+
+
+def _listed() -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.select_related("item__scheme__scope").defer(*SECRET)
+
+
+def trained_scopes(person_id: UUID) -> set[UUID]:
+    """The schemes for which somebody trains or trained people: there they see no items but their own (R-10)."""
+    given = Training.objects.filter(trainer_id=person_id, state=TrainingState.RECORDED)
+    return set(given.values_list("scope_id", flat=True))
+
+
+def visible_to(person_id: UUID) -> QuerySet[ItemVersion]:
+    """The versions that somebody may open: all they manage, what is or was theirs to review, and what they wrote."""
+    barred = trained_scopes(person_id)
+    managed = grants.scopes_of(person_id, EXAM_MANAGER) - barred
+    reviewed = grants.scopes_of(person_id, ITEM_REVIEWER) - barred
+    written = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
+    theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=person_id)
+    return _listed().filter(
+        Q(item__scheme__scope__in=managed)
+        | Q(item__scheme__scope__in=written, authored_by_id=person_id)
+        | Q(item__scheme__scope__in=reviewed) & (Q(state=ItemState.REVIEW) | Q(Exists(theirs)))
+    )
+
+
+def authors(version: ItemVersion) -> set[UUID]:
+    """Who wrote a version of an item, or an earlier one that it was made from."""
+    found = ItemVersion.objects.filter(item=version.item_id, ordinal__lte=version.ordinal)
+    return set(found.values_list("authored_by_id", flat=True))
+
+
+def others_open(version: ItemVersion) -> QuerySet[ItemVersion]:
+    """Other versions of the same item that are being worked on."""
+    return ItemVersion.objects.filter(item=version.item_id, state__in=OPEN).exclude(pk=version.pk)
+
+
+def versions(item: Item) -> QuerySet[ItemVersion]:
+    """All versions of an item, the latest first."""
+    return _listed().filter(item=item).order_by("-ordinal")
+
+
+def latest_review(version: ItemVersion) -> ItemReview | None:
+    """What was found last in a version."""
+    return version.reviews.order_by("-reviewed_at", "-id").first()
+
+
+def reviews(version: ItemVersion) -> QuerySet[ItemReview]:
+    """What was found in a version, the latest first."""
+    found = ItemReview.objects.filter(version=version).select_related("version__item__scheme", "reviewed_by")
+    return found.order_by("-reviewed_at", "-id")
+
+
+def scheme_version(scheme: Scheme) -> SchemeVersion | None:
+    """The version whose domains items belong to: the one in effect, or the latest that is being made."""
+    found = SchemeVersion.objects.filter(scheme=scheme).exclude(state=VersionState.ABANDONED)
+    in_effect = found.filter(state=VersionState.EFFECTIVE).first()
+    return in_effect or found.order_by("-ordinal").first()
+
+
+def domains(scheme: Scheme) -> list[Domain]:
+    """The domains to which items of a scheme belong."""
+    return list(Domain.objects.filter(version=scheme_version(scheme)).order_by("position", "code"))
+
+
+def domain_codes(scheme: Scheme) -> set[str]:
+    """The codes of `domains`."""
+    return {each.code for each in domains(scheme)}
+
+
+def schemes_of(person_id: UUID) -> QuerySet[Scheme]:
+    """The schemes whose items somebody writes or manages."""
+    scopes = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
+    return Scheme.objects.filter(scope__in=scopes).select_related("scope").order_by("code")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One domain of a scheme: how many items its blueprint needs, and how many there are in which state."""
+
+    code: str
+    title: str
+    needed: int
+    usable: int
+    under_way: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.needed - self.usable)
+
+
+def coverage(scheme: Scheme) -> list[Cell]:
+    """The blueprint against the bank: the items that one form needs, and those that are in use or under way."""
+    version = scheme_version(scheme)
+    rows = BlueprintRow.objects.filter(component__version=version, items__gt=0)
+    needed = dict(rows.values_list("domain__code").annotate(Sum("items")))
+    in_use, under_way = _held(scheme, ItemState.OPERATIONAL), _held(scheme, *OPEN)
+    return [
+        Cell(each.code, each.title, needed.get(each.code, 0), in_use.get(each.code, 0), under_way.get(each.code, 0))
+        for each in domains(scheme)
+    ]
+
+
+def _held(scheme: Scheme, *states: ItemState) -> dict[str, int]:
+    found = ItemVersion.objects.filter(item__scheme=scheme, state__in=states)
+    return dict(found.values_list("item__domain_code").annotate(Count("item", distinct=True)))
+
+
+def counted(rows: QuerySet[ItemVersion]) -> dict[str, int]:
+    """How many of `rows` stand in which state."""
+    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
+
+
+def imports_of(person_id: UUID) -> QuerySet[ItemImport]:
+    """The imports that somebody may open: their own, and all of the schemes whose items they manage."""
+    managed = grants.scopes_of(person_id, EXAM_MANAGER) - trained_scopes(person_id)
+    written = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
+    found = ItemImport.objects.select_related("scheme__scope", "file", "staged_by")
+    return found.filter(Q(scheme__scope__in=managed) | Q(scheme__scope__in=written, staged_by_id=person_id)).annotate(
+        good=Count("staged", filter=Q(staged__rejected=False)), bad=Count("staged", filter=Q(staged__rejected=True))
+    )
+
+
+def staged(batch: ItemImport) -> QuerySet[StagedItem]:
+    """The files of an import, in their order."""
+    found = StagedItem.objects.filter(batch=batch).select_related("batch__scheme__scope").order_by("position")
+    return found.defer("source", "pictures")
+
+
+def wanted(batch: ItemImport) -> QuerySet[StagedItem]:
+    """The files of an import that are to be taken in."""
+    return StagedItem.objects.filter(batch=batch, rejected=False, left_out=False).order_by("position")
+
+
+def known(scheme: Scheme, identifiers: Iterable[str]) -> dict[str, str]:
+    """The numbers of the items that have one of `identifiers`, by the identifier."""
+    found = Item.objects.filter(scheme=scheme, identifier__in=list(identifiers))
+    return dict(found.values_list("identifier", "number"))
+
+
+def taken_from(batch: ItemImport) -> dict[str, UUID]:
+    """The versions that an import made, by the identifier of their item."""
+    made = ItemVersion.objects.filter(imported_with=batch).order_by("ordinal")
+    return dict(made.values_list("item__identifier", "pk"))
+
+
+def in_review(person_id: UUID) -> QuerySet[ItemVersion]:
+    """What waits for somebody's review: items of others, in schemes for which they train nobody."""
+    scopes = grants.scopes_of(person_id, ITEM_REVIEWER) - trained_scopes(person_id)
+    waiting = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.REVIEW)
+    return waiting.exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
+
+
+def to_approve(person_id: UUID) -> QuerySet[ItemVersion]:
+    """What waits for somebody's approval: reviewed by another, written by another."""
+    scopes = grants.scopes_of(person_id, EXAM_MANAGER) - trained_scopes(person_id)
+    waiting = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.REVIEWED)
+    others = ItemReview.objects.filter(version=OuterRef("pk"), accepted=True).exclude(reviewed_by_id=person_id)
+    return waiting.filter(Exists(others)).exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
+
+
+def to_write(person_id: UUID) -> QuerySet[ItemVersion]:
+    """Somebody's own drafts."""
+    scopes = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
+    mine = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.DRAFT, authored_by_id=person_id)
+    return mine.order_by("authored_at", "id")
+
+
+def to_take(person_id: UUID) -> QuerySet[ItemImport]:
+    """Somebody's own imports that wait to be taken in."""
+    return imports_of(person_id).filter(state=ImportState.STAGED, staged_by_id=person_id).order_by("staged_at")
+
+
+def _written(person_id: UUID) -> QuerySet[ItemVersion, UUID]:
+    return ItemVersion.objects.filter(authored_by_id=person_id).values_list("item_id", flat=True)
+
+
+def authors_among(rows: QuerySet[ItemVersion]) -> list[Person]:
+    """Who wrote any of `rows`."""
+    return list(Person.objects.filter(pk__in=rows.order_by().values_list("authored_by_id").distinct()))
