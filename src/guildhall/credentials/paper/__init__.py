@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import segno
@@ -112,11 +111,8 @@ def compiled(told: dict[str, str], font_paths: Sequence[Path], made_at: datetime
 
 def qr_svg(address: str) -> str:
     """The QR code of an address, in ink, on whatever it is laid."""
-    picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", border=2, dark="#14233a", xmldecl=False, svgns=True
-    )
-    return picture.getvalue().decode()
+    drawn = segno.make(address, error="m", micro=False).svg_inline(border=2, dark="#14233a")
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def _facts(certificate: Certificate, words: Words) -> Mapping[str, str]:
