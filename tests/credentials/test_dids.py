@@ -15,6 +15,11 @@ DID = "did:web:nordwind.example"
         ("https://nordwind.example/", DID, "https://nordwind.example/.well-known/did.json"),
         ("http://localhost:8000", "did:web:localhost%3A8000", "https://localhost:8000/.well-known/did.json"),
         (
+            "https://Prüfstelle.example",
+            "did:web:xn--prfstelle-r9a.example",
+            "https://xn--prfstelle-r9a.example/.well-known/did.json",
+        ),
+        (
             "https://www.nordwind.example/certification/persons/",
             "did:web:www.nordwind.example:certification:persons",
             "https://www.nordwind.example/certification/persons/did.json",
@@ -29,6 +34,11 @@ def test_did_follows_from_the_public_address(url, did, document):
 def test_did_of_refuses_what_is_no_public_address(url):
     with pytest.raises(ValueError, match="web address"):
         did_of(url)
+
+
+def test_did_of_refuses_an_address_without_a_name():
+    with pytest.raises(ValueError, match="IPv6"):
+        did_of("http://[::1]:8000")
 
 
 def test_did_url_refuses_other_methods():

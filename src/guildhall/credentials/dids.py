@@ -17,7 +17,11 @@ def did_of(public_url: str) -> str:
     parts = urlsplit(public_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("The public address of a body is a web address without a query.")
-    host = parts.hostname if parts.port is None else f"{parts.hostname}%3A{parts.port}"
+    if ":" in parts.hostname:
+        raise ValueError("The public address of a body has a name, not the numbers of IPv6.")
+    host = parts.hostname.encode("idna").decode()
+    if parts.port is not None:
+        host += f"%3A{parts.port}"
     path = [quote(unquote(part), safe="") for part in parts.path.split("/") if part]
     return ":".join(["did:web", host, *path])
 
