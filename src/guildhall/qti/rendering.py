@@ -17,7 +17,18 @@ from guildhall.qti.interactions import interactions_of, kind_of
 from guildhall.qti.item import Item
 from guildhall.qti.model import Choice, Interaction, Node
 from guildhall.qti.naming import names
-from guildhall.qti.sanitising import REFUSED, VOID, WHOLE, Resolve, clean, html_name, image_tag, open_tag, picture
+from guildhall.qti.sanitising import (
+    REFUSED,
+    SPOKEN,
+    VOID,
+    WHOLE,
+    Resolve,
+    clean,
+    html_name,
+    image_tag,
+    open_tag,
+    picture,
+)
 from guildhall.qti.scoring import prepared
 from guildhall.qti.state import State
 from guildhall.qti.values import Value, text_of, words
@@ -126,7 +137,7 @@ class _Page:
             return self._write_qti(node, inline=inline)
         if picture(node):
             return image_tag(node, self.resolve)
-        if node.name in WHOLE:
+        if node.name in WHOLE or (node.name.startswith("{") and not node.name.startswith(SPOKEN)):
             return ""
         name = "span" if inline and node.name in BLOCKS else html_name(node)
         if not name or node.name in REFUSED:

@@ -51,6 +51,9 @@ REFUSED = names(
 WHOLE = frozenset({"script", "style", "iframe", "embed", "applet", "svg", "canvas", "audio", "video", "object"})
 """Elements that vanish with all they hold; of others the content stays."""
 
+SPOKEN = "{http://www.w3.org/2010/10/synthesis}"
+"""Marks for speech: the standard's own, and their content stays."""
+
 Resolve = Callable[[str], str]
 """From the address of a picture in an item to an address that a candidate's browser may load."""
 

@@ -14,7 +14,7 @@ from guildhall.qti.findings import Finding, Findings, QtiProblem
 from guildhall.qti.interactions import DELIVERED, KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.model import Interaction, Node, Response
-from guildhall.qti.sanitising import REFUSED, picture
+from guildhall.qti.sanitising import REFUSED, SPOKEN, picture
 from guildhall.qti.scoring import best_answers, key, maximum, score
 from guildhall.qti.templates import TEMPLATES
 from guildhall.qti.values import text_of
@@ -202,7 +202,7 @@ def _content(item: Item, findings: Findings) -> None:
             )
         if shown is None and (node.name in REFUSED or node.name == "object"):
             findings.error(node, f"An item may not bring '{node.name}'.", "Use text, pictures, tables and formulas.")
-        if node.name.startswith(("xi:", "{")):
+        if node.name.startswith(("xi:", "{")) and not node.name.startswith(SPOKEN):
             findings.error(node, f"'{node.name}' is an extension that is not known here.", "Use the standard alone.")
         _attributes(node, findings)
 

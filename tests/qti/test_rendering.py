@@ -1,0 +1,249 @@
+"""What a candidate is shown: every interaction by native controls, each with its name, and nothing of the key."""
+
+import re
+
+import pytest
+from lxml import html as documents
+
+from guildhall import qti
+from guildhall.qti.interactions import DELIVERED
+from tests.qti.samples import ESSAY, SAMPLES
+from tests.qti.writers import BODY, ENTRY, SCORE, outcome, read, response, rules, sets, value
+
+ITEMS = {name: item for name, (item, _, _) in SAMPLES.items()} | {"extended text": ESSAY}
+
+
+def shown(item: qti.Item, **named: object) -> documents.HtmlElement:
+    return documents.fromstring(f"<form>{qti.render(item, id_prefix='q7', **named).html}</form>")
+
+
+def collected(page: documents.HtmlElement, response: str = "RESPONSE") -> list[str]:
+    """What the page's script collects: the values of controls in their order, without empty and unchosen ones."""
+    given = []
+    for control in page.iter("input", "select", "textarea"):
+        if control.get("data-response") == response:
+            if control.tag == "select":
+                given += [each.get("value") for each in control.iter("option") if each.get("selected") is not None]
+            elif control.get("type") in {"radio", "checkbox"}:
+                given += [control.get("value")] if control.get("checked") is not None else []
+            else:
+                given.append(control.text_content().strip() if control.tag == "textarea" else control.get("value"))
+    return [each for each in given if each]
+
+
+def test_single_choice_is_a_group_of_radio_buttons():
+    item = qti.single_choice(
+        identifier="a", title="t", stem="Is it < 5 V?", options=[("A", "Yes & no"), ("B", "No")], key="A", shuffle=False
+    )
+    assert qti.render(item, id_prefix="q7", values={"RESPONSE": ["B"]}).html == (
+        '<fieldset class="qti-interaction qti-choice" aria-describedby="q7-RESPONSE-hint">'
+        '<legend>Is it &lt; 5 V?</legend><p class="qti-hint" id="q7-RESPONSE-hint">Choose one.</p>'
+        '<div class="qti-options">'
+        '<div class="qti-option"><input type="radio" id="q7-RESPONSE-A" name="q7-RESPONSE" value="A" '
+        'data-response="RESPONSE"><label for="q7-RESPONSE-A">Yes &amp; no</label></div>'
+        '<div class="qti-option"><input type="radio" id="q7-RESPONSE-B" name="q7-RESPONSE" value="B" '
+        'data-response="RESPONSE" checked><label for="q7-RESPONSE-B">No</label></div>'
+        "</div></fieldset>"
+    )
+
+
+def test_everything_that_is_delivered_has_a_sample():
+    assert {each.kind for item in ITEMS.values() for each in item.interactions} == set(DELIVERED)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_every_control_has_a_name_and_an_id_of_its_own(name):
+    page = shown(ITEMS[name], seed=1)
+    labels = {each.get("for") for each in page.iter("label")}
+    controls = list(page.iter("input", "select", "textarea"))
+    assert controls
+    assert [each.get("id") for each in controls if each.get("id") not in labels and not each.get("aria-label")] == []
+    identifiers = [each.get("id") for each in page.iter() if each.get("id")]
+    assert len(identifiers) == len(set(identifiers))
+    assert {each.get("data-response") for each in controls} == {"RESPONSE"}
+    assert all(each.get("name").startswith("q7-") for each in controls)
+    assert all(legend.text_content().strip() for legend in page.iter("legend"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_was_answered_is_shown_again_and_earns_its_points(name):
+    item, given, points = SAMPLES[name]
+    values = [given] if isinstance(given, str) else given
+    for seed in (None, 3, 17024):
+        page = shown(item, seed=seed, values={"RESPONSE": values})
+        assert sorted(collected(page)) == sorted(values)
+        assert qti.score(item, {"RESPONSE": collected(page)}, seed).score == points == qti.maximum(item)
+    assert collected(shown(item)) == []
+    assert qti.validate(item) == []
+
+
+def test_an_essay_is_shown_again():
+    said = "Line one\n<b>Line two</b>"
+    assert collected(shown(ESSAY, values={"RESPONSE": [said]})) == [said]
+    assert [each.message for each in qti.validate(ESSAY)] == ["A person has to score the answer."]
+
+
+SECRET = "zq"
+KEYED = read(
+    response(
+        "string",
+        correct=(f"{SECRET}key",),
+        more=f'<qti-mapping><qti-map-entry map-key="{SECRET}mapped" mapped-value="7.77"/></qti-mapping>',
+        identifier="R1",
+    )
+    + response(correct=("A",))
+    + '<qti-template-declaration identifier="T" cardinality="single" base-type="string"/>'
+    + f'<qti-template-processing><qti-set-correct-response identifier="RESPONSE">{value("B", "identifier")}'
+    "</qti-set-correct-response></qti-template-processing>",
+    BODY.replace(
+        "Which?",
+        f'<b title="{SECRET}" class="{SECRET}" id="{SECRET}" data-key="{SECRET}" aria-label="{SECRET}">Which?</b>'
+        f"<!-- {SECRET} --><?{SECRET} {SECRET}?>",
+    ).replace(
+        "<qti-choice-interaction",
+        f'<qti-feedback-block outcome-identifier="SCORE" identifier="a" show-hide="hide">{SECRET}</qti-feedback-block>'
+        f'<p>You <qti-feedback-inline outcome-identifier="SCORE" identifier="a" show-hide="show">{SECRET}'
+        f'</qti-feedback-inline></p><qti-rubric-block view="scorer author">{SECRET}</qti-rubric-block>'
+        '<qti-rubric-block view="candidate"><p>Use a calculator.</p></qti-rubric-block>'
+        f'<qti-printed-variable identifier="RESPONSE"/><qti-printed-variable identifier="{SECRET}out"/>'
+        f'<qti-x class="{SECRET}">{SECRET}</qti-x><script>{SECRET}</script><style>{SECRET}</style>'
+        "<qti-choice-interaction",
+    ),
+    rules(sets("SCORE", value(8.88)))
+    + f'<qti-modal-feedback identifier="a" outcome-identifier="SCORE" show-hide="show">{SECRET}</qti-modal-feedback>',
+    outcomes=SCORE
+    + outcome(
+        f"{SECRET}out", "string", more=f"<qti-default-value><qti-value>{SECRET}</qti-value></qti-default-value>"
+    ),
+)  # fmt: skip
+
+
+def test_nothing_that_tells_the_key_is_ever_shown():
+    html = qti.render(KEYED, id_prefix="q7", seed=5, values={"RESPONSE": ["C"]}).html
+    for secret in (SECRET, "7.77", "8.88", "SCORE", "correct", "feedback"):
+        assert secret not in html
+    assert "Use a calculator." in html
+    assert "<b>Which?</b>" in html
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_html_is_the_same_whatever_the_key_is(name):
+    """Another key, another mapping, other rules: not one byte of the page changes."""
+    item = ITEMS[name]
+    source = qti.to_xml(item).decode()
+    keyless = re.sub(r"<qti-correct-response>.*</qti-correct-response>", "", source)
+    keyless = re.sub(r"<qti-mapping.*</qti-mapping>", "", keyless)
+    other = qti.read_item(keyless.encode(), name="keyless")
+    assert other.responses[0].correct is None
+    assert qti.render(other, id_prefix="q7", seed=9) == qti.render(item, id_prefix="q7", seed=9)
+
+
+@pytest.mark.parametrize(
+    ("brought", "kept"),
+    [
+        ("<script>alert(1)</script>x", "x"),
+        ('<say-as xmlns="http://www.w3.org/2010/10/synthesis">x</say-as>', "x"),
+        ('<b onmouseover="x()" style="color:red">x</b>', "<b>x</b>"),
+        ('<a href="javascript:x()">x</a>', "<a>x</a>"),
+        ('<iframe src="https://e/">x</iframe>', ""),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', ""),
+        ('<form action="/x"><input name="a" value="b"/>x</form>', "x"),
+        ('<object type="image/png" data="a.png">A valve</object>', '<img src="/f/a.png" alt="A valve">'),
+        ('<img src="a.png" alt="A &quot;valve&quot;" width="20" onerror="x()"/>',
+         '<img src="/f/a.png" alt="A &quot;valve&quot;" width="20">'),
+        ('<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>',
+         "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"),
+        ('<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math>', "<math><mi>x</mi></math>"),
+        ('<em xml:lang="fr">liberté</em>', '<em lang="fr">liberté</em>'),
+        ("\ue0000\ue001", "0"),
+        ("&lt;script&gt;x&lt;/script&gt;", "&lt;script&gt;x&lt;/script&gt;"),
+    ],
+)  # fmt: skip
+def test_only_what_is_on_the_list_is_shown(brought, kept):
+    item = read(response(), ENTRY.replace("Say ", brought))
+    html = qti.render(item, id_prefix="q", resolve=lambda address: f"/f/{address}").html
+    assert html.startswith(f"<p>{kept}<input")
+
+
+def test_prompts_and_choices_stand_in_labels_as_phrases():
+    item = read(response(), BODY.replace("Which?", "<p>One</p><div>Two</div>").replace("Option A", "<p>A</p>"))
+    page = shown(item)
+    assert [each.tag for legend in page.iter("legend", "label") for each in legend.iter("p", "div")] == []
+    assert page.find(".//legend").text_content() == "OneTwo"
+
+
+SHUFFLED = BODY.replace('max-choices="0"', 'max-choices="0" shuffle="true"')
+
+
+def order(item: qti.Item, seed: int | None) -> str:
+    return "".join(each.get("value") for each in shown(item, seed=seed).iter("input"))
+
+
+def test_order_of_choices_comes_from_the_seed_and_fixed_ones_stay():
+    item = read(response(), SHUFFLED.replace('identifier="D"', 'identifier="D" fixed="true"'))
+    orders = [order(item, seed) for seed in range(60)]
+    assert orders == [order(item, seed) for seed in range(60)]
+    assert {each[-1] for each in orders} == {"D"}
+    assert len(set(orders)) == 6
+    assert order(item, None) == "ABCD"
+    assert order(read(response()), 5) == "ABCD"
+
+
+def test_the_order_of_a_seed_never_changes():
+    """What a candidate saw must be found again in an appeal, in whatever version."""
+    item = qti.single_choice(
+        identifier="kept", title="t", stem="?", options=[(each, each) for each in "ABCDEFGH"], key="A"
+    )
+    assert [order(item, seed) for seed in (1, 2, 17024)] == KEPT
+
+
+KEPT = ["CBAFHGDE", "ADBHGCEF", "BCDGFEAH"]
+
+
+def test_drawn_values_are_printed_and_decide_what_is_shown():
+    declared = '<qti-template-declaration identifier="N" cardinality="single" base-type="integer"/>'
+    drawn = (
+        '<qti-template-processing><qti-set-template-value identifier="N"><qti-random-integer min="1" max="2"/>'
+        "</qti-set-template-value></qti-template-processing>"
+    )
+    body = ENTRY.replace(
+        "Say ",
+        'N is <qti-printed-variable identifier="N"/>.<qti-template-inline template-identifier="N" identifier="1" '
+        'show-hide="show">One</qti-template-inline><qti-template-inline template-identifier="N" identifier="1" '
+        'show-hide="hide">Not one</qti-template-inline> ',
+    )
+    item = read(response("string") + declared + drawn, body)
+    texts = {shown(item, seed=seed).text_content() for seed in range(20)}
+    assert texts == {"N is 1.One .", "N is 2.Not one ."}
+
+
+def test_several_answers_in_a_text_are_numbered():
+    body = ENTRY.replace("</p>", ' and <qti-text-entry-interaction response-identifier="R2"/></p>')
+    page = shown(read(response("float") + response("integer", identifier="R2"), body))
+    assert [(each.get("aria-label"), each.get("inputmode")) for each in page.iter("input")] == [
+        ("Answer 1", "decimal"),
+        ("Answer 2", "numeric"),
+    ]
+
+
+def test_the_words_are_those_of_the_language():
+    german = qti.Wording(choose_most="Höchstens {most} auswählen.", answer="Ihre Antwort")
+    body = BODY.replace('max-choices="0"', 'max-choices="2"').replace("<qti-prompt>Which?</qti-prompt>", "")
+    page = shown(read(response(cardinality="multiple"), body), wording=german)
+    assert page.find(".//legend").text_content() == "Ihre Antwort"
+    assert page.find(".//p").text_content() == "Höchstens 2 auswählen."
+
+
+def test_what_is_asked_is_told():
+    body = BODY.replace('max-choices="0"', 'max-choices="3" min-choices="1"')
+    rendered = qti.render(read(response(cardinality="multiple"), body), id_prefix="q")
+    assert rendered.interactions == (qti.Shown("RESPONSE", "choice", 1, 3),)
+
+
+def test_what_cannot_be_shown_is_not_shown_by_halves():
+    item = read(
+        response("point"),
+        '<qti-item-body><qti-select-point-interaction response-identifier="RESPONSE"/></qti-item-body>',
+    )
+    with pytest.raises(qti.QtiProblem, match="cannot be shown"):
+        qti.render(item, id_prefix="q")
