@@ -294,6 +294,20 @@ def test_sheet_states_all_that_a_certificate_states(certificate, tmp_path, langu
 
 
 @by_poppler
+def test_sheet_shows_each_sign_as_it_was_written(certificate, tmp_path):
+    """A font that joins what it takes for a product would show another scope than the one that was decided."""
+
+    def shown(scope: str) -> bytes:
+        told = replace(certificate, scope=scope)
+        pdf = credentials.certificate_pdf(told, credential_json=b"{}", words=WORDS["en"], font_paths=FONTS, made_at=NOW)
+        (tmp_path / "certificate.pdf").write_bytes(pdf)
+        page = ["pdftoppm", "-r", "50", "-png", tmp_path / "certificate.pdf"]
+        return subprocess.run(page, check=True, capture_output=True).stdout
+
+    assert shown("Bolts up to 8x1") != shown("Bolts up to 8×1")
+
+
+@by_poppler
 def test_scanner_reads_the_address_from_the_printed_sheet(certificate, parts, tmp_path):
     lay(bundle(parts()), tmp_path)
     page = ["pdftoppm", "-r", "110", "-png", "-singlefile", tmp_path / "certificate.pdf", tmp_path / "page"]
