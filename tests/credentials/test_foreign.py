@@ -23,6 +23,7 @@ from guildhall import credentials
 from guildhall.credentials import bundle, derived_keys, loader, signed, token_of, verify_credential
 from guildhall.credentials.verification import Finding
 from tests.credentials.conftest import BODY, FONTS, NOW, WORDS
+from tests.steps import IN_CI
 
 SOURCE = Path(__file__).parents[1] / "foreign" / "credentials"
 STRANGER = derived_keys(b"the secret of somebody else, long")
@@ -48,7 +49,10 @@ def node() -> Path:
         building = Path(tempfile.mkdtemp(prefix="guildhall-foreign-"))
         shutil.copytree(SOURCE, building, dirs_exist_ok=True)
         quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(["npm", "ci", *quietly], check=True, cwd=building, timeout=600)
+        done = subprocess.run(["npm", "ci", *quietly], check=False, cwd=building, timeout=600)
+        if done.returncode and not IN_CI:
+            pytest.skip("npm could not install the verifiers")
+        assert done.returncode == 0
         building.rename(folder)
     shutil.copy(SOURCE / "verify.mjs", folder)
     return folder
