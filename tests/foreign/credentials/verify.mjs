@@ -4,6 +4,7 @@
 //
 // Prints what each of three verifiers says at that moment, as JSON. No connection is made: whatever they would fetch is
 // read from the file that the bundle's index.json names, and a name that is not there is not found.
+import {webcrypto} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {Socket} from 'node:net';
 import {join} from 'node:path';
@@ -13,6 +14,8 @@ const NOW = Date.parse(moment);
 const read = name => readFileSync(join(folder, name), 'utf8');
 const index = JSON.parse(read('index.json'));
 
+// Node 18 keeps it to itself.
+globalThis.crypto ??= webcrypto;
 globalThis.Date = class extends Date {
   constructor(...given) {
     super(...(given.length ? given : [NOW]));
