@@ -66,7 +66,9 @@ GO = Part(
 )
 NODE = Part("Node with npm", lambda: bool(shutil.which("node") and shutil.which("npm")), ("nodejs", "npm"))
 PAPER = Part(
-    "pdfsig and qpdf", lambda: bool(shutil.which("pdfsig") and shutil.which("qpdf")), ("poppler-utils", "qpdf")
+    "poppler, qpdf and certutil",
+    lambda: all(shutil.which(each) for each in ("pdfsig", "pdftotext", "pdftoppm", "qpdf", "certutil")),
+    ("poppler-utils", "qpdf", "libnss3-tools"),
 )
 
 
