@@ -68,7 +68,7 @@ def test_another_answer_under_a_used_number_is_not_called_saved(browser, attempt
     browser.save(answer(1, 1, "right"))
     told = browser.save(answer(1, 1, "wrong"))
     assert [(each["seq"], each["code"]) for each in told.body["refused"]] == [(1, "number-taken")]
-    assert journal.counted(attempt)[1].response == {"RESPONSE": ["right"]}
+    assert journal.counted(attempt)[1].answer.response == {"RESPONSE": ["right"]}
 
 
 def test_gap_in_the_numbers_is_told_and_nothing_refused(browser, attempt):
@@ -82,7 +82,7 @@ def test_gap_in_the_numbers_is_told_and_nothing_refused(browser, attempt):
 def test_last_answer_in_time_counts(browser, attempt):
     browser.save(answer(1, 1, "wrong"), answer(2, 2, "tie"))
     browser.save(answer(3, 1, "right"))
-    assert {at: each.response["RESPONSE"] for at, each in journal.counted(attempt).items()} == {
+    assert {at: each.answer.response["RESPONSE"] for at, each in journal.counted(attempt).items()} == {
         1: ["right"],
         2: ["tie"],
     }
@@ -110,7 +110,7 @@ def test_answer_after_the_deadline_is_kept_and_never_counts(browser, attempt, cl
     assert told.status == 200
     assert [(each["seq"], each["code"]) for each in told.body["late"]] == [(2, "after-deadline")]
     assert "a person looks at it" in told.body["late"][0]["sentence"]
-    assert journal.counted(attempt)[1].response == {"RESPONSE": ["right"]}
+    assert journal.counted(attempt)[1].answer.response == {"RESPONSE": ["right"]}
     assert [each.answer.response["RESPONSE"] for each in journal.late(attempt)] == [["wrong"]]
 
 
@@ -128,7 +128,7 @@ def test_answer_of_an_earlier_computer_is_kept_as_late(browser, attempt):
     told = browser.save(answer(1, 1, "wrong"), epoch=1)
     assert [(each["seq"], each["code"]) for each in told.body["late"]] == [(1, "elsewhere")]
     assert told.body["epoch"] == 2
-    assert journal.counted(attempt)[1].response == {"RESPONSE": ["right"]}
+    assert journal.counted(attempt)[1].answer.response == {"RESPONSE": ["right"]}
     assert rows(attempt) == [(1, 1, 1, False, True), (2, 1, 1, False, False)]
 
 

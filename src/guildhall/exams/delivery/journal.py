@@ -91,14 +91,19 @@ def kept(attempt: Attempt) -> Iterator[Kept]:
         yield Kept(row.epoch, answer, row.late, row.received_at)
 
 
-def counted(attempt: Attempt) -> dict[int, Given]:
+def counted(attempt: Attempt) -> dict[int, Kept]:
     """The answers that count, by position: the last that came in time."""
-    return {each.answer.position: each.answer for each in kept(attempt) if not each.late}
+    return {each.answer.position: each for each in kept(attempt) if not each.late}
 
 
 def late(attempt: Attempt) -> list[Kept]:
     """What was kept for a person to look at, and is never scored."""
     return [each for each in kept(attempt) if each.late]
+
+
+def count(attempt: Attempt) -> int:
+    """How many answers of the present epoch are in the journal."""
+    return Response.objects.filter(attempt_id=attempt.pk, epoch=attempt.epoch).count()
 
 
 def highest(attempt: Attempt) -> int:
