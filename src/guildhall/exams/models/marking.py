@@ -26,7 +26,8 @@ class Part(models.TextChoices):
 class Marking(OfAttempt):
     """One examiner's marking of one attempt, step by step; typed in from paper or on the spot.
 
-    `steps` maps the position of each step to the points given; `notes` are the examiner's words.
+    `steps` maps the position of each step to the points given; `notes` are the examiner's words. `submitted_by` is the
+    examiner, or who typed the examiner's paper in (`from_paper`).
     """
 
     lifecycle = MARKING
@@ -47,12 +48,18 @@ class Marking(OfAttempt):
     notes = Sealed()
     assigned_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.CharField(max_length=100, blank=True)
 
     class Meta:
         db_table = "exams_marking"
         constraints = [
             known_states(MarkingState, "marking_state_is_known"),
             models.CheckConstraint(condition=Q(part__in=Part.values), name="marking_part_is_known"),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by="")
+                | (Q(submitted_at__isnull=False) & ~Q(submitted_by="")),
+                name="marking_submitted_by_and_at_together",
+            ),
             models.UniqueConstraint(
                 fields=["attempt", "part"],
                 condition=~Q(state="withdrawn"),

@@ -1,0 +1,164 @@
+"""Who may do what with forms, checklists, sittings, candidacies, attempts, markings and results.
+
+Roles are held for a scheme: what is asked is the scheme of the record, never the role alone.
+"""
+
+from inspect import Parameter, Signature
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from guildhall.exams.models import (
+    Attempt,
+    Candidacy,
+    Checklist,
+    ChecklistStep,
+    Form,
+    FormItem,
+    Irregularity,
+    Marking,
+    OfAttempt,
+    ResultBatch,
+    Sitting,
+    SittingStaff,
+)
+from guildhall.exams.models.sittings import Duty
+from guildhall.identity.permissions import holds, refusal_in
+from guildhall.identity.roles import (
+    EXAM_MANAGER,
+    EXAMINER,
+    INVIGILATOR,
+    ITEM_REVIEWER,
+    OPERATIONS,
+    SCHEME_APPROVER,
+    SCHEME_MANAGER,
+    Role,
+)
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.permissions import Permission, permission
+from guildhall.kernel.refusals import Mend, Refusal
+from guildhall.ledger.records import Record
+from guildhall.schemes.models import Component
+
+ROLE_OF_DUTY = {Duty.INVIGILATOR: INVIGILATOR, Duty.EXAMINER: EXAMINER}
+"""Which role somebody on duty holds, by their duty."""
+
+VERIFIERS = (EXAM_MANAGER, SCHEME_MANAGER, SCHEME_APPROVER)
+"""Who may say that a form or a checklist is fit for use; the author among them never may."""
+
+
+def scope_id_of(record: Record) -> UUID:
+    """The scope of the scheme to which a record of this room belongs."""
+    match record:
+        case Component():
+            return record.version.scheme.scope_id
+        case Candidacy():
+            return record.version.scheme.scope_id
+        case OfAttempt():
+            return scope_id_of(record.attempt)
+        case FormItem():
+            return scope_id_of(record.form)
+        case ChecklistStep():
+            return scope_id_of(record.checklist)
+        case SittingStaff() | Irregularity() | ResultBatch():
+            return scope_id_of(record.sitting)
+    belongs: Component = record.component  # type: ignore[attr-defined]  # forms, checklists, sittings, attempts
+    return scope_id_of(belongs)
+
+
+def in_scheme(about: str, kind: type[Record], *roles: Role) -> Permission:
+    """Who holds one of `roles` in the scheme of the record that an act calls `about`."""
+
+    def held(**known: object) -> Refusal | None:
+        by, record = known["by"], known[about]
+        assert isinstance(by, Actor)  # noqa: S101  # the act's own signature says so
+        assert isinstance(record, kind)  # noqa: S101
+        return refusal_in(by, scope_id_of(record), *roles)
+
+    asked = [("by", Actor), (about, kind)]
+    held.__signature__ = Signature(  # type: ignore[attr-defined]  # what the permission needs, as acts check it
+        [Parameter(name, Parameter.KEYWORD_ONLY, annotation=given) for name, given in asked]
+    )
+    held.__name__ = "_or_".join(each.code.replace("-", "_") for each in roles) + f"_of_the_{about}"
+    names = " / ".join(each.name for each in roles)
+    return Permission(f"holds the role {names} in its scheme", held)
+
+
+may_begin_forms = in_scheme("component", Component, EXAM_MANAGER)
+may_assemble = in_scheme("form", Form, EXAM_MANAGER)
+may_sign_content = in_scheme("form", Form, ITEM_REVIEWER, *VERIFIERS)
+may_verify_forms = in_scheme("form", Form, *VERIFIERS)
+may_read_forms = in_scheme("form", Form, ITEM_REVIEWER, *VERIFIERS)
+
+may_draft_checklists = in_scheme("component", Component, EXAM_MANAGER, EXAMINER)
+may_write_checklists = in_scheme("checklist", Checklist, EXAM_MANAGER, EXAMINER)
+may_approve_checklists = in_scheme("checklist", Checklist, *VERIFIERS)
+may_write_steps = in_scheme("step", ChecklistStep, EXAM_MANAGER, EXAMINER)
+
+may_plan = in_scheme("component", Component, EXAM_MANAGER)
+may_manage_sittings = in_scheme("sitting", Sitting, EXAM_MANAGER)
+may_manage_staff = in_scheme("staff", SittingStaff, EXAM_MANAGER)
+may_settle = in_scheme("irregularity", Irregularity, EXAM_MANAGER)
+
+may_manage_candidacies = in_scheme("candidacy", Candidacy, EXAM_MANAGER) | holds(OPERATIONS)
+may_manage_attempts = in_scheme("attempt", Attempt, EXAM_MANAGER)
+may_manage_seats = may_manage_attempts | holds(OPERATIONS)
+may_decide_equivalence = in_scheme("component", Component, SCHEME_MANAGER, SCHEME_APPROVER)
+may_assign_examiners = may_manage_attempts
+may_manage_markings = in_scheme("marking", Marking, EXAM_MANAGER)
+may_manage_batches = in_scheme("batch", ResultBatch, EXAM_MANAGER)
+
+
+@permission("is the candidate")
+def is_the_candidate(*, by: Actor, attempt: Attempt) -> Refusal | None:
+    """The candidate about their own attempt."""
+    return None if by.is_person(attempt.person_id) else _somebody_elses()
+
+
+@permission("is the candidate")
+def is_the_candidate_themselves(*, by: Actor, candidacy: Candidacy) -> Refusal | None:
+    """The candidate about their own candidacy."""
+    return None if by.is_person(candidacy.person_id) else _somebody_elses()
+
+
+@permission("is on duty at the sitting")
+def is_on_duty(*, by: Actor, sitting: Sitting) -> Refusal | None:
+    """An invigilator or examiner who was put on duty there, and whose authorisation holds today."""
+    return _off_duty(by, sitting)
+
+
+@permission("is on duty at the sitting of the attempt")
+def watches_over(*, by: Actor, attempt: Attempt) -> Refusal | None:
+    """An invigilator or examiner on duty where the attempt takes place, and whose authorisation holds today."""
+    return _off_duty(by, attempt.sitting)
+
+
+@permission("is the examiner to whom the marking was assigned")
+def is_the_rater(*, by: Actor, marking: Marking) -> Refusal | None:
+    """Who marks is who was assigned, and whose authorisation as an examiner holds today."""
+    if by.is_person(marking.examiner_id):
+        return refusal_in(by, scope_id_of(marking), EXAMINER)
+    return Refusal(
+        _("This marking was assigned to somebody else."),
+        mend=Mend(_("The examiner to whom it was assigned does it.")),
+        clauses=("2012:6.2.2.1", "2026:6.2"),
+    )
+
+
+def _off_duty(by: Actor, sitting: Sitting) -> Refusal | None:
+    duties = [Duty(each.duty) for each in sitting.staff.filter(removed_at__isnull=True) if by.is_person(each.person_id)]
+    if not duties:
+        return Refusal(
+            _("You are not on duty at the sitting %(number)s.") % {"number": sitting.number},
+            mend=Mend(_("The examination manager puts you on duty, or somebody on duty does it.")),
+            clauses=("2012:6.2.3.1", "2012:7.4.3", "2026:6.2"),
+        )
+    return refusal_in(by, scope_id_of(sitting), *(ROLE_OF_DUTY[each] for each in duties))
+
+
+def _somebody_elses() -> Refusal:
+    return Refusal(
+        _("This belongs to somebody else."),
+        mend=Mend(_("The candidate does it, or the body's staff for them.")),
+        code="permission",
+    )

@@ -1,0 +1,36 @@
+"""What others may read of examinations: forms and checklists, seats, standings, involvements, results."""
+
+from guildhall.exams.queries.forms import (
+    checklist_in_use,
+    forms,
+    live_forms,
+    next_position,
+    placements,
+    seen_forms,
+    steps,
+)
+from guildhall.exams.queries.involvements import involved
+from guildhall.exams.queries.results import current, released, results, unsettled
+from guildhall.exams.queries.seats import free_seats, on_duty, sittings, taken
+from guildhall.exams.queries.standings import Standing, standing
+
+__all__ = [
+    "Standing",
+    "checklist_in_use",
+    "current",
+    "forms",
+    "free_seats",
+    "involved",
+    "live_forms",
+    "next_position",
+    "on_duty",
+    "placements",
+    "released",
+    "results",
+    "seen_forms",
+    "sittings",
+    "standing",
+    "steps",
+    "taken",
+    "unsettled",
+]

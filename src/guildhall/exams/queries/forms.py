@@ -1,0 +1,58 @@
+"""Forms with their items and checklists with their steps."""
+
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from guildhall.exams.lifecycles import ChecklistState, FormState
+from guildhall.exams.models import Attempt, Channel, Checklist, ChecklistStep, Form, FormItem
+from guildhall.schemes.models import Component
+
+
+def forms() -> QuerySet[Form]:
+    """All forms, each with its component and scheme."""
+    return Form.objects.select_related(*Form.reload_with)
+
+
+def placements(form: Form) -> QuerySet[FormItem]:
+    """The items that stand in a form, in their order."""
+    standing = FormItem.objects.filter(form=form, removed_at__isnull=True)
+    return standing.select_related("item_version__item", "form__component__version__scheme").order_by("position")
+
+
+def next_position(form: Form) -> int:
+    """The place behind the last item of a form."""
+    last: int | None = placements(form).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+def live_forms(component: Component) -> QuerySet[Form]:
+    """The forms of a component that are released, the oldest first."""
+    return forms().filter(component=component, state=FormState.LIVE).order_by("released_at")
+
+
+def seen_forms(candidate_id: UUID, component_code: str, scheme_id: UUID) -> set[UUID]:
+    """The forms that a candidate has had before them, in whichever version of the scheme (R-28).
+
+    A booklet lies before them from their check-in on, a form in the browser from their start on.
+    """
+    begun = Attempt.objects.filter(
+        person_id=candidate_id,
+        component__code=component_code,
+        component__version__scheme_id=scheme_id,
+        form__isnull=False,
+    )
+    before_them = Q(started_at__isnull=False) | Q(completed_at__isnull=False)
+    before_them |= Q(channel=Channel.PAPER, checked_in_at__isnull=False)
+    return set(begun.filter(before_them).values_list("form_id", flat=True))
+
+
+def steps(checklist: Checklist) -> QuerySet[ChecklistStep]:
+    """The steps of a checklist, in their order."""
+    return ChecklistStep.objects.filter(checklist=checklist, removed_at__isnull=True).order_by("position")
+
+
+def checklist_in_use(component: Component) -> Checklist | None:
+    """The checklist by which a component is marked today."""
+    in_use = Checklist.objects.filter(component=component, state=ChecklistState.APPROVED)
+    return in_use.select_related(*Checklist.reload_with).first()
