@@ -126,6 +126,7 @@ CASES = [
     (x("stats-operator", numbers(1), name="sampleSD"), None),
     (x("multiple", ONE, NULL, TWO), [1, 2]),
     (x("multiple", NULL), None),
+    (x("multiple", ONE, value(2.5)), [1.0, 2.5]),
     (x("ordered", TWO, ONE), [2, 1]),
     (x("repeat", ONE, TWO, number_repeats="2"), [1, 2, 1, 2]),
     (x("repeat", ONE, number_repeats="0"), None),
@@ -232,6 +233,7 @@ def test_steps_of_chance_are_kept():
     ("expression", "said"),
     [
         (x("sum", TRUE), "It reckons with numbers, not with the base type boolean."),
+        (x("multiple", ONE, TRUE), "It mixes boolean and integer."),
         (x("and", ONE), "It asks what is true or false, not the base type integer."),
         (x("not", TRUE, TRUE), "2 operands are not what it takes."),
         (x("integer-divide", value(1.5), TWO), "It reckons with integers."),

@@ -285,6 +285,10 @@ def test_decimal_comma_is_read_where_the_language_writes_it():
     [
         (rules(sets("COUNT", value(2.5))), "'COUNT' is an integer and cannot hold 2.5."),
         (rules(sets("SCORE", f"<qti-multiple>{value(1)}</qti-multiple>")), "'SCORE' is single; the value is multiple."),
+        (
+            rules(sets("SCORE", value("true", "boolean"))),
+            "'SCORE' has the base type float; the value has boolean.",
+        ),
         (rules(sets("NOTHING", value(1))), "There is no outcome 'NOTHING'."),
         (rules("<qti-set-outcome-value identifier='SCORE'/>"), "It sets one value by one expression."),
         (rules("<qti-do-it/>"), "There is no rule 'qti-do-it'."),

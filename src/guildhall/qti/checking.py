@@ -10,10 +10,9 @@ from guildhall.qti.model import Node
 from guildhall.qti.naming import names
 from guildhall.qti.processing import RULES
 from guildhall.qti.state import COMPLETION
-from guildhall.qti.values import BASE_SPELLINGS, BASE_TYPES, NUMERIC, scalar
+from guildhall.qti.values import BASE_SPELLINGS, BASE_TYPES, NUMERIC, TEXTUAL, scalar
 
 UNKNOWN = "unknown"
-TEXTS = frozenset({"string", "identifier", "uri"})
 TEST_LEVEL = names(
     "qti-test-variables qti-outcome-minimum qti-outcome-maximum qti-number-correct qti-number-incorrect "
     "qti-number-presented qti-number-responded qti-number-selected qti-item-subset"
@@ -135,7 +134,7 @@ class _Checker:
                 "Give both the same cardinality.",
             )
         alike = given.base == wanted.base or {given.base, wanted.base} <= NUMERIC | {"number"}
-        if UNKNOWN not in {given.base, wanted.base} and not alike and not {given.base, wanted.base} <= TEXTS:
+        if UNKNOWN not in {given.base, wanted.base} and not alike and not {given.base, wanted.base} <= TEXTUAL:
             self.findings.error(
                 rule,
                 f"'{rule.get('identifier')}' has the base type {wanted.base}; the value set has {given.base}.",
@@ -250,7 +249,7 @@ def _takes(takes: str, given: str) -> bool:
     if takes in {"any", given}:
         return True
     if takes == "text":
-        return given in TEXTS
+        return given in TEXTUAL
     if takes in {"number", "integer"}:
         return given in NUMERIC | {"number", "duration"}
     return False

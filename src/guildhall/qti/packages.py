@@ -5,7 +5,9 @@ by name before anything of it is read; one file that cannot be used never keeps 
 """
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -27,6 +29,18 @@ MOST_TIMES_SMALLER = 200
 """How many times smaller than its content a file of some size may be packed; beyond that it is a bomb."""
 
 SMALL = 1_000_000
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+"""What the library of zips says of a damaged one."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +102,7 @@ def read_package(data: bytes, *, name: str) -> Package:
 def _opened(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise problem(name, "The file is no zip, or it is damaged.", "Pack the package again.") from error
 
 
@@ -125,7 +139,7 @@ def _read(archive: zipfile.ZipFile, each: zipfile.ZipInfo, name: str) -> bytes:
     try:
         with archive.open(each) as opened:
             return opened.read(each.file_size + 1)[: each.file_size]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except DAMAGED as error:
         raise problem(name, f"The file '{each.filename[:120]}' is damaged.", "Pack the package again.") from error
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from guildhall.qti.findings import QtiProblem, problem
 from guildhall.qti.item import Item
 from guildhall.qti.model import Declaration, Node
-from guildhall.qti.values import NUMERIC, Scalar, Value, scalar, single, words
+from guildhall.qti.values import NUMERIC, TEXTUAL, Scalar, Value, scalar, single, words
 
 Chosen = TypeVar("Chosen")
 COMPLETION = "completionStatus"
@@ -97,8 +97,14 @@ class State:
                 f"'{declared.identifier}' is {declared.cardinality}; the value is {value.cardinality}.",
                 "Give both the same cardinality.",
             )
-        if value.base == declared.base or not {value.base, declared.base} <= NUMERIC:
+        if value.base == declared.base or {value.base, declared.base} <= TEXTUAL:
             return Value(value.cardinality, declared.base, value.items)
+        if not {value.base, declared.base} <= NUMERIC:
+            raise self.problem(
+                node,
+                f"'{declared.identifier}' has the base type {declared.base}; the value has {value.base}.",
+                "Give both the same base type.",
+            )
         if declared.base == "float":
             return Value(value.cardinality, "float", tuple(float(each) for each in _numbers(value)))
         if any(float(each) != int(each) for each in _numbers(value)):

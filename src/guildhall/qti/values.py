@@ -20,6 +20,7 @@ BASE_TYPES = (
     "integer", "pair", "point", "string", "uri",
 )  # fmt: skip
 NUMERIC = frozenset({"integer", "float"})
+TEXTUAL = frozenset({"string", "identifier", "uri"})
 BASE_SPELLINGS = {"directed-pair": "directedPair", "directedpair": "directedPair", "intOrIdentifier": "identifier"}
 
 Scalar = str | bool | int | float | tuple[str, str] | tuple[float, float]

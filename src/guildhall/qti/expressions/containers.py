@@ -6,29 +6,32 @@ from guildhall.qti.expressions.operands import amount, numbers
 from guildhall.qti.expressions.operators import Operands, evaluate, operator
 from guildhall.qti.model import Node
 from guildhall.qti.state import State
-from guildhall.qti.values import Cardinality, Scalar, Value, boolean, container, single
+from guildhall.qti.values import NUMERIC, Cardinality, Scalar, Value, boolean, container, single
 
 MOST_REPEATS = 1000
 
 
-def _gathered(cardinality: Cardinality, operands: Operands) -> Value | None:
+def _gathered(node: Node, cardinality: Cardinality, operands: Operands, state: State) -> Value | None:
     held = [each for each in operands if each is not None]
-    base = held[0].base if held else ""
-    if {each.base for each in held} == {"integer", "float"}:
-        base = "float"
-    return container(cardinality, base, (item for each in held for item in each.items))
+    bases = {each.base for each in held}
+    items = [item for each in held for item in each.items]
+    if bases == NUMERIC:
+        return container(cardinality, "float", (float(each) for each in items if isinstance(each, (int, float))))
+    if len(bases) > 1:
+        raise state.problem(node, f"It mixes {' and '.join(sorted(bases))}.", "Gather values of one base type.")
+    return container(cardinality, bases.pop() if bases else "", items)
 
 
 @operator("multiple", most=None, gives="first", shape="multiple")
 def multiple(node: Node, operands: Operands, state: State) -> Value | None:
     """All operands in one container without an order; NULL ones are left out."""
-    return _gathered("multiple", operands)
+    return _gathered(node, "multiple", operands, state)
 
 
 @operator("ordered", most=None, gives="first", shape="ordered")
 def ordered(node: Node, operands: Operands, state: State) -> Value | None:
     """All operands in one container in their order; NULL ones are left out."""
-    return _gathered("ordered", operands)
+    return _gathered(node, "ordered", operands, state)
 
 
 @operator("repeat", least=1, most=None, gives="first", shape="ordered")
@@ -39,7 +42,8 @@ def repeat(node: Node, operands: Operands, state: State) -> Value | None:
         return None
     if times > MOST_REPEATS:
         raise state.problem(node, f"It repeats more than {MOST_REPEATS} times.", "Repeat it less often.")
-    return _gathered("ordered", [evaluate(each, state) for _ in range(int(times)) for each in node.elements])
+    held = [evaluate(each, state) for _ in range(int(times)) for each in node.elements]
+    return _gathered(node, "ordered", held, state)
 
 
 @operator("container-size", least=1, most=1, gives="integer")
