@@ -257,6 +257,20 @@ def test_faulty_expression_is_refused(expression, said):
     assert [finding.message for finding in caught.value.findings] == [said]
 
 
+def test_endless_reckoning_ends():
+    nested = x(
+        "repeat", x("repeat", x("repeat", ONE, number_repeats="900"), number_repeats="900"), number_repeats="900"
+    )
+    with pytest.raises(qti.QtiProblem, match="It takes more than 100,000 expressions"):
+        reckon(nested)
+
+
+def test_no_pattern_keeps_the_server_busy():
+    assert reckon(x("pattern-match", value("a" * 999 + "!", "string"), pattern="(a+)+b")) is False
+    with pytest.raises(qti.QtiProblem):
+        reckon(x("pattern-match", value("a" * 1000, "string"), pattern="(a|aa)+b"))
+
+
 def test_endless_numbers_end():
     big = value(10**17, "integer")
     product = x("product", *[big] * 400)

@@ -15,6 +15,7 @@ from guildhall.qti.values import NUMERIC, TEXTUAL, Scalar, Value, scalar, single
 
 Chosen = TypeVar("Chosen")
 COMPLETION = "completionStatus"
+MOST_RECKONED = 100_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class State:
     correct: dict[str, Value | None] = field(default_factory=dict)
     defaults: dict[str, Value | None] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    reckoned: int = 0
 
     def __post_init__(self) -> None:
         self.chance = Random(0 if self.seed is None else self.seed)  # noqa: S311, no secret
@@ -75,6 +77,12 @@ class State:
             return scalar(text, base)
         except ValueError as error:
             raise self.problem(node, f"{error}.", "Correct the value or its base type.") from error
+
+    def count(self, node: Node) -> None:
+        """Count an expression; an item that reckons without end is at fault."""
+        self.reckoned += 1
+        if self.reckoned > MOST_RECKONED:
+            raise self.problem(node, f"It takes more than {MOST_RECKONED:,} expressions.", "Write simpler rules.")
 
     def draw(self, choices: tuple[Chosen, ...]) -> Chosen:
         """One of several, by chance."""

@@ -63,6 +63,7 @@ def evaluate(node: Node, state: State) -> Value | None:
     known = OPERATORS.get(node.name)
     if known is None:
         raise state.problem(node, f"There is no expression '{node.name}'.", "Use one of the standard's expressions.")
+    state.count(node)
     if node.name == "qti-repeat":
         return known.reckon(node, (), state)
     operands = [evaluate(each, state) for each in node.elements]
