@@ -212,7 +212,12 @@ def test_a_list_shows_no_formula_without_words():
     assert found(GOOD, INLINE.format(FORMULA.format(' alttext="one half"'))) == []
 
 
+ORDER = BODY.replace("choice-interaction", "order-interaction")
 TOLD = [
+    (
+        (response(cardinality="ordered", correct=("A", "B", "C", "D")), ORDER),
+        "The choices stand in the right order already.",
+    ),
     ((GOOD, BODY.replace('identifier="A"', 'identifier="correct_A"')), "The name 'correct_A' may tell the key"),
     ((GOOD, BODY.replace("Which?", '<p style="color:red">?</p>')), "Styles of its own are not shown."),
     (('<qti-stylesheet href="a.css"/>' + GOOD,), "Style sheets of an item are not used."),

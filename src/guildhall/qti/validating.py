@@ -164,6 +164,9 @@ def _reachable(each: Interaction, declared: Response, findings: Findings) -> Non
             f"The key has {len(right)} choices; {each.most} may be chosen.",
             "Allow more choices, or correct the key.",
         )
+    given_away = tuple(choice.identifier for choice in each.choices) == right and not each.node.is_set("shuffle")
+    if each.kind == "order" and given_away:
+        findings.warning(each.node, "The choices stand in the right order already.", "Shuffle them.")
     for entry in declared.mapping.entries if declared.mapping else ():
         if not is_choice(entry.key, each):
             findings.warning(
