@@ -1,14 +1,15 @@
-"""A scheme in effect and the people who work on it, for tests of the rooms above.
+"""A scheme in effect and the people who work on it, for tests of the rooms above, made through acts alone.
 
 The scheme has one written component of six items in three domains, one practical component, two prerequisites at
 application and one before the decision. Sam manages it and Ava approves it; Ivo writes items and Rita reviews them;
 Max manages examinations; Rob reviews applications and Abel decides on special arrangements; Ina invigilates; Erik and
-Ella examine; Dora and Dirk decide; Pia sits on the panel.
+Ella examine; Dora and Dirk decide; Pia and Pit sit on the panel.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from guildhall.identity.acts import persons, scopes
 from guildhall.identity.models import Person, Scope
@@ -27,15 +28,22 @@ from guildhall.identity.roles import (
     Role,
 )
 from guildhall.kernel import clock
-from guildhall.schemes.models import (
-    BlueprintRow,
-    Component,
-    Domain,
-    Requirement,
-    Scheme,
-    SchemeVersion,
+from guildhall.kernel.actors import Actor
+from guildhall.schemes.acts import (
+    analyses,
+    competences,
+    components,
+    domains,
+    drafts,
+    panels,
+    parties,
+    requirements,
+    schemes,
+    statements,
+    tasks,
+    versions,
 )
-from tests import forge
+from guildhall.schemes.models import Component, Domain, JobAnalysis, Requirement, Scheme, SchemeVersion
 from tests.cast import Cast, acting, authorise
 
 PARTS: dict[str, tuple[str, str, Role]] = {
@@ -52,6 +60,7 @@ PARTS: dict[str, tuple[str, str, Role]] = {
     "dora": ("Dora", "Decisa", DECIDER),
     "dirk": ("Dirk", "Decisa", DECIDER),
     "pia": ("Pia", "Panelski", PANELLIST),
+    "pit": ("Pit", "Panelski", PANELLIST),
 }
 
 
@@ -72,6 +81,7 @@ class Crew:
     dora: Person
     dirk: Person
     pia: Person
+    pit: Person
 
 
 @dataclass(frozen=True)
@@ -114,17 +124,76 @@ def a_scheme(cast: Cast) -> Made:
     """A scheme in effect today."""
     scope = a_scope(cast)
     crew = a_crew(cast, scope)
-    scheme = forge.make(Scheme, scope=scope, code="WTT", name="Wind Turbine Technician")
-    version = _version(scheme, crew)
-    domains = {
-        code: forge.make(Domain, version=version, code=code, title=title, weight=weight, position=place)
-        for place, (code, title, weight) in enumerate(
-            [("A", "Safety", Decimal(50)), ("B", "Mechanics", Decimal(30)), ("C", "Electrics", Decimal(20))]
-        )
-    }
-    written = forge.make(
-        Component,
+    say_what_everybody_may_know(cast)
+    scheme = schemes.open_scheme(by=acting(cast.tom), code=scope.number, name=scope.name, scope=scope)
+    version = put_into_effect(crew, a_draft(crew, scheme, an_analysis(crew, scheme)))
+    return Made(
+        scope=scope,
+        crew=crew,
+        scheme=scheme,
         version=version,
+        written=Component.objects.get(version=version, code="W"),
+        practical=Component.objects.get(version=version, code="P"),
+        domains={each.code: each for each in Domain.objects.filter(version=version)},
+        requirements={each.code: each for each in Requirement.objects.filter(version=version)},
+    )
+
+
+def say_what_everybody_may_know(cast: Cast) -> None:
+    """The statements without which no scheme is published."""
+    for kind in ("impartiality", "appeals", "complaints"):
+        proposed = statements.propose(by=acting(cast.quinn), kind=kind, words=f"What we say on {kind}.")
+        statements.approve(by=acting(cast.tom), statement=proposed, no_training_favoured=True)
+
+
+def an_analysis(crew: Crew, scheme: Scheme) -> JobAnalysis:
+    """An approved analysis of ten tasks that Pia and Pit rate alike, so that domains weigh 50, 30 and 20 per cent."""
+    by = acting(crew.sam)
+    analysis = analyses.begin(by=by, scheme=scheme, title="Work on turbines", method="Interviews and a panel")
+    for number in range(1, 11):
+        domain = "Safety" if number <= 5 else "Mechanics" if number <= 8 else "Electrics"
+        tasks.add(by=by, analysis=analysis, number=str(number), words=f"Does task {number}.", domain=domain)
+    members = [
+        panels.join(by=by, analysis=analysis, person=person, interest=interest, qualification="Ten years of service")
+        for person, interest in ((crew.pia, "Operators"), (crew.pit, "Technicians"))
+    ]
+    analysis = analyses.open_rating(by=by, analysis=analysis)
+    for member in members:
+        panels.rate(by=acting(member.person), member=member, ratings={str(n): (4, 4) for n in range(1, 11)})
+    return analyses.approve(by=acting(crew.ava), analysis=analyses.close(by=by, analysis=analysis))
+
+
+def a_draft(crew: Crew, scheme: Scheme, analysis: JobAnalysis | None, **more: Any) -> SchemeVersion:
+    """A version with everything that the standard asks for, written by Sam."""
+    by = acting(crew.sam)
+    version = drafts.begin(by=by, scheme=scheme, title="Wind Turbine Technician", analysis=analysis, **more)
+    parts = {"by": by, "version": version}
+    domains.derive(**parts)
+    parties.write(**parts, name="Operators' association", category="Operators", asked="Safe work", answer="Domain A")
+    for code, kind, domain, numbers in (("K1", "skill", "A", "12345"), ("K2", "skill", "B", "678")):
+        competences.write(**parts, code=code, statement="Works safely.", kind=kind, domain=domain, tasks=tuple(numbers))
+    competences.write(**parts, code="K3", statement="Measures.", kind="knowledge", domain="C", tasks=("9", "10"))
+    for code, kind, words, stage in (
+        ("EDU", "education", "A finished technical apprenticeship.", "application"),
+        ("SAFE", "training", "A basic safety training.", "application"),
+        ("EXP", "experience", "Twelve months of work on turbines.", "decision"),
+    ):
+        requirements.write(
+            **parts,
+            code=code,
+            kind=kind,
+            words=words,
+            rationale="The work needs it.",
+            evidence="A copy of the certificate or an employer's letter.",
+            stage=stage,
+        )
+    _write_components(parts)
+    return _write_words(by, version)
+
+
+def _write_components(parts: dict[str, Any]) -> None:
+    components.write(
+        **parts,
         code="W",
         kind="written",
         title="Written examination",
@@ -133,16 +202,12 @@ def a_scheme(cast: Cast) -> Made:
         cut_basis="Modified Angoff",
         minutes=30,
         items=6,
-        max_attempts=3,
         waiting_days=14,
         fee=Decimal(180),
     )
-    for code, items in (("A", 3), ("B", 2), ("C", 1)):
-        share = domains[code].weight
-        forge.make(BlueprintRow, component=written, domain=domains[code], share=share, items=items)
-    practical = forge.make(
-        Component,
-        version=version,
+    components.compute(**parts, component="W")
+    components.write(
+        **parts,
         code="P",
         kind="practical",
         title="Practical examination",
@@ -153,55 +218,48 @@ def a_scheme(cast: Cast) -> Made:
         max_attempts=2,
         waiting_days=14,
         fee=Decimal(320),
-        position=1,
     )
-    return Made(scope, crew, scheme, version, written, practical, domains, _requirements(version))
 
 
-def _version(scheme: Scheme, crew: Crew) -> SchemeVersion:
-    now = clock.now()
-    return forge.make(
-        SchemeVersion,
-        scheme=scheme,
-        number="WTT-1",
-        ordinal=1,
-        state="effective",
+def _write_words(by: Actor, version: SchemeVersion) -> SchemeVersion:
+    version = drafts.describe(
+        by=by,
+        version=version,
         title="Wind Turbine Technician",
         scope_words="Inspects, services and repairs wind turbines.",
         purpose="Safe work at height and on stored energy.",
-        agreement="I keep the rules of certification and tell changes.",
+        need="No public qualification covers the whole of the work.",
+        population="Technicians with two years in the trade.",
+    )
+    version = drafts.regulate(
+        by=by,
+        version=version,
+        process="You apply, sit two examinations, and somebody else decides.",
         code_of_conduct="I work safely and honestly.",
+        agreement="I keep the rules of certification and tell changes.",
+        suspension_criteria="Suspended while fitness is not shown; withdrawn where it is not shown in time.",
+        abilities="Fit for work at height.",
+        surveillance="A yearly statement of work.",
+    )
+    version = drafts.leave_out(by=by, version=version, element="scope-change", reason="There is one level only.")
+    return drafts.set_terms(
+        by=by,
+        version=version,
         validity_months=36,
+        interval_rationale="Control software changes within four years.",
+        recertification="Evidence of work, and the practical examination.",
         fee=Decimal(90),
-        authored_by=crew.sam,
-        validation="Panel and pilot",
-        validated_by=crew.ava,
-        validated_at=now,
-        approved_by=crew.ava,
-        approved_at=now,
-        published_at=now,
-        effective_on=clock.today(),
-        next_review_on=clock.today() + timedelta(days=365),
     )
 
 
-def _requirements(version: SchemeVersion) -> dict[str, Requirement]:
-    asked = [
-        ("EDU", "education", "A finished technical apprenticeship.", "application"),
-        ("SAFE", "training", "A basic safety training.", "application"),
-        ("EXP", "experience", "Twelve months of work on turbines.", "decision"),
-    ]
-    return {
-        code: forge.make(
-            Requirement,
-            version=version,
-            code=code,
-            kind=kind,
-            words=words,
-            rationale="The work needs it.",
-            evidence="A copy of the certificate or an employer's letter.",
-            stage=stage,
-            position=place,
-        )
-        for place, (code, kind, words, stage) in enumerate(asked)
-    }
+def put_into_effect(crew: Crew, version: SchemeVersion) -> SchemeVersion:
+    """Submit a version, let Pia validate and Ava approve it, and publish it from today on."""
+    version = versions.submit(by=acting(crew.sam), version=version)
+    version = versions.validate(
+        by=acting(crew.pia),
+        version=version,
+        validation="Panel and pilot",
+        next_review_on=clock.today() + timedelta(days=365),
+    )
+    version = versions.approve(by=acting(crew.ava), version=version)
+    return versions.publish(by=acting(crew.sam), version=version, effective_on=clock.today(), no_training_favoured=True)

@@ -1,4 +1,4 @@
-"""The lives of a job analysis, a staged list of tasks, a version of a scheme, and a public statement of the body."""
+"""The lives of a job analysis, its lists of tasks and its panel, of a version of a scheme, of a public statement."""
 
 from enum import StrEnum
 
@@ -62,6 +62,27 @@ TASK_IMPORT = Lifecycle(
         Move("stage", (), ImportState.STAGED, gettext_noop("Import a list of tasks")),
         Move("take", (ImportState.STAGED,), ImportState.TAKEN, gettext_noop("Take the good rows in")),
         Move("discard", (ImportState.STAGED,), ImportState.DISCARDED, gettext_noop("Discard")),
+    ),
+)
+
+
+class MembershipState(StrEnum):
+    """Where somebody's membership of a panel stands."""
+
+    MEMBER = "member"
+    LEFT = "left"
+
+
+MEMBERSHIP = Lifecycle(
+    noun=gettext_noop("Membership of a panel"),
+    states=MembershipState,
+    words={
+        MembershipState.MEMBER: gettext_noop("On the panel"),
+        MembershipState.LEFT: gettext_noop("Left the panel"),
+    },
+    moves=(
+        Move("join", (), MembershipState.MEMBER, gettext_noop("Take somebody onto the panel")),
+        Move("leave", (MembershipState.MEMBER,), MembershipState.LEFT, gettext_noop("Let somebody leave the panel")),
     ),
 )
 

@@ -11,7 +11,14 @@ from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
-from guildhall.schemes.lifecycles import ANALYSIS, TASK_IMPORT, AnalysisState, ImportState
+from guildhall.schemes.lifecycles import (
+    ANALYSIS,
+    MEMBERSHIP,
+    TASK_IMPORT,
+    AnalysisState,
+    ImportState,
+    MembershipState,
+)
 from guildhall.schemes.models.schemes import Scheme
 from guildhall.vault.fields import Sealed
 
@@ -129,12 +136,15 @@ class Task(OfAnalysis):
 class PanelMember(OfAnalysis):
     """Somebody whose knowledge of the occupation the analysis rests on, and what qualifies them (8.4 a, b).
 
-    `interest` is the category whose view they bring; the balance of the panel is counted by it.
+    `interest` is the category whose view they bring; the balance of the panel is counted by it. The ratings of who left
+    do not count.
     """
 
+    lifecycle = MEMBERSHIP
     reload_with: ClassVar[tuple[str, ...]] = ("analysis__scheme__scope", "person")
 
     analysis = models.ForeignKey(JobAnalysis, on_delete=models.PROTECT, related_name="panel")
+    state = models.CharField(max_length=20, default=MembershipState.MEMBER)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     person_id: UUID
     interest = models.CharField(max_length=100)
@@ -144,14 +154,16 @@ class PanelMember(OfAnalysis):
     class Meta:
         db_table = "schemes_panel_member"
         constraints = [
+            known_states(MembershipState, "panel_member_state_is_known"),
             models.UniqueConstraint(
                 fields=["analysis", "person"],
+                condition=Q(state="member"),
                 name=explain(
                     "panel_member_is_one",
                     gettext_noop("This person is on the panel already."),
                     mend=gettext_noop("Choose somebody else."),
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

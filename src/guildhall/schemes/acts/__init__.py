@@ -1,0 +1,1 @@
+"""The acts of schemes, one module a noun."""
