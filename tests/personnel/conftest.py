@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from guildhall.identity.models import Person
+from guildhall.identity.roles import EVALUATOR
 from guildhall.personnel.acts import declarations, texts
 from guildhall.personnel.models import Declaration, DeclarationText
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, authorise
+from tests.making import a_scope
+from tests.personnel.making import Bench, an_expert
 
 WORDS = "I act impartially, name my interests, and keep to myself what I learn."
 
@@ -33,3 +36,11 @@ class Signing:
 @pytest.fixture
 def signing(text: DeclarationText) -> Signing:
     return Signing(text)
+
+
+@pytest.fixture
+def bench(cast: Cast) -> Bench:
+    """A scheme in which Ada evaluates competence and Erik is to examine."""
+    scope = a_scope(cast)
+    authorise(cast.ada, EVALUATOR, scope)
+    return Bench(cast, scope, an_expert(cast))

@@ -35,5 +35,6 @@ grants.cause(
             "Open your authorisations and ask the quality manager to propose a new one; an evaluator evaluates it and "
             "top management authorises. Work that you began is handed to somebody who holds the role."
         ),
+        link=("personnel:my-authorisations",),
     ),
 )

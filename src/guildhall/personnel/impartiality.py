@@ -122,7 +122,7 @@ def examiner_trained_recently(examiner_id: UUID, trainee_id: UUID, scope_id: UUI
     """
     today = clock.today()
     for training in queries.trainings_between(examiner_id, trainee_id):
-        barred_until = queries.SEPARATION.after(training.ended_on)
+        barred_until = queries.separated_until(training)
         if today < barred_until and not _exempted(training, scope_id, today):
             return _too_soon(training, barred_until)
     return None

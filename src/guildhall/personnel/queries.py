@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.identity import grants
 from guildhall.identity.models import Condition, Grant, Person
-from guildhall.identity.roles import Role, all_roles
+from guildhall.identity.roles import EVALUATOR, QUALITY_MANAGER, SCHEME_MANAGER, TOP_MANAGEMENT, Role, all_roles
 from guildhall.kernel import clock
-from guildhall.kernel.periods import Period
 from guildhall.ledger.records import Record, find
+from guildhall.notices import timers
 from guildhall.personnel.lifecycles import (
     AuthorisationState,
     ClearanceState,
@@ -32,8 +32,8 @@ from guildhall.personnel.models import (
 SOON = timedelta(days=60)
 """How long before its end a declaration is asked to be renewed (T-10, first warning)."""
 
-SEPARATION = Period(months=24)
-"""How long who trained somebody does not examine them, from the end of the training (R-09, T-05)."""
+SEPARATION = "T-05"
+"""The timer that says how long who trained somebody does not examine them: 24 months, or longer as the body sets it."""
 
 
 def text_in_effect() -> DeclarationText | None:
@@ -93,7 +93,7 @@ def clearances() -> QuerySet[Clearance]:
 def conflicts_unjudged() -> QuerySet[Clearance]:
     """Conflicts in single matters that nobody has judged yet, the oldest first."""
     waiting = Clearance.objects.filter(state=ClearanceState.CONFLICT)
-    return waiting.select_related("person").order_by("declared_at")
+    return waiting.select_related("person").order_by("named_at")
 
 
 def trainings() -> QuerySet[Training]:
@@ -107,6 +107,11 @@ def trainings_between(trainer_id: UUID, trainee_id: UUID) -> QuerySet[Training]:
     return both.order_by("-ended_on")
 
 
+def separated_until(training: Training) -> date:
+    """The first day on which the trainer may examine their trainee again (R-09)."""
+    return timers.due_on(SEPARATION, training.ended_on)
+
+
 def trainers_of(trainee_id: UUID, scope_id: UUID) -> QuerySet[Training]:
     """The trainings of somebody for a scheme, which tell who trained them."""
     return trainings().filter(person_id=trainee_id, scope_id=scope_id, state=TrainingState.RECORDED)
@@ -115,6 +120,13 @@ def trainers_of(trainee_id: UUID, scope_id: UUID) -> QuerySet[Training]:
 def authorisations() -> QuerySet[Authorisation]:
     """All authorisations, the latest first."""
     return Authorisation.objects.select_related("person", "scope").order_by("-number")
+
+
+def authorisations_seen_by(person_id: UUID) -> QuerySet[Authorisation]:
+    """What somebody finds in the register: everything for who answers for the body, the own schemes for the others."""
+    if person_id in grants.holders(QUALITY_MANAGER, TOP_MANAGEMENT):
+        return authorisations()
+    return authorisations().filter(scope_id__in=grants.scopes_of(person_id, SCHEME_MANAGER, EVALUATOR))
 
 
 def authorised_on(day: date) -> QuerySet[Authorisation]:
@@ -133,6 +145,22 @@ def given_now() -> QuerySet[Authorisation]:
     """The authorisations that are in force or suspended."""
     standing = (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED)
     return authorisations().filter(state__in=standing)
+
+
+def ending_unrenewed(person_id: UUID) -> QuerySet[Authorisation]:
+    """What ends soon without a proposal to renew it, in the schemes in which somebody proposes."""
+    same = {name: OuterRef(name) for name in ("person", "role", "scope")}
+    renewed = proposals_open().order_by().filter(**same)
+    soon = authorisations().filter(state=AuthorisationState.AUTHORISED, until_on__lte=clock.today() + SOON)
+    unrenewed = soon.exclude(Exists(renewed)).order_by("until_on")
+    if person_id in grants.holders(QUALITY_MANAGER):
+        return unrenewed
+    return unrenewed.filter(scope_id__in=grants.scopes_of(person_id, SCHEME_MANAGER))
+
+
+def proposals_open() -> QuerySet[Authorisation]:
+    """What is proposed and neither given nor declined yet."""
+    return authorisations().filter(state__in=(AuthorisationState.PROPOSED, AuthorisationState.EVALUATED))
 
 
 def founding_is_open() -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.personnel.views import clearances, declarations, interests, texts
+from guildhall.personnel.views import authorisations, clearances, declarations, interests, texts, trainings
 
 app_name = "personnel"
 urlpatterns = [
@@ -30,6 +30,25 @@ urlpatterns = [
         path(f"clearances/<uuid:pk>/{verb}/", clearances.judge, {"verb": verb}, name=f"clearance-{verb}")
         for verb in clearances.JUDGEMENTS
     ),
+    path("trainings/", trainings.register, name="trainings"),
+    path("trainings/record/", trainings.record_one, name="training-record"),
+    path("trainings/mine/", trainings.mine, name="my-trainings"),
+    path("trainings/mine/tell/", trainings.tell, name="training-tell"),
+    path("trainings/<uuid:pk>/", trainings.record, name="training"),
+    path("trainings/<uuid:pk>/void/", trainings.void, name="training-void"),
+    path("trainings/<uuid:pk>/exempt/", trainings.exempt, name="training-exempt"),
+    path("exemptions/<uuid:pk>/end/", trainings.end, name="exemption-end"),
+    path("authorisations/", authorisations.register, name="authorisations"),
+    path("authorisations/mine/", authorisations.mine, name="my-authorisations"),
+    path("authorisations/propose/", authorisations.propose, name="authorisation-propose"),
+    path("authorisations/appoint/", authorisations.appoint, name="authorisation-appoint"),
+    path("authorisations/<uuid:pk>/", authorisations.record, name="authorisation"),
+    path("authorisations/<uuid:pk>/proof/", authorisations.proof, name="authorisation-proof"),
+    *(
+        path(f"authorisations/<uuid:pk>/{verb}/", authorisations.decide, {"verb": verb}, name=f"authorisation-{verb}")
+        for verb in authorisations.DECISIONS
+    ),
+    path("founding/close/", authorisations.close_founding, name="founding-close"),
     path("texts/", texts.register, name="texts"),
     path("texts/propose/", texts.propose, name="text-propose"),
     path("texts/<uuid:pk>/", texts.record, name="text"),

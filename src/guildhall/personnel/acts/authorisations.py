@@ -31,6 +31,7 @@ from guildhall.personnel.rules.authorisations import (
     authoriser_is_not_the_evaluator,
     competence_has_criteria_and_evidence,
     languages_can_be_read,
+    no_other_proposal_waits,
     nobody_appoints_themselves,
     nobody_decides_on_their_own_authorisation,
     nobody_evaluates_themselves,
@@ -57,7 +58,12 @@ STOPPING = (nobody_decides_on_their_own_authorisation, a_stop_has_its_reason)
     about="person",
     move=AUTHORISATION.propose,
     permission=may_propose_authorisations,
-    rules=[the_role_is_one_of_a_scheme, who_is_authorised_belongs_to_the_personnel, *WORDS],
+    rules=[
+        the_role_is_one_of_a_scheme,
+        who_is_authorised_belongs_to_the_personnel,
+        no_other_proposal_waits,
+        *WORDS,
+    ],
     clauses=CLAUSES,
     sentence=gettext_noop("proposed the authorisation {subject}"),
 )

@@ -59,7 +59,13 @@ def declare(*, by: Actor, person: Person, about: str, conflict: str = "") -> Cle
 def disclose(*, by: Actor, clearance: Clearance, conflict: str) -> Clearance:
     """Name a conflict in a matter, also one that turned up later; the work stops until it is judged."""
     return change(
-        clearance, state=ClearanceState.CONFLICT, conflict=conflict.strip(), judged_at=None, judged_by="", reasons=""
+        clearance,
+        state=ClearanceState.CONFLICT,
+        conflict=conflict.strip(),
+        named_at=clock.now(),
+        judged_at=None,
+        judged_by="",
+        reasons="",
     )
 
 

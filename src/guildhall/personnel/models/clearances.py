@@ -15,7 +15,7 @@ class Clearance(OfPerson):
     """Whether somebody has a conflict in one record: an application, a list, a sitting, a decision file (R-07).
 
     `about` is that record (``room.model:id``) and `about_number` what people call it. `conflict` is empty where there
-    is none; one that is named keeps its owner from the work until the quality manager has judged it.
+    is none; one that is named (at `named_at`) keeps its owner from the work until the quality manager has judged it.
     """
 
     lifecycle = CLEARANCE
@@ -26,6 +26,7 @@ class Clearance(OfPerson):
     state = models.CharField(max_length=20, default=ClearanceState.CLEAR)
     conflict = Sealed()
     declared_at = models.DateTimeField(default=clock.now)
+    named_at = models.DateTimeField(null=True, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.CharField(max_length=100, blank=True)
     reasons = Sealed()

@@ -14,7 +14,7 @@ from guildhall.kernel.periods import Period
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
 from guildhall.personnel.models import Authorisation
-from guildhall.personnel.queries import founding_is_open
+from guildhall.personnel.queries import founding_is_open, proposals_open
 
 COMPETENCE = ("2012:6.1.3", "2012:6.1.4", "2026:6.1")
 LONGEST = Period(months=36)
@@ -60,6 +60,19 @@ def competence_has_criteria_and_evidence(*, criteria: str, evidence: str) -> Ref
         _("An authorisation rests on criteria and on evidence that they are met, and one of both is missing."),
         mend=Mend(_("Write what the role asks for, and what shows that the person has it.")),
         field="evidence" if criteria.strip() else "criteria",
+    )
+
+
+@rule("one-proposal", kind=Kind.OURS, clauses=COMPETENCE)
+def no_other_proposal_waits(*, person: Person, role: str, scope: Scope) -> Refusal | None:
+    """Nobody is proposed twice for the same work at once."""
+    waiting = proposals_open().filter(person=person, role=role, scope=scope).first()
+    if waiting is None:
+        return None
+    return Refusal(
+        _("The authorisation %(number)s of this person for this role and scheme is proposed already.")
+        % {"number": waiting.number},
+        mend=Mend(_("Go on with that one, or decline it first."), link=("personnel:authorisation", str(waiting.pk))),
     )
 
 

@@ -12,7 +12,7 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
 from guildhall.personnel.lifecycles import TrainingState
 from guildhall.personnel.models import Exemption, Training
-from guildhall.personnel.queries import SEPARATION
+from guildhall.personnel.queries import separated_until
 
 R09 = ("2012:5.2.3 e)", "2026:5.2/two-years")
 
@@ -88,7 +88,7 @@ def nobody_exempts_themselves(*, by: Actor, training: Training) -> Refusal | Non
 @rule("R-09", clauses=R09)
 def an_exemption_lies_within_the_separation(*, training: Training, until_on: date) -> Refusal | None:
     """An exemption ends, and at the latest when the 24 months are over."""
-    over_on = SEPARATION.after(training.ended_on)
+    over_on = separated_until(training)
     if clock.today() <= until_on <= over_on:
         return None
     return Refusal(

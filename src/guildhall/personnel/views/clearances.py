@@ -1,5 +1,6 @@
 """Pages of declarations on conflicts in single matters: one's own, the register, and their judgement."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from guildhall.identity import persons
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import QUALITY_MANAGER, TOP_MANAGEMENT
 from guildhall.kernel.words import gettext_noop
@@ -48,6 +50,10 @@ def status_of(clearance: Clearance) -> Status:
     return Status(translated(CLEARANCE.words[state]), TONES[state])
 
 
+def _with_names(rows: Sequence[Clearance]) -> None:
+    persons.opened(row.person for row in rows)
+
+
 COLUMNS = (
     Column[Clearance](gettext_noop("Matter"), str, lambda row: ("personnel:clearance", row.pk), code=True),
     Column[Clearance](gettext_noop("State"), status_of),
@@ -74,9 +80,10 @@ REGISTER = ListPage[Clearance](
     order="-declared_at",
     columns=(
         *COLUMNS[:1],
-        Column(gettext_noop("Person"), lambda row: row.person.number, lambda row: ("web:person", row.person_id)),
+        Column(gettext_noop("Person"), lambda row: row.person.name),
         *COLUMNS[1:],
     ),
+    before_showing=_with_names,
     filters=[
         Filter(
             "state",

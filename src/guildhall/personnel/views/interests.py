@@ -45,12 +45,20 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
             Fact(_("Declared by"), declaration.person.name, note=declaration.person.number),
             Fact(_("In declaration"), declaration.number, link=("personnel:declaration", declaration.pk)),
             Fact(_("Kind"), interest.kind_word),
+            *_concerned(interest),
             Fact(_("What it is"), interest.description),
             Fact(_("Since"), interest.since_on),
             Fact(_("Judged"), interest.judged_at, note=interest.reasons),
         ],
         offers=_offers(interest),
     )
+
+
+def _concerned(interest: Interest) -> list[Fact]:
+    """The person to whom the tie is, where the body knows them."""
+    if interest.concerned is None:
+        return []
+    return [Fact(_("To a person whom the body knows"), interest.concerned.number)]
 
 
 def _offers(interest: Interest) -> list[Offer]:
@@ -78,4 +86,4 @@ def judge(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
 
 
 def _interest(pk: UUID) -> Interest:
-    return get_object_or_404(Interest.objects.select_related("declaration__person"), pk=pk)
+    return get_object_or_404(Interest.objects.select_related("declaration__person", "concerned"), pk=pk)

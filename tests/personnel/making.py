@@ -1,0 +1,56 @@
+"""A scheme whose people are to be authorised, for the tests of competence."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from guildhall.identity import grants
+from guildhall.identity.acts import persons
+from guildhall.identity.models import Grant, Person, Scope
+from guildhall.identity.roles import EVALUATOR, EXAMINER
+from guildhall.kernel import clock
+from guildhall.personnel.acts import authorisations
+from guildhall.personnel.models import Authorisation
+from tests.cast import Cast, acting, meet_declaration
+
+COMPETENCE = {"criteria": "Ten years in the trade; trained to examine.", "evidence": "Letters of two employers."}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The cast with a scheme, in which Ada evaluates and Erik is to examine."""
+
+    cast: Cast
+    scope: Scope
+    erik: Person
+
+    def proposed(self, **other: Any) -> Authorisation:
+        asked = {"person": self.erik, "role": EXAMINER.code, "scope": self.scope, **COMPETENCE, **other}
+        return authorisations.propose(by=acting(self.cast.quinn), **asked)
+
+    def evaluated(self, **other: Any) -> Authorisation:
+        by, proposed = acting(self.cast.ada), self.proposed(**other)
+        return authorisations.evaluate(by=by, authorisation=proposed, findings="Every criterion is met.")
+
+    def authorised(self, days: int = 365, **other: Any) -> Authorisation:
+        evaluated, until = self.evaluated(**other), clock.today() + timedelta(days=days)
+        given = authorisations.authorise(by=acting(self.cast.tom), authorisation=evaluated, until_on=until)
+        grant = Grant.objects.get(person=self.erik, role=given.role, ended_at__isnull=True)
+        meet_declaration(grant, date(2036, 1, 1))
+        return given
+
+    @property
+    def examines(self) -> bool:
+        """Whether Erik holds the role of an examiner in the scheme today."""
+        return self.erik.id in grants.holders(EXAMINER, scope_id=self.scope.id)
+
+
+def an_expert(cast: Cast) -> Person:
+    """Somebody who works for the body and holds no role yet."""
+    return persons.register(by=acting(cast.tom), given_name="Erik", family_name="Examin", is_personnel=True)
+
+
+def first(bench: Bench, **other: Any) -> dict[str, Any]:
+    until = clock.today() + timedelta(days=365)
+    asked = {"person": bench.erik, "role": EVALUATOR.code, "scope": bench.scope, "until_on": until}
+    return {**asked, **COMPETENCE, **other}
