@@ -81,13 +81,27 @@ def handles_import(*, by: Actor, batch: ItemImport) -> Refusal | None:
     return refusal_in(by, batch.scheme.scope_id, EXAM_MANAGER)
 
 
-@permission("handed it in, or manages examinations of the scheme, and trains nobody for it")
-def may_see_staged(*, by: Actor, staged: StagedItem) -> Refusal | None:
+@permission("handed it in, or manages examinations of the scheme and trains nobody for it")
+def may_see_import(*, by: Actor, batch: ItemImport) -> Refusal | None:
     """What is staged is seen by who handed it in, and by who manages the scheme's examinations."""
-    batch = staged.batch
-    own = by.is_person(batch.staged_by_id)
     refused: Refusal | None = handles_import(by=by, batch=batch)
-    return refused or (None if own else barred(by, batch.scheme.scope_id))
+    return refused or (None if by.is_person(batch.staged_by_id) else barred(by, batch.scheme.scope_id))
+
+
+@permission("handed its import in, or manages examinations of the scheme and trains nobody for it")
+def may_see_staged(*, by: Actor, staged: StagedItem) -> Refusal | None:
+    """One file of an import is seen by whoever sees the import."""
+    refused: Refusal | None = may_see_import(by=by, batch=staged.batch)
+    return refused
+
+
+@permission("handed the file in, or manages examinations of the scheme and trains nobody for it")
+def may_have_file(*, by: Actor, version: ItemVersion) -> Refusal | None:
+    """The file that an item came from may hold other items: it goes to its author and to who keeps the bank alone."""
+    scope_id = version.item.scheme.scope_id
+    if by.is_person(version.authored_by_id):
+        return refusal_in(by, scope_id, ITEM_WRITER, EXAM_MANAGER)
+    return refusal_in(by, scope_id, EXAM_MANAGER) or barred(by, scope_id)
 
 
 def barred(by: Actor, scope_id: UUID) -> Refusal | None:

@@ -43,6 +43,12 @@ def trained_scopes(person_id: UUID) -> set[UUID]:
     return set(given.values_list("scope_id", flat=True))
 
 
+def trainers(scope_id: UUID) -> set[UUID]:
+    """Who trains or trained people for a scheme."""
+    given = Training.objects.filter(scope_id=scope_id, state=TrainingState.RECORDED)
+    return set(given.values_list("trainer_id", flat=True))
+
+
 def visible_to(person_id: UUID) -> QuerySet[ItemVersion]:
     """The versions that somebody may open: all they manage, what is or was theirs to review, and what they wrote."""
     barred = trained_scopes(person_id)

@@ -34,8 +34,8 @@ from guildhall.schemes.models import Scheme
 from guildhall.vault.files import keep
 
 CLAUSES = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
-CARRIED = ("title", "language", "source", "pictures", "interactions", "maximum")
-CARRIED += ("origin", "original", "file_name", "imported_with")
+CONTENT = ("title", "language", "source", "pictures", "interactions", "maximum")
+CARRIED = (*CONTENT, "origin", "original", "file_name", "imported_with")
 """What a new version takes over from the one that it is made of."""
 
 

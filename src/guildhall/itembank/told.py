@@ -1,0 +1,55 @@
+"""Who is told what in this room. Nothing that is told holds a word of an item."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from guildhall.identity import grants
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, Role
+from guildhall.itembank import queries
+from guildhall.itembank.models import ItemVersion
+from guildhall.kernel.declarations import Told, tells
+from guildhall.ledger.records import find
+
+
+@tells("itembank.item.submit", text="itembank/item-submitted", mailed=False)
+def reviewers_hear_of_an_item(*, entry: Any) -> Iterator[Told]:
+    """Who reviews items of the scheme, except who wrote it and who trains for the scheme."""
+    version = find(entry.subject)
+    if isinstance(version, ItemVersion):
+        yield from _told(version, _holders(version, ITEM_REVIEWER) - queries.authors(version))
+
+
+@tells("itembank.item.accept", text="itembank/item-accepted", mailed=False)
+def managers_hear_of_a_review(*, entry: Any) -> Iterator[Told]:
+    """Who manages examinations of the scheme, except who wrote it and who trains for the scheme."""
+    version = find(entry.subject)
+    if isinstance(version, ItemVersion):
+        yield from _told(version, _holders(version, EXAM_MANAGER) - queries.authors(version))
+
+
+@tells("itembank.item.send-back", text="itembank/item-sent-back")
+@tells("itembank.item.approve", text="itembank/item-approved", mailed=False)
+def author_hears_the_verdict(*, entry: Any) -> Iterator[Told]:
+    """Whoever wrote it."""
+    version = find(entry.subject)
+    if isinstance(version, ItemVersion):
+        yield from _told(version, {version.authored_by_id})
+
+
+@tells("itembank.item.compromise", text="itembank/item-compromised")
+def managers_hear_of_a_lock(*, entry: Any) -> Iterator[Told]:
+    """Who manages examinations of the scheme: forms that hold the item are looked at now."""
+    version = find(entry.subject)
+    if isinstance(version, ItemVersion):
+        yield from _told(version, _holders(version, EXAM_MANAGER))
+
+
+def _holders(version: ItemVersion, role: Role) -> set[UUID]:
+    scope_id = version.item.scheme.scope_id
+    return grants.holders(role, scope_id=scope_id) - queries.trainers(scope_id)
+
+
+def _told(version: ItemVersion, people: set[UUID]) -> Iterator[Told]:
+    for person_id in sorted(people):
+        yield Told(person_id, str(version), link=("itembank:version", str(version.pk)))

@@ -1,0 +1,1 @@
+"""The pages of the item bank, one module a noun."""

@@ -1,0 +1,59 @@
+"""What waits for whom in this room."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from guildhall.itembank import queries
+from guildhall.itembank.models import ItemVersion
+from guildhall.kernel.declarations import WorkItem, work
+
+MOST = 50
+"""How many items of one kind are listed one by one."""
+
+
+@work("itembank.drafts")
+def drafts(*, person_id: UUID) -> Iterator[WorkItem]:
+    """One's own items: to mend after they were sent back, or to finish and submit."""
+    for version in queries.to_write(person_id)[:MOST]:
+        if version.submitted_at:
+            what = _("Item %(number)s was sent back: mend it")
+            why = _("You wrote it; a reviewer said what is to be mended.")
+        else:
+            what = _("Item %(number)s: submit it for review")
+            why = _("You wrote it, and nobody else sees it until it is submitted.")
+        yield _of(version, what, why, _("Open"))
+
+
+@work("itembank.reviews")
+def reviews(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Items of others to review."""
+    for version in queries.in_review(person_id)[:MOST]:
+        why = _("Somebody else wrote it, and you review items of %(scheme)s.")
+        yield _of(version, _("Item %(number)s: review it"), why, _("Review"), page="itembank:version-accept")
+
+
+@work("itembank.approvals")
+def approvals(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Reviewed items to approve."""
+    for version in queries.to_approve(person_id)[:MOST]:
+        why = _("It was accepted in review; you neither wrote it nor reviewed it alone.")
+        yield _of(version, _("Item %(number)s: approve it"), why, _("Approve"), page="itembank:version-approve")
+
+
+@work("itembank.imports")
+def imports(*, person_id: UUID) -> Iterator[WorkItem]:
+    """One's own imports to look through."""
+    for batch in queries.to_take(person_id)[:MOST]:
+        yield WorkItem(
+            _("Import %(number)s: take it in or discard it") % {"number": batch.number},
+            _("You handed it in; nothing of it is in the bank yet."),
+            _("Look through"),
+            ("itembank:import", str(batch.pk)),
+        )
+
+
+def _of(version: ItemVersion, what: str, why: str, action: str, page: str = "itembank:version") -> WorkItem:
+    known = {"number": version, "scheme": version.item.scheme.code}
+    return WorkItem(what % known, why % known, action, (page, str(version.pk)))
