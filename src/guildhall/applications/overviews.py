@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from guildhall.kernel import clock
-from guildhall.schemes.models import Component, Requirement, SchemeVersion
+from guildhall.schemes.models import Component, Requirement, SchemeVersion, Statement
+from guildhall.schemes.queries import statements
 
 Overview = dict[str, Any]
 """The overview as it is kept: text, numbers and lists only."""
@@ -24,6 +25,7 @@ def of(version: SchemeVersion) -> Overview:
         "process": version.process,
         "requirements": [_requirement(each) for each in _asked(version)],
         "components": [_component(each) for each in components],
+        "rights": [{"title": str(each.kind_word), "words": each.words} for each in _statements()],
         "duties": version.agreement,
         "conduct": version.code_of_conduct,
         "fee": str(version.fee),
@@ -31,6 +33,11 @@ def of(version: SchemeVersion) -> Overview:
         "currency": version.currency,
         "shown_on": clock.today().isoformat(),
     }
+
+
+def _statements() -> list[Statement]:
+    """What the body says in public of impartiality, appeals, complaints: the applicant's rights."""
+    return sorted(statements().values(), key=lambda each: each.kind)
 
 
 def _asked(version: SchemeVersion) -> list[Requirement]:
@@ -53,7 +60,7 @@ def _component(component: Component) -> dict[str, str | int]:
         "kind": component.kind,
         "method": component.method,
         "minutes": component.minutes,
-        "cut": str(component.cut.normalize()),
+        "cut": f"{component.cut.normalize():f}",
         "max_attempts": component.max_attempts,
         "waiting_days": component.waiting_days,
         "fee": str(component.fee),

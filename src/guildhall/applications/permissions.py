@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from guildhall.applications.models import Accommodation, AccommodationPaper, Application, Evidence
+from guildhall.applications.models import Accommodation, AccommodationPaper, Application, Evidence, Signature
+from guildhall.applications.queries import OVERSEERS
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import holds, refusal_in
 from guildhall.identity.roles import (
@@ -13,7 +14,6 @@ from guildhall.identity.roles import (
     TOP_MANAGEMENT,
     Role,
 )
-from guildhall.kernel import actors
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
@@ -23,7 +23,7 @@ MEDICAL = ("2012:7.3.1", "2012:9.2.5", "2026:7.3", "2026:9.1")
 
 may_safeguard = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
 may_correct_rejections = holds(QUALITY_MANAGER)
-may_see_applications = holds(ELIGIBILITY_REVIEWER, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT)
+may_see_applications = holds(ELIGIBILITY_REVIEWER, *OVERSEERS)
 """Who has the list of applications; a reviewer finds those of their own schemes there."""
 may_see_accommodations = holds(ACCOMMODATION_OFFICER)
 
@@ -44,6 +44,9 @@ def is_the_applicant(*, by: Actor, application: Application) -> Refusal | None:
 def serves_the_applicant(*, by: Actor, application: Application) -> Refusal | None:
     """Operations work on what was begun for somebody who applies on paper, and on nobody else's application."""
     return _unless_serving(by, application)
+
+
+may_work_on = is_the_applicant | serves_the_applicant
 
 
 @permission("reviews applications of that scheme")
@@ -88,13 +91,20 @@ def decides_on_it(*, by: Actor, accommodation: Accommodation) -> Refusal | None:
 
 @permission("applied themselves, reviews applications of the scheme, or keeps the management system")
 def may_read_application(*, by: Actor, application: Application) -> Refusal | None:
-    """The application as a whole; what it holds as evidence is opened piece by piece."""
-    if by.person_id and application.person_id == by.person_id:
-        return None
-    return (
-        _unless_in_scheme(by, application, ELIGIBILITY_REVIEWER)
-        and holds(OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT).refusal(by=by)
-    )  # fmt: skip
+    """The application as a whole; what it holds as evidence is opened piece by piece.
+
+    What was not submitted, or was recalled, is read by nobody but who fills it in.
+    """
+    fills_it_in = may_work_on.refusal(by=by, application=application)
+    if fills_it_in is None or application.submitted_at is None:
+        return fills_it_in
+    return holds(*OVERSEERS).refusal(by=by) and _unless_in_scheme(by, application, ELIGIBILITY_REVIEWER)
+
+
+@permission("may read the application that was signed")
+def may_read_signature(*, by: Actor, signature: Signature) -> Refusal | None:
+    """A signature is read with the application it belongs to."""
+    return may_read_application.refusal(by=by, application=signature.application)
 
 
 @permission("provided it, reviews applications of the scheme, or (medical evidence) is one of the named roles")
@@ -104,8 +114,9 @@ def may_open_evidence(*, by: Actor, evidence: Evidence) -> Refusal | None:
     Medical evidence by fewer: who took up the review of this one application, and accommodation officers (R-29).
     """
     application = evidence.application
-    if not (_unless_applicant(by, application) and _unless_serving(by, application)):
-        return None
+    fills_it_in = may_work_on.refusal(by=by, application=application)
+    if fills_it_in is None or application.submitted_at is None:
+        return fills_it_in
     if evidence.requirement.medical:
         return _unless_medical(by, application)
     return _unless_in_scheme(by, application, ELIGIBILITY_REVIEWER)
@@ -125,14 +136,8 @@ def may_open_paper(*, by: Actor, paper: AccommodationPaper) -> Refusal | None:
     return may_read_accommodation.refusal(by=by, accommodation=paper.accommodation)
 
 
-may_work_on = is_the_applicant | serves_the_applicant
 is_the_reviewer = took_it_up & reviews_the_scheme
 may_begin = is_that_person | holds(OPERATIONS)
-
-
-def was_begun_for_them(application: Application) -> bool:
-    """Whether staff began the application for somebody who applies on paper."""
-    return application.made_by != str(actors.person(application.person_id))
 
 
 def _unless_applicant(by: Actor, application: Application) -> Refusal | None:
@@ -140,7 +145,7 @@ def _unless_applicant(by: Actor, application: Application) -> Refusal | None:
 
 
 def _unless_serving(by: Actor, application: Application) -> Refusal | None:
-    if was_begun_for_them(application):
+    if application.on_paper:
         return holds(OPERATIONS).refusal(by=by)
     return _somebody_elses()
 

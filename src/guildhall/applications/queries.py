@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,14 @@ from guildhall.applications.models import (
     SignatureKind,
     Verdict,
 )
+from guildhall.identity import grants
+from guildhall.identity.roles import ELIGIBILITY_REVIEWER, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT
+from guildhall.kernel.actors import Actor
 from guildhall.kernel.involvements import REVIEWED, Involvement
 from guildhall.schemes.models import Requirement
+
+OVERSEERS = (OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT)
+"""Roles of the body that see that an application goes its way, in every scheme."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,20 @@ class Granted:
 def applications() -> QuerySet[Application]:
     """All applications with whom and what they are about."""
     return Application.objects.select_related("person", "version__scheme__scope", "reviewer_by")
+
+
+def listed_for(by: Actor) -> QuerySet[Application]:
+    """The applications that somebody finds in their list: what was submitted, and what is filled in from paper.
+
+    Who oversees the whole body finds all of them, a reviewer those of their schemes.
+    """
+    handed_in = applications().filter(Q(submitted_at__isnull=False) | Q(on_paper=True))
+    if by.person_id is None:
+        return handed_in.none()
+    if grants.roles_of(by.person_id) & {each.code for each in OVERSEERS}:
+        return handed_in
+    scopes = grants.scopes_of(by.person_id, ELIGIBILITY_REVIEWER)
+    return handed_in.filter(version__scheme__scope__in=scopes, submitted_at__isnull=False)
 
 
 def of_person(person_id: UUID) -> QuerySet[Application]:

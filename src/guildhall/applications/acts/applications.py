@@ -72,6 +72,7 @@ def begin(
         kind=kind,
         language=language,
         made_by=str(by),
+        on_paper=not by.is_person(person.id),
     )
 
 

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en', max_length=8)),
                 ('made_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                 ('made_by', models.CharField(max_length=100)),
+                ('on_paper', models.BooleanField(default=False)),
                 ('identity_document', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                 ('birth_date', guildhall.vault.fields.SealedDate(blank=True, default=b'', editable=True)),
                 ('needs_help', models.BooleanField(null=True)),

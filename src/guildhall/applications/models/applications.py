@@ -31,11 +31,12 @@ class ApplicationKind(models.TextChoices):
 class Application(OfPerson):
     """Somebody's application for certification under one version of a scheme (9.1).
 
+    `on_paper` marks what staff began for somebody without an account, and `paper` is the scan of what they signed.
     `identity_document` and `birth_date` say who applies. `needs_help` answers the notice about special arrangements;
     None is no answer. `trainers` is who trained them, in their words. `overview` is what they were shown (version,
-    requirements, components, rights, duties, fees) and `overview_at` when. Submitting is the signature of the whole;
-    `paper` is the scan of an application that was signed on paper. `employed` marks an applicant who belongs to the
-    body's own personnel: the flagged route (R-13), with its `safeguard`. `moved_at` is when it came into its state.
+    requirements, components, rights, duties, fees) and `overview_at` when. Submitting is the signature of the whole.
+    `employed` marks an applicant who belongs to the body's own personnel: the flagged route (R-13), with its
+    `safeguard`. `moved_at` is when it came into the state in which it stands.
     """
 
     lifecycle = APPLICATION
@@ -50,6 +51,7 @@ class Application(OfPerson):
     language = models.CharField(max_length=8, default="en")
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.CharField(max_length=100)
+    on_paper = models.BooleanField(default=False)
     identity_document = Sealed()
     birth_date = SealedDate()
     needs_help = models.BooleanField(null=True)

@@ -14,24 +14,26 @@ from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
-from guildhall.schemes.lifecycles import VersionState
+from guildhall.schemes.binding import CLAUSES as BINDING
+from guildhall.schemes.binding import takes_applications
 from guildhall.schemes.models import SchemeVersion
+from guildhall.schemes.queries import in_effect
 from guildhall.vault.files import Received
 
 APPLYING = ("2012:9.1.1", "2012:9.1.2", "2026:9.2")
 UNDECIDED = (ApplicationState.DRAFT, *OPEN)
 
 
-@rule("R-24", clauses=["2012:8.1", "2012:9.2.1", "2026:9.1"])
+@rule("R-24", clauses=BINDING)
 def the_version_is_in_effect(*, version: SchemeVersion) -> Refusal | None:
     """Somebody applies under the version of a scheme that is in effect on that day."""
-    return None if version.state == VersionState.EFFECTIVE else _not_in_effect(version)
+    return takes_applications(version)
 
 
-@rule("R-24", clauses=["2012:8.1", "2012:9.2.1", "2026:9.1"])
+@rule("R-24", clauses=BINDING)
 def its_version_is_in_effect(*, application: Application) -> Refusal | None:
     """What is submitted stands under the version that is in effect, not under one that was replaced meanwhile."""
-    if application.version.state == VersionState.EFFECTIVE:
+    if takes_applications(application.version) is None:
         return None
     return Refusal(
         _("%(version)s, under which this application was begun, is no longer in effect.")
@@ -43,31 +45,19 @@ def its_version_is_in_effect(*, application: Application) -> Refusal | None:
     )
 
 
-@rule("R-24", clauses=["2012:8.1", "2012:9.2.1", "2026:9.1"])
+@rule("R-24", clauses=BINDING)
 def another_version_is_in_effect(*, application: Application) -> Refusal | None:
     """A draft goes on under another version only where its own is in effect no longer and another one is."""
-    if application.version.state == VersionState.EFFECTIVE:
+    if takes_applications(application.version) is None:
         return Refusal(
             _("The version under which this application was begun is in effect."),
             mend=Mend(_("Nothing needs to be done: go on with the application.")),
         )
-    scheme = application.version.scheme
-    if SchemeVersion.objects.filter(scheme=scheme, state=VersionState.EFFECTIVE).exists():
+    if in_effect(application.version.scheme):
         return None
     return Refusal(
         _("No version of this scheme is in effect, so nobody can apply for it now."),
         mend=Mend(_("Wait for the next version, or withdraw the application.")),
-    )
-
-
-def _not_in_effect(version: SchemeVersion) -> Refusal:
-    return Refusal(
-        _("%(version)s is not in effect, so nobody can apply under it.") % {"version": version.number},
-        mend=Mend(
-            _("Choose one of the schemes that are open to applicants."),
-            act="applications.application.begin",
-            link=("applications:apply",),
-        ),
     )
 
 

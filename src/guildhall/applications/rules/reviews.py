@@ -16,7 +16,8 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
 from guildhall.personnel import impartiality
 from guildhall.personnel.models import Clearance
-from guildhall.schemes.lifecycles import BINDING
+from guildhall.schemes.binding import CLAUSES as BINDING
+from guildhall.schemes.binding import version_binds
 from guildhall.schemes.models import Requirement, Stage
 
 REVIEW = ("2012:9.1.3", "2026:9.2")
@@ -198,16 +199,10 @@ def what_is_due_is_met(*, application: Application) -> Refusal | None:
     )
 
 
-@rule("R-24", clauses=["2012:8.1", "2012:9.2.1", "2026:9.1"])
+@rule("R-24", clauses=BINDING)
 def its_version_binds(*, application: Application) -> Refusal | None:
     """Who is admitted is bound to one version of the scheme, which is in effect or was when they applied."""
-    if application.version.state in BINDING:
-        return None
-    return Refusal(
-        _("%(version)s can bind nobody any more, so nobody is admitted under it.")
-        % {"version": application.version.number},
-        mend=Mend(_("Ask the applicant to apply under the version that is in effect.")),
-    )
+    return version_binds(application.version)
 
 
 @rule("R-23", clauses=REVIEW)

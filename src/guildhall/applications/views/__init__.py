@@ -1,0 +1,1 @@
+"""The pages of applying, one module a noun."""
