@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
-from django.db.models import BaseConstraint, Model
+from django.db.models import BaseConstraint
 
 TABLES = (
     "ledger_entry",
@@ -27,29 +27,26 @@ VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "tru
 """What is refused; SQLite knows no other way to empty a table."""
 
 
-class AppendOnly(BaseConstraint):  # type: ignore[misc]  # the stubs hold it for abstract
+class AppendOnly(BaseConstraint):
     """Said in a model's Meta: rows of this table are only ever added, and the database refuses anything else."""
 
-    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """Nothing in the table itself; the triggers are laid once the table is there."""
-        if model is not None and schema_editor is not None:
-            schema_editor.deferred_sql.extend(self._laid(model, schema_editor))
+        schema_editor.deferred_sql.extend(self._laid(model, schema_editor))
 
-    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """All triggers in one text, for a table that is there already (PostgreSQL; SQLite makes the table anew)."""
-        if model is not None and schema_editor is not None:
-            return "; ".join(str(each) for each in self._laid(model, schema_editor))
+        return "; ".join(str(each) for each in self._laid(model, schema_editor))
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Take the triggers away."""
-        if model is not None and schema_editor is not None:
-            table = schema_editor.quote_name(model._meta.db_table)
-            return "; ".join(f"DROP TRIGGER {self.name}_{verb} ON {table}" for verb in VERBS["postgresql"])
+        table = schema_editor.quote_name(model._meta.db_table)
+        return "; ".join(f"DROP TRIGGER {self.name}_{verb} ON {table}" for verb in VERBS["postgresql"])
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Nothing in a row can break it."""
 
-    def _laid(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement | str]:
+    def _laid(self, model: Any, schema_editor: Any) -> list[Statement | str]:
         vendor = schema_editor.connection.vendor
         table = Table(model._meta.db_table, schema_editor.quote_name)
         laid = [Statement(sql, table=table) for sql in _statements(vendor, self.name, "%(table)s")]

@@ -12,12 +12,7 @@ from guildhall.exams.delivery.door import AnswersFirst
 from guildhall.exams.models import Attempt
 from tests.cast import Cast
 from tests.exams.delivery.forging import a_form, a_sitting, an_attempt
-from tests.making import Made, a_scheme
-
-
-@pytest.fixture
-def made(cast: Cast) -> Made:
-    return a_scheme(cast)
+from tests.making import Made
 
 
 @pytest.fixture

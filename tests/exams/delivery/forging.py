@@ -75,9 +75,7 @@ def a_form(made: Made, items: int = 6) -> Form:
 
 def _item(made: Made, position: int) -> ItemVersion:
     number, now = f"I-2026-{next(_number):06d}", clock.now()
-    item = forge.make(
-        Item, number=number, scheme=made.scheme, identifier=number, domain_code="ABC"[position % 3]
-    )
+    item = forge.make(Item, number=number, scheme=made.scheme, identifier=number, domain_code="ABC"[position % 3])
     return forge.make(
         ItemVersion,
         item=item,

@@ -92,7 +92,11 @@ def test_item_that_is_not_in_the_form_is_refused_alone(browser, attempt):
     told = browser.save(answer(1, 1, "right"), answer(2, 7, "right"), answer(3, 2, "tie"))
     assert told.status == 200
     assert told.body["refused"] == [
-        {"seq": 2, "code": "not-in-form", "sentence": "There is no such question in your examination. It was not taken."}
+        {
+            "seq": 2,
+            "code": "not-in-form",
+            "sentence": "There is no such question in your examination. It was not taken.",
+        }
     ]
     assert [row[1:3] for row in rows(attempt)] == [(1, 1), (3, 2)]
 

@@ -35,6 +35,9 @@ from guildhall.ledger.records import change
 TIMERS = actors.machine("timers")
 """Hands in what was saved when the time is over."""
 
+FIRST = 1
+"""The epoch of the computer at which an examination is started."""
+
 SECURE = ("2012:7.4.3", "2012:9.3.2", "2026:7.4")
 COURSE = ("2012:9.3.1", "2012:9.3.2", "2026:9.3")
 
@@ -56,7 +59,7 @@ def start(*, by: Actor, attempt: Attempt) -> Attempt:
         state=AttemptState.IN_PROGRESS,
         started_at=now,
         deadline_at=_deadline(attempt, now, 0),
-        epoch=1,
+        epoch=FIRST,
         answer_key=tokens.new_answer_key(),
     )
 
@@ -87,7 +90,7 @@ def interrupt(*, by: Actor, attempt: Attempt, reason: str) -> Attempt:
 def resume(*, by: Actor, attempt: Attempt, elsewhere: bool = False) -> Attempt:
     """Let an interrupted examination go on: the time of the interruption is given back to the second.
 
-    `elsewhere` lets the candidate sit down at another computer; what the first one still sends is kept as late.
+    `elsewhere` lets the candidate sit down at another computer; once they do, what the first one still sends is late.
     """
     assert attempt.started_at is not None  # noqa: S101  # it was begun before it was interrupted
     assert attempt.interrupted_at is not None  # noqa: S101  # and when, the interruption says
@@ -98,7 +101,6 @@ def resume(*, by: Actor, attempt: Attempt, elsewhere: bool = False) -> Attempt:
         interrupted_at=None,
         paused_seconds=paused,
         deadline_at=_deadline(attempt, attempt.started_at, paused),
-        epoch=attempt.epoch + elsewhere,
         seat_is_free=elsewhere,
     )
 

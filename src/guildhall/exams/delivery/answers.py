@@ -48,6 +48,11 @@ class Given:
     at: int = 0
 
     @property
+    def is_answered(self) -> bool:
+        """Whether anything stands in it; a field that was emptied again is no answer."""
+        return any(text.strip() for texts in self.response.values() for text in texts)
+
+    @property
     def plain(self) -> bytes:
         """What is sealed."""
         return json.dumps({"response": self.response, "at": self.at}, ensure_ascii=False).encode()

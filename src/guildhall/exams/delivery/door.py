@@ -7,7 +7,7 @@ an answer in words. It acknowledges what the database has written through to the
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -25,7 +25,7 @@ from guildhall.shell.middleware import HEADERS
 
 Environ = dict[str, Any]
 Start = Callable[[str, list[tuple[str, str]]], Any]
-Application = Callable[[Environ, Start], Iterable[bytes]]
+Application = Callable[[Environ, Any], Any]
 
 PATH = re.compile(r"/exams/sit/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/save")
 COOKIE = "seat"
@@ -46,7 +46,7 @@ class AnswersFirst:
     def __init__(self, application: Application) -> None:
         self.application = application
 
-    def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: Start) -> Any:
         found = PATH.fullmatch(environ.get("PATH_INFO", ""))
         if found is None or environ["REQUEST_METHOD"] != "POST":
             return self.application(environ, start_response)

@@ -1,0 +1,1 @@
+"""What people type when they work with examinations, one module a noun."""
