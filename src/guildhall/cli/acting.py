@@ -4,13 +4,13 @@ from argparse import Namespace
 from typing import Any
 
 from guildhall.cli.arguments import given as arguments_given
-from guildhall.cli.arguments import spelled
 from guildhall.cli.asking import asked, offered
 from guildhall.cli.parser import WrongCommand
 from guildhall.cli.proving import actor
 from guildhall.conformity.discovery import discover
 from guildhall.identity.acts import persons
 from guildhall.ledger.acts import Act, all_acts, named
+from guildhall.ledger.arguments import spelled
 from guildhall.ledger.records import Record
 
 

@@ -272,3 +272,27 @@ class Absence(OfPerson):
                 name="absence_ended_by_and_at_together",
             ),
         ]
+
+
+class Token(OfPerson):
+    """By which a program speaks in a person's name, until a day or until it is taken back.
+
+    `label` says what uses it. Of its secret only the `fingerprint` is kept (`guildhall.identity.tokens`).
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    label = Sealed()
+    fingerprint = models.CharField(max_length=64, unique=True)
+    until_on = models.DateField()
+    made_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        db_table = "identity_token"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by="") | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
+                name="token_revoked_by_and_at_together",
+            )
+        ]

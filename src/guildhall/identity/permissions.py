@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from guildhall.identity import grants
-from guildhall.identity.models import Absence, Person
+from guildhall.identity.models import Absence, Person, Token
 from guildhall.identity.roles import Role
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission, permission
@@ -57,6 +57,16 @@ def is_the_absent_person(*, by: Actor, absence: Absence) -> Refusal | None:
     if by.is_person(absence.person_id):
         return None
     return Refusal(_("Only the person who is away can do this."), mend=Mend(_("Ask them, or top management.")))
+
+
+@permission("is whose token it is")
+def is_whose_token_it_is(*, by: Actor, token: Token) -> Refusal | None:
+    """Everybody takes their own tokens back."""
+    if by.is_person(token.person_id):
+        return None
+    return Refusal(
+        _("This token belongs to somebody else."), mend=Mend(_("They take it back, or an administrator does."))
+    )
 
 
 def _anybody(*, by: Actor) -> Refusal | None:

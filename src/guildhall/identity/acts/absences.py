@@ -5,14 +5,14 @@ from datetime import date
 from guildhall.identity.models import Absence, Person
 from guildhall.identity.permissions import holds, is_that_person, is_the_absent_person
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
-from guildhall.identity.rules import (
+from guildhall.identity.rules.absences import (
     absence_is_not_ended,
     absence_lies_ahead,
     deputy_holds_the_same_roles,
     deputy_is_another,
     deputy_is_there,
-    person_is_not_erased,
 )
+from guildhall.identity.rules.persons import person_is_not_erased
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop

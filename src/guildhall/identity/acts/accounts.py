@@ -10,21 +10,23 @@ from guildhall.identity.invitations import DAYS
 from guildhall.identity.models import Account, Invitation, Person
 from guildhall.identity.permissions import NOBODY, holds, is_that_person
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT
-from guildhall.identity.rules import (
-    a_reason_is_given,
+from guildhall.identity.rules.accounts import (
     account_is_nobodys,
-    address_can_be_one,
-    address_is_nobody_elses,
     address_is_the_accounts,
     address_is_the_recorded_one,
-    installation_is_founded_once,
     invitation_is_open,
     nobody_helps_themselves,
     person_has_an_account,
     person_has_no_account,
-    person_is_not_erased,
     who_holds_a_role_is_invited_by_who_gives_roles,
     who_was_given_a_role_meanwhile_is_invited_anew,
+)
+from guildhall.identity.rules.grants import installation_is_founded_once
+from guildhall.identity.rules.persons import (
+    a_reason_is_given,
+    address_can_be_one,
+    address_is_nobody_elses,
+    person_is_not_erased,
 )
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor

@@ -7,16 +7,15 @@ from guildhall.identity.models import Condition, Grant, Person, Scope
 from guildhall.identity.permissions import NOBODY, holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
 from guildhall.identity.roles import role as role_named
-from guildhall.identity.rules import (
-    a_reason_is_given,
+from guildhall.identity.rules.grants import (
     an_administrator_remains,
     grant_is_not_ended,
     installation_is_founded_once,
     nobody_gives_themselves_a_role,
-    person_is_not_erased,
     role_is_held_where_it_may_be,
     role_is_known,
 )
+from guildhall.identity.rules.persons import a_reason_is_given, person_is_not_erased
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop

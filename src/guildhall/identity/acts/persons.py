@@ -8,7 +8,8 @@ from guildhall.identity import addresses, erasure, findable
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import holds, is_that_person
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT
-from guildhall.identity.rules import (
+from guildhall.identity.rules.grants import installation_is_founded_once
+from guildhall.identity.rules.persons import (
     a_name_is_given,
     a_reason_is_given,
     address_can_be_one,
@@ -16,7 +17,6 @@ from guildhall.identity.rules import (
     address_is_nobodys,
     address_of_who_holds_a_role_is_recorded_by_who_gives_roles,
     birth_date_is_past,
-    installation_is_founded_once,
     no_role_is_held,
     person_is_not_erased,
     sign_in_address_is_changed_by_its_holder,

@@ -3,7 +3,7 @@
 from guildhall.identity.models import Scope
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
-from guildhall.identity.rules import installation_is_founded_once
+from guildhall.identity.rules.grants import installation_is_founded_once
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act

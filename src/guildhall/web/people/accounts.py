@@ -12,7 +12,7 @@ from guildhall.identity.acts import accounts
 from guildhall.identity.models import Invitation, Person
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ADMINISTRATOR, OPERATIONS, TOP_MANAGEMENT
-from guildhall.identity.rules import who_holds_a_role_is_invited_by_who_gives_roles
+from guildhall.identity.rules.accounts import who_holds_a_role_is_invited_by_who_gives_roles
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
