@@ -16,14 +16,33 @@ DESK = (
     ),
     Section(
         gettext_noop("People"),
-        (Place(gettext_noop("All persons"), "users", "web:people"),),
+        (
+            Place(gettext_noop("Applications"), "clipboard-data", "applications:applications"),
+            Place(gettext_noop("Special arrangements"), "adjustments", "applications:accommodations"),
+            Place(gettext_noop("All persons"), "users", "web:people"),
+        ),
+    ),
+    Section(
+        gettext_noop("Examinations"),
+        (
+            Place(gettext_noop("Schemes"), "sitemap", "schemes:schemes"),
+            Place(gettext_noop("Item bank"), "list-details", "itembank:items"),
+            Place(gettext_noop("Imports of items"), "upload", "itembank:imports"),
+        ),
     ),
     Section(
         gettext_noop("The body"),
         (
             Place(gettext_noop("My declaration"), "id-badge-2", "personnel:declare"),
+            Place(gettext_noop("My authorisations"), "shield-check", "personnel:my-authorisations"),
+            Place(gettext_noop("My ties to cases"), "scale", "personnel:my-clearances"),
+            Place(gettext_noop("Whom I trained"), "users-group", "personnel:my-trainings"),
             Place(gettext_noop("Declarations"), "id-badge-2", "personnel:declarations"),
+            Place(gettext_noop("Authorisations"), "shield-check", "personnel:authorisations"),
+            Place(gettext_noop("Ties to cases"), "scale", "personnel:clearances"),
+            Place(gettext_noop("Trainings"), "users-group", "personnel:trainings"),
             Place(gettext_noop("Texts to declare"), "files", "personnel:texts"),
+            Place(gettext_noop("Public statements"), "world", "schemes:statements"),
         ),
     ),
     Section(
@@ -54,6 +73,7 @@ PORTAL = (
         "",
         (
             Place(gettext_noop("Start"), "home", "web:portal"),
+            Place(gettext_noop("Applications"), "clipboard-data", "applications:mine"),
             Place(gettext_noop("Inbox"), "bell", "web:portal-inbox"),
             Place(gettext_noop("Your account"), "user", "web:account"),
         ),
