@@ -51,8 +51,11 @@ COURSE = ("2012:9.3.1", "2012:9.3.2", "2026:9.3")
     clauses=SECURE,
     sentence=gettext_noop("started the examination {subject}"),
 )
-def start(*, by: Actor, attempt: Attempt) -> Attempt:
-    """Start an examination in the browser: from now on its time runs, by the clock of the house."""
+def start(*, by: Actor, attempt: Attempt, seat: str = "") -> Attempt:
+    """Start an examination in the browser: from now on its time runs, by the clock of the house.
+
+    `seat` is the number of the page that was pressed: pressed again, the same page gets the same seat.
+    """
     now = clock.now()
     return change(
         attempt,
@@ -60,6 +63,7 @@ def start(*, by: Actor, attempt: Attempt) -> Attempt:
         started_at=now,
         deadline_at=_deadline(attempt, now, 0),
         epoch=FIRST,
+        seat=seat,
         answer_key=tokens.new_answer_key(),
     )
 
@@ -114,9 +118,9 @@ def resume(*, by: Actor, attempt: Attempt, elsewhere: bool = False) -> Attempt:
     sentence=gettext_noop("went on with the examination {subject} at another computer"),
     label=gettext_noop("Go on at this computer"),
 )
-def take_seat(*, by: Actor, attempt: Attempt) -> Attempt:
+def take_seat(*, by: Actor, attempt: Attempt, seat: str = "") -> Attempt:
     """Go on at another computer: a new epoch begins, and what the computer before still sends is kept as late."""
-    return change(attempt, epoch=attempt.epoch + 1, seat_is_free=False)
+    return change(attempt, epoch=attempt.epoch + 1, seat=seat, seat_is_free=False)
 
 
 @act(

@@ -58,9 +58,9 @@ class Attempt(OfPerson):
 
     The server owns the time: `started_at`, `minutes` (the component's), `extra_minutes` (accommodation),
     `paused_seconds` (given back after interruptions) and the `deadline_at` that follows. `epoch` rises whenever the
-    attempt goes on at another computer; `seat_is_free` says that an invigilator lets the candidate do so. `answer_key`
-    is the key of the response journal, sealed under the candidate's key. `pledged_by` is who pledged, or who took the
-    paper in.
+    attempt goes on at another computer; `seat` is the number of the page that took the seat there, `seat_is_free` says
+    that an invigilator lets the candidate change. `answer_key` is the key of the response journal, sealed under the
+    candidate's key. `pledged_by` is who pledged, or who took the paper in.
     """
 
     lifecycle = ATTEMPT
@@ -99,6 +99,7 @@ class Attempt(OfPerson):
     paused_seconds = models.PositiveIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
     epoch = models.PositiveIntegerField(default=0)
+    seat = models.CharField(max_length=32, blank=True)
     seat_is_free = models.BooleanField(default=False)
     answer_key = Sealed()
     reason = Sealed()

@@ -22,7 +22,7 @@ from guildhall.exams.lifecycles import ATTEMPT, AWAITED, AttemptState
 from guildhall.exams.models import Attempt
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import EXAMINER, INVIGILATOR
-from guildhall.kernel import clock, identifiers
+from guildhall.kernel import clock
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import Act
 from guildhall.shell import refusals
@@ -31,6 +31,9 @@ from guildhall.shell.pages import SIGNED_IN, page
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+
+SEAT = 32
+"""Length of the number of a page that takes a seat."""
 
 WAITS = (AttemptState.SCHEDULED, AttemptState.CHECKED_IN)
 
@@ -103,18 +106,22 @@ def _mine(request: PageRequest, pk: UUID) -> Attempt:
     return get_object_or_404(mine, pk=pk)
 
 
-def _seated(request: PageRequest, act: "Act[..., Attempt]", pk: UUID) -> HttpResponseBase:
-    """Do what gives this computer the seat, and give it. Refused or done, the next page shows how things stand."""
+def _seated(request: PageRequest, act: "Act[..., Attempt]", pk: UUID) -> HttpResponse:
+    """Do what gives this computer the seat, and give it. Refused or done, the next page shows how things stand.
+
+    Five hundred press at the same moment: the attempt is loaded once, by the act, which asks whether it is theirs.
+    """
     response = redirect("exams:sit", pk)
-    if request.method != "POST":
+    form = ActForm(request.POST or None)
+    if not form.is_valid():
         return response
-    once = request.POST.get("once") or identifiers.new_id().hex
-    attempt = _mine(request, pk)
+    seen = Attempt(pk=pk, person=request.person, revision=form.cleaned_data["revision"] or 0)
+    seat = form.cleaned_data["once"][:SEAT]
     try:
-        taken = act.once(once)(by=request.actor, attempt=attempt)
+        taken = act(by=request.actor, attempt=seen, seat=seat)
     except Refusal:
-        return response
-    if act is sitting_down.take_seat or taken.epoch == sitting_down.FIRST:
+        taken = _mine(request, pk)
+    if seat and taken.seat == seat and taken.state == AttemptState.IN_PROGRESS:
         _give_seat(response, taken)
     return response
 
