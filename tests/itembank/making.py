@@ -1,19 +1,28 @@
 """Items for tests, made through acts: written by Ivo, reviewed by Rita, approved by Max."""
 
 from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guildhall.itembank.acts import items, reviews
 from guildhall.itembank.intake import ACCEPTED, Intake, examined
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.questions import Question
+from guildhall.kernel import clock
+from guildhall.kernel.refusals import Refusal
+from guildhall.personnel.acts import trainings
 from guildhall.vault import keys
 from guildhall.vault.files import receive
-from tests.cast import acting
+from tests.cast import Cast, acting
 from tests.making import Made
+from tests.papers import PHOTO
 
+DATA = Path(__file__).parent / "data"
 RIGHT = {"content_is_right": True, "key_is_right": True, "language_is_fair": True}
 TYPES = {"xml": "application/xml", "zip": "application/zip"}
 
@@ -64,3 +73,41 @@ def handed_in(content: bytes, name: str = "item.xml") -> Intake:
     """A file as it was received and read."""
     upload = SimpleUploadedFile(name, content, TYPES[name.rpartition(".")[2]])
     return examined(receive(upload, key_id=keys.BODY, allowed=ACCEPTED))
+
+
+def file(name: str) -> bytes:
+    """A file of items that was written for these tests."""
+    return (DATA / name).read_bytes()
+
+
+def a_package(**more: bytes) -> bytes:
+    """A package without a manifest: four good items of three versions of QTI, one with a picture, and two bad ones."""
+    kept = BytesIO()
+    with ZipFile(kept, "w") as archive:
+        for name in ("rotor-21", "grease-22", "torque-30", "sign-30", "bad-key", "broken"):
+            archive.writestr(f"items/{name}.xml", file(f"{name}.xml"))
+        archive.writestr("pictures/sign.png", PHOTO)
+        for name, content in more.items():
+            archive.writestr(f"items/{name}.xml", content)
+    return kept.getvalue()
+
+
+def refused(code: str, what: Any, **arguments: Any) -> Refusal:
+    """The refusal of an act, which names its rule and says what mends it."""
+    with pytest.raises(Refusal) as caught:
+        what(**arguments)
+    assert caught.value.code == code
+    assert caught.value.mend.sentence
+    return caught.value
+
+
+def trains(cast: Cast, made: Made, trainer: Any) -> None:
+    """Let it be recorded that somebody trained Carla for the scheme."""
+    trainings.record(
+        by=acting(trainer),
+        person=cast.carla,
+        trainer=trainer,
+        scope=made.scope,
+        title="Basic course",
+        ended_on=clock.today(),
+    )

@@ -1,0 +1,320 @@
+"""Items come in by a staged import: looked through first, taken in as a whole or not at all."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from guildhall import qti
+from guildhall.itembank import delivering, intake
+from guildhall.itembank.acts import imports, items
+from guildhall.itembank.models import Item, ItemImport, ItemPicture, ItemVersion, StagedItem
+from guildhall.itembank.rules.imports import LEFT_OUT
+from guildhall.ledger.models import Entry
+from guildhall.vault import files
+from tests.cast import Cast, acting
+from tests.itembank.making import a_package, file, handed_in, in_use, refused, trains
+from tests.making import Made
+from tests.papers import PHOTO
+
+SHARED = Path(os.environ.get("GUILDHALL_SHARED") or Path(__file__).parents[3] / "shared") / "data" / "qti"
+
+
+def staged(made: Made, content: bytes, name: str = "bank.zip", domain_code: str = "A") -> ItemImport:
+    """A file that Ivo handed in."""
+    by = acting(made.crew.ivo)
+    return imports.stage(by=by, scheme=made.scheme, intake=handed_in(content, name), domain_code=domain_code)
+
+
+def rows(batch: ItemImport) -> dict[str, StagedItem]:
+    """The files of an import by their names."""
+    return {each.name.removeprefix("items/").removesuffix(".xml"): each for each in batch.staged.order_by("position")}
+
+
+def test_a_package_is_looked_through_and_nothing_is_in_the_bank_yet(made: Made) -> None:
+    batch = staged(made, a_package())
+
+    told = [
+        (name, each.identifier, each.title, each.interactions, float(each.maximum), each.rejected, each.domain_code)
+        for name, each in rows(batch).items()
+    ]
+    assert sorted(told) == [
+        ("bad-key", "bad-key", "A key that nobody can give", "choice", 0.0, True, ""),
+        ("broken", "", "", "", 0.0, True, ""),
+        ("grease-22", "grease", "Main bearing grease", "inline-choice", 1.0, False, "A"),
+        ("rotor-21", "rotor-lock", "Rotor lock", "choice", 1.0, False, "A"),
+        ("sign-30", "sign", "A sign at the ladder", "choice", 1.0, False, "A"),
+        ("torque-30", "torque", "Torque of a bolt", "text-entry", 1.0, False, "A"),
+    ]
+    assert (batch.number, batch.state, Item.objects.count()) == ("II-2026-000001", "staged", 0)
+    assert files.name_of(batch.file) == "bank.zip"
+
+
+def test_every_rejected_file_says_where_and_what_mends_it(made: Made) -> None:
+    found = rows(staged(made, a_package()))
+
+    (key,) = [each for each in found["bad-key"].findings if each["severity"] == "error"]
+    assert (key["line"], key["element"]) == (4, "qti-response-declaration")
+    assert (key["message"], key["remedy"]) == (
+        "The key 'nowhere' is no choice; nobody can give it.",
+        "Correct the key.",
+    )
+    assert found["broken"].findings[0]["remedy"] == "Mend it in an XML editor."
+    assert found["broken"].findings[0]["line"] == 4
+
+
+def test_the_good_files_are_taken_in_as_drafts_of_who_handed_them_in(made: Made) -> None:
+    batch = staged(made, a_package())
+
+    taken = imports.take(by=acting(made.crew.max), batch=batch)
+
+    versions = ItemVersion.objects.order_by("item__number")
+    assert [(each.item.identifier, each.state, each.origin, each.item.domain_code) for each in versions] == [
+        (identifier, "draft", "imported", "A") for identifier in ("grease", "rotor-lock", "sign", "torque")
+    ]
+    assert {each.authored_by for each in versions} == {made.crew.ivo}
+    assert {(each.original, each.imported_with) for each in versions} == {(batch.file, batch)}
+    assert (taken.state, versions[0].file_name) == ("taken", "items/grease-22.xml")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "right", "wrong"),
+    [
+        ("rotor-lock", "o2", "o1"),
+        ("grease", "clean", "heated"),
+        ("torque", "2800", "28"),
+        ("sign", ["helmet", "harness"], "helmet"),
+    ],
+)
+def test_what_was_taken_in_is_scored_as_it_was_written(made: Made, identifier: str, right: Any, wrong: Any) -> None:
+    imports.take(by=acting(made.crew.ivo), batch=staged(made, a_package()))
+
+    item = delivering.parsed(ItemVersion.objects.get(item__identifier=identifier))
+
+    assert [qti.score(item, {"RESPONSE": answer}).score for answer in (right, wrong, None)] == [1, 0, 0]
+
+
+def test_pictures_come_along_and_stand_in_the_page_itself(made: Made) -> None:
+    imports.take(by=acting(made.crew.ivo), batch=staged(made, a_package()))
+
+    shown = delivering.shown(ItemVersion.objects.get(item__identifier="sign"), id_prefix="p").html
+
+    assert 'src="data:image/png;base64,iVBORw0KGgo' in shown
+    assert 'alt="A round blue sign' in shown
+    assert (b"".join(files.open_stream(ItemPicture.objects.get().file)), "sign.png" in shown) == (PHOTO, False)
+
+
+def test_a_new_version_keeps_the_pictures_and_its_fingerprint_covers_them(made: Made) -> None:
+    imports.take(by=acting(made.crew.ivo), batch=staged(made, a_package()))
+    version = in_use(made, ItemVersion.objects.get(item__identifier="sign"))
+
+    second = items.revise(by=acting(made.crew.ivo), version=version)
+
+    assert second.pictures == version.pictures != {}
+    assert delivering.resolver(second)("../pictures/sign.png").startswith("data:image/png")
+    assert delivering.resolver(second)("elsewhere.png") == ""
+
+
+def test_each_item_goes_to_a_domain_of_its_own_or_is_left_out(made: Made) -> None:
+    batch = staged(made, a_package(), domain_code="")
+    place = {name: each.position for name, each in rows(batch).items()}
+    by = acting(made.crew.ivo)
+    refusal = refused("R-26", imports.take, by=by, batch=batch)
+    assert refusal.sentence == "4 of the files that would be taken in have no domain of the blueprint yet."
+
+    domains = {place["rotor-21"]: "A", place["grease-22"]: "B", place["torque-30"]: "B", place["sign-30"]: LEFT_OUT}
+    arranged = imports.arrange(by=by, batch=batch, domains=domains)
+    imports.take(by=by, batch=arranged)
+
+    taken = Item.objects.order_by("identifier").values_list("identifier", "domain_code")
+    assert list(taken) == [("grease", "B"), ("rotor-lock", "A"), ("torque", "B")]
+
+
+def test_what_was_left_out_is_put_back(made: Made) -> None:
+    batch = staged(made, file("rotor-21.xml"), "item.xml")
+    by = acting(made.crew.ivo)
+    left_out = imports.arrange(by=by, batch=batch, domains={1: LEFT_OUT})
+    assert refused("import-empty", imports.take, by=by, batch=left_out).mend.act == "itembank.import.discard"
+
+    imports.take(by=by, batch=imports.arrange(by=by, batch=left_out, domains={1: "C"}))
+
+    assert Item.objects.get().domain_code == "C"
+
+
+def test_a_domain_that_the_scheme_does_not_have_is_refused(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = staged(made, file("rotor-21.xml"), "item.xml")
+
+    refused("R-26", imports.arrange, by=by, batch=batch, domains={1: "Z"})
+    refused("R-26", imports.stage, by=by, scheme=made.scheme, intake=handed_in(file("rotor-21.xml")), domain_code="Z")
+
+
+def test_two_files_with_one_identifier_are_not_both_taken(made: Made) -> None:
+    found = rows(staged(made, a_package(twin=file("rotor-21.xml"))))
+
+    assert [name for name, each in found.items() if each.rejected] == ["bad-key", "broken", "twin"]
+    assert found["twin"].findings[-1]["message"] == (
+        "“items/rotor-21.xml” in this package has the same identifier, “rotor-lock”."
+    )
+
+
+def test_what_the_bank_has_already_is_rejected_by_its_number(made: Made) -> None:
+    imports.take(by=acting(made.crew.ivo), batch=staged(made, file("rotor-21.xml"), "item.xml"))
+
+    found = rows(staged(made, a_package()))
+
+    assert found["rotor-21"].rejected
+    assert found["rotor-21"].findings[-1]["message"] == (
+        "The bank has an item with the identifier “rotor-lock” already: IT-2026-000001."
+    )
+
+
+def test_what_came_into_the_bank_meanwhile_stops_the_whole_import(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    first, second = staged(made, a_package()), staged(made, file("grease-22.xml"), "item.xml")
+    imports.take(by=by, batch=second)
+
+    refusal = refused("import-twice", imports.take, by=by, batch=first)
+
+    assert refusal.sentence == "The item “grease” is in the bank already: IT-2026-000001."
+    assert (Item.objects.count(), first.state) == (1, "staged")
+    place = rows(first)["grease-22"].position
+    imports.take(by=by, batch=imports.arrange(by=by, batch=first, domains={place: LEFT_OUT}))
+    assert Item.objects.count() == 4
+
+
+def test_an_import_is_discarded_and_stays_so(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    discarded = imports.discard(by=by, batch=staged(made, a_package()))
+
+    refused("state", imports.take, by=by, batch=discarded)
+    refused("import-over", imports.arrange, by=by, batch=discarded, domains={1: "B"})
+    assert (discarded.state, Item.objects.count()) == ("discarded", 0)
+
+
+def test_a_double_click_takes_an_import_in_once(made: Made) -> None:
+    batch = staged(made, a_package())
+
+    again = [imports.take.once("01900000")(by=acting(made.crew.ivo), batch=batch) for _ in range(2)]
+
+    assert (again[0], Item.objects.count()) == (again[1], 4)
+    assert Entry.objects.filter(act="itembank.item.bring-in").count() == 4
+
+
+def zipped(**content: bytes) -> bytes:
+    kept = BytesIO()
+    with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
+        for name, each in content.items():
+            archive.writestr(name, each)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (zipped(**{"readme.md": b"Nothing here."}), "The package holds no QTI item."),
+        (zipped(**{"bomb.xml": b" " * 3_000_000}), "The file 'bomb.xml' would unpack to 3,000,000 bytes."),
+        (zipped(**{"imsmanifest.xml": b"<manifest><resources/>"}), "The file is no well-formed XML"),
+    ],
+)
+def test_a_package_that_cannot_be_looked_through_is_refused_as_a_whole(
+    made: Made, content: bytes, sentence: str
+) -> None:
+    given = {"by": acting(made.crew.ivo), "scheme": made.scheme, "intake": handed_in(content, "bank.zip")}
+
+    refusal = refused("import-file", imports.stage, **given)
+
+    assert (refusal.sentence.split(":")[0], refusal.field) == (sentence, "file")
+    assert not ItemImport.objects.exists()
+
+
+def test_a_package_of_more_than_can_be_looked_through_is_refused(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_ITEMS", 5)
+    given = {"by": acting(made.crew.ivo), "scheme": made.scheme, "intake": handed_in(a_package(), "bank.zip")}
+
+    refusal = refused("import-file", imports.stage, **given)
+
+    assert refusal.sentence == "The package holds 6 items; 5 can be looked through at once."
+
+
+def test_pictures_that_no_page_should_hold_keep_their_item_out(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_OF_A_PICTURE", len(PHOTO) - 1)
+    large = rows(staged(made, a_package()))["sign-30"]
+    monkeypatch.undo()
+    drawn = file("sign-30.xml").replace(b"../pictures/sign.png", b"sign.svg")
+    other = rows(staged(made, zipped(**{"sign-30.xml": drawn, "sign.svg": b"<svg onload='alert(1)'/>"})))["sign-30"]
+
+    assert [each.findings[-1]["message"].split(": ")[0] for each in (large, other)] == [
+        "The picture “pictures/sign.png” cannot be taken in",
+        "The picture “sign.svg” cannot be taken in",
+    ]
+    assert (large.rejected, other.rejected) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["rita", "sam", "dora"])
+def test_items_are_handed_in_by_who_writes_or_manages_items_of_the_scheme(made: Made, cast: Cast, name: str) -> None:
+    for person in (getattr(made.crew, name), cast.ada, cast.tom):
+        given = {"by": acting(person), "scheme": made.scheme, "intake": handed_in(file("rotor-21.xml"))}
+        refused("R-46", imports.stage, **given)
+        refused("R-46", imports.take, by=acting(person), batch=staged(made, file("rotor-21.xml"), "item.xml"))
+
+
+def test_a_trainer_handles_their_own_import_and_no_other(made: Made, cast: Cast) -> None:
+    batch = staged(made, file("rotor-21.xml"), "item.xml")
+    trains(cast, made, made.crew.max)
+    trains(cast, made, made.crew.ivo)
+    by = acting(made.crew.max)
+
+    refused("R-10", imports.arrange, by=by, batch=batch, domains={1: "B"})
+    refused("R-10", imports.take, by=by, batch=batch)
+    refused("R-10", imports.discard, by=by, batch=batch)
+    assert imports.take(by=acting(made.crew.ivo), batch=batch).state == "taken"
+
+
+def _shared(pattern: str) -> list[Path]:
+    found = sorted(SHARED.glob(pattern))
+    if not found:
+        pytest.skip(
+            f"There are no items at {SHARED / pattern}; the files in tests/itembank/data cover the same ground."
+        )
+    return found
+
+
+def test_real_items_one_by_one_are_good_or_say_why_not(made: Made) -> None:
+    found = _shared("items*/*.xml") + _shared("bad/*.xml")
+    batches = [staged(made, path.read_bytes(), path.name) for path in found]
+
+    good = [each for batch in batches for each in batch.staged.all() if not each.rejected]
+    bad = [each for batch in batches for each in batch.staged.all() if each.rejected]
+    assert len(good) >= 15
+    assert all(each.findings[0]["message"] and each.findings[0]["remedy"] for each in bad)
+    assert {path.name for path in _shared("bad/*.xml")} <= {each.name for each in bad}
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("kennisnet-valid-package.zip", 45, 2),
+        ("pie-basic-qti22.zip", 5, 0),
+        ("pie-math-qti22.zip", 4, 0),
+    ],
+)
+def test_real_packages_are_taken_in_as_far_as_they_are_good(made: Made, name: str, good: int, bad: int) -> None:
+    (path,) = _shared(f"packages/{name}")
+    batch = staged(made, path.read_bytes(), name)
+    assert (batch.staged.filter(rejected=False).count(), batch.staged.filter(rejected=True).count()) == (good, bad)
+
+    imports.take(by=acting(made.crew.ivo), batch=batch)
+
+    shown = [delivering.shown(each, id_prefix="p").html for each in ItemVersion.objects.all()]
+    assert (len(shown), all("data-response" in html for html in shown)) == (good, True)
+
+
+def test_a_real_package_in_a_dialect_that_is_not_read_is_refused_by_name(made: Made) -> None:
+    (path,) = _shared("packages/instructure-qti12.zip")
+    given = {"by": acting(made.crew.ivo), "scheme": made.scheme, "intake": handed_in(path.read_bytes(), path.name)}
+
+    assert refused("import-file", imports.stage, **given).sentence == "The package is written in QTI 1.2."
