@@ -26,7 +26,8 @@ from guildhall.exams.queries import checklist_in_use, live_forms, placements, st
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.ledger.records import Record
-from guildhall.personnel.acts import clearances
+from guildhall.personnel.acts import clearances, declarations, interests, texts
+from guildhall.personnel.queries import text_in_effect
 from guildhall.schemes.models import Stage
 from tests.applications.making import an_admitted, found
 from tests.cast import Cast, acting
@@ -41,6 +42,18 @@ SOON = timedelta(hours=1)
 def declared(person: Person, record: Record) -> None:
     """Somebody declares that they have no conflict in a matter."""
     clearances.declare(by=acting(person), person=person, about=record.ref)
+
+
+def tied(cast: Cast, person: Person, other: Person) -> None:
+    """Somebody of the personnel declares that they are related to another person."""
+    if text_in_effect() is None:
+        proposed = texts.propose(by=acting(cast.quinn), words="I act impartially and name my interests.")
+        texts.approve(by=acting(cast.tom), text=proposed)
+    by = acting(person)
+    draft = declarations.make(by=by, person=person)
+    tie = {"kind": "family", "party": "A cousin", "description": "Grew up together", "concerned": other}
+    interests.declare(by=by, declaration=draft, **tie)
+    declarations.sign(by=by, declaration=draft)
 
 
 def an_empty_form(made: Made, title: str = "Form 1") -> Form:
@@ -108,9 +121,7 @@ def a_sitting(
         "begins_at": begins,
         "ends_at": begins + timedelta(hours=3),
         "capacity": 10,
-        "form": None
-        if practical or channel == "provider"
-        else form or live_forms(made.written).first() or a_form(made),
+        "form": (form or live_forms(made.written).first() or a_form(made)) if hands_out else None,
         "checklist": (checklist or checklist_in_use(made.practical) or a_checklist(made)) if practical else None,
     }
     return sittings.plan(by=acting(made.crew.max), **{**given, **more})

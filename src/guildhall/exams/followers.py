@@ -1,0 +1,37 @@
+"""What examining does because of what happened elsewhere: each step is queued as a job, once for an entry."""
+
+from uuid import UUID
+
+from guildhall.exams import jobs
+from guildhall.exams.models import Candidacy, Marking, TypedScore
+from guildhall.jobs.queueing import queue
+from guildhall.ledger.followers import follower
+from guildhall.ledger.models import Entry, Outcome
+
+HANDED_IN = {"exams.attempt.submit", "exams.marking.submit", "exams.typed-score.type_in"}
+"""Acts after which an attempt may be ready to be scored."""
+
+
+@follower("exams.course")
+def course(*, entry: Entry, index: int) -> None:
+    """Open candidacies after admission, score what is ready, and let candidacies follow their requirements."""
+    if entry.outcome != Outcome.DONE:
+        return
+    if entry.act == "applications.application.admit":
+        queue(jobs.open_candidacy, application=_id(entry.subject))
+    if entry.act == "applications.application.find":
+        for pk in Candidacy.objects.filter(application_id=_id(entry.subject)).values_list("pk", flat=True):
+            queue(jobs.settle_candidacy, candidacy=pk)
+    if entry.act in HANDED_IN:
+        queue(jobs.score_attempt, attempt=_attempt_id(entry.subject))
+
+
+def _attempt_id(ref: str) -> UUID:
+    """The attempt that a reference is about: itself, or the one that was marked or typed."""
+    kinds = {"exams.marking": Marking, "exams.typedscore": TypedScore}
+    model = kinds.get(ref.partition(":")[0])
+    return model.objects.values_list("attempt_id", flat=True).get(pk=_id(ref)) if model else _id(ref)
+
+
+def _id(ref: str) -> UUID:
+    return UUID(ref.partition(":")[2])

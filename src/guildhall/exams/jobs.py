@@ -1,0 +1,72 @@
+"""What examining does by itself: it opens candidacies, scores what is ready, and lets time take its course."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from guildhall.applications.models import Application
+from guildhall.exams.acts import candidacies, results, sitting_down
+from guildhall.exams.delivery.journal import GRACE
+from guildhall.exams.lifecycles import AttemptState, CandidacyState
+from guildhall.exams.models import Attempt, Candidacy
+from guildhall.exams.queries import standing
+from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
+from guildhall.jobs.declared import every, job
+from guildhall.jobs.queueing import step
+from guildhall.kernel import clock
+
+HOUR = 3600
+BATCH = 500
+
+
+@job("exams.open-candidacy")
+def open_candidacy(*, application: UUID) -> None:
+    """Open the candidacy of an application that was admitted."""
+    admitted = Application.objects.get(pk=application)
+    if not Candidacy.objects.filter(application=admitted).exists():
+        candidacies.open.once(step("open"))(by=candidacies.MACHINE, application=admitted)
+
+
+@job("exams.score-attempt")
+def score_attempt(*, attempt: UUID) -> None:
+    """Score an attempt that is ready: handed in in the browser, marked to the end, or typed in twice alike."""
+    ready = Attempt.objects.select_related(*Attempt.reload_with).get(pk=attempt)
+    if results.score.refusal(by=results.SCORING, attempt=ready) is None:
+        results.score.once(step("score"))(by=results.SCORING, attempt=ready)
+
+
+@job("exams.settle-candidacy")
+def settle_candidacy(*, candidacy: UUID) -> None:
+    """Let a candidacy follow what was found of its requirements."""
+    candidacies.settle(_loaded().get(pk=candidacy))
+
+
+@every("exams.let-time-pass", seconds=HOUR)
+def let_time_pass() -> None:
+    """Take back what no longer counts, and end candidacies whose time or attempts have run out (T-21, T-24)."""
+    for waiting in _loaded().filter(state__in=[CandidacyState.PASSED, CandidacyState.COMPLETE])[:BATCH]:
+        candidacies.settle(waiting)
+    for going_on in _loaded().filter(state__in=[CandidacyState.ELIGIBLE, CandidacyState.IN_ASSESSMENT])[:BATCH]:
+        if reason := _ground(going_on):
+            candidacies.end(by=candidacies.MACHINE, candidacy=going_on, reason=reason)
+
+
+@every("exams.hand-in", seconds=15)
+def hand_in() -> None:
+    """Hand in what was saved of examinations in the browser whose time is over."""
+    over = Attempt.objects.filter(state=AttemptState.IN_PROGRESS, deadline_at__lt=clock.now() - GRACE)
+    for attempt in over.select_related(*Attempt.reload_with).order_by("deadline_at")[:BATCH]:
+        sitting_down.submit.once(step(str(attempt.pk)))(by=sitting_down.TIMERS, attempt=attempt)
+
+
+def _ground(candidacy: Candidacy) -> str:
+    """Why a candidacy ends today by time alone; nothing as long as an attempt or its result is awaited."""
+    if any(each.awaits_result for each in standing(candidacy)):
+        return ""
+    if candidacy.eligible_until < clock.today():
+        return OVER
+    return EXHAUSTED if exhausted(candidacy) else ""
+
+
+def _loaded() -> QuerySet[Candidacy]:
+    return Candidacy.objects.select_related(*Candidacy.reload_with).order_by("eligible_until")
