@@ -1,0 +1,45 @@
+"""Decision files: all, those that somebody finds in their list, and what has none yet."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from guildhall.certification.lifecycles import UNDECIDED
+from guildhall.certification.models import DecisionFile
+from guildhall.certification.permissions import OVERSEERS
+from guildhall.exams.lifecycles import CandidacyState
+from guildhall.exams.models import Candidacy
+from guildhall.identity import grants
+from guildhall.identity.roles import DECIDER, EXAM_MANAGER
+from guildhall.kernel.actors import Actor
+
+
+def files() -> QuerySet[DecisionFile]:
+    """All decision files, each with whom and what it is about."""
+    return DecisionFile.objects.select_related(*DecisionFile.reload_with, "taken_by", "handed_to", "decided_by")
+
+
+def listed_for(by: Actor) -> QuerySet[DecisionFile]:
+    """The files that somebody finds in their list: all for who oversees the body, otherwise those of their schemes."""
+    if by.person_id is None:
+        return files().none()
+    if grants.roles_of(by.person_id) & {each.code for each in OVERSEERS}:
+        return files()
+    return files().filter(version__scheme__scope__in=grants.scopes_of(by.person_id, DECIDER, EXAM_MANAGER))
+
+
+def files_of(person_id: UUID) -> QuerySet[DecisionFile]:
+    """The decisions about one person, the oldest first."""
+    return files().filter(person_id=person_id).order_by("prepared_at")
+
+
+def undecided() -> QuerySet[DecisionFile]:
+    """The files on which somebody still has to decide, the oldest first."""
+    return files().filter(state__in=UNDECIDED).order_by("prepared_at")
+
+
+def without_file() -> QuerySet[Candidacy]:
+    """Candidacies whose file is complete and for which no decision was prepared."""
+    prepared = DecisionFile.objects.filter(candidacy=OuterRef("pk"), state__in=UNDECIDED)
+    complete = Candidacy.objects.filter(state=CandidacyState.COMPLETE)
+    return complete.exclude(Exists(prepared)).select_related(*Candidacy.reload_with)

@@ -1,0 +1,62 @@
+"""Who had a part in what a decision rests on, and who therefore may not decide (R-02)."""
+
+from collections.abc import Sequence
+
+from guildhall.applications import queries as applications
+from guildhall.certification.authority import unauthorised
+from guildhall.certification.models import DecisionFile
+from guildhall.certification.queries.certifications import grant_of
+from guildhall.exams import queries as exams
+from guildhall.exams.models import Candidacy
+from guildhall.identity import grants
+from guildhall.identity.models import Person
+from guildhall.identity.roles import DECIDER
+from guildhall.kernel import actors
+from guildhall.kernel.actors import Actor
+from guildhall.kernel.involvements import BARS_DECIDING, Involvement
+from guildhall.kernel.refusals import Refusal
+from guildhall.personnel import impartiality
+
+
+def candidacy_of(file: DecisionFile) -> Candidacy | None:
+    """The assessment on which a decision rests: what a grant decides on, or what led to the certification."""
+    if file.candidacy or file.certification is None:
+        return file.candidacy
+    granting = grant_of(file.certification)
+    return granting.candidacy if granting else None
+
+
+def involved(file: DecisionFile) -> list[Involvement]:
+    """Everybody who reviewed, examined, marked, watched over or trained the person, in the order of time."""
+    candidacy = candidacy_of(file)
+    told = impartiality.trainers(file.person_id, file.scope_id)
+    if candidacy is not None:
+        told = [*applications.involved(candidacy.application), *exams.involved(candidacy), *told]
+    return sorted(told, key=lambda each: each.at)
+
+
+def bars(involvement: Involvement) -> bool:
+    """Whether this part keeps somebody from deciding; having reviewed the application does not (R-02)."""
+    return involvement.kind in BARS_DECIDING
+
+
+def stands_between(by: Actor, file: DecisionFile) -> Involvement | None:
+    """The first part that `by` had and that bars them from deciding on a file."""
+    return next((each for each in involved(file) if bars(each) and by.is_person(each.person_id)), None)
+
+
+def free_deciders(file: DecisionFile) -> list[tuple[Person, Involvement | Refusal | None]]:
+    """The deciders of the scheme, each with what keeps them from this file; None for who is free to take it."""
+    deciders = Person.objects.filter(pk__in=grants.holders(DECIDER, scope_id=file.scope_id)).order_by("number")
+    parts = [each for each in involved(file) if bars(each)]
+    return [(each, _between(each, file, parts)) for each in deciders]
+
+
+def _between(person: Person, file: DecisionFile, parts: Sequence[Involvement]) -> Involvement | Refusal | None:
+    had = next((each for each in parts if each.person_id == person.pk), None)
+    return had or _refusal(actors.person(person.pk), file)
+
+
+def _refusal(by: Actor, file: DecisionFile) -> Refusal | None:
+    """Why somebody without a part in the file may not take it all the same: no authority in the scheme, or a tie."""
+    return unauthorised(by, file.scope_id) or impartiality.too_close(by, file.person_id)

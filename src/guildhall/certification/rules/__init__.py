@@ -1,0 +1,1 @@
+"""What deciding must not break, one module a noun."""

@@ -1,0 +1,1 @@
+"""Deciding, certifying, issuing, and what the register answers."""
