@@ -17,7 +17,6 @@ from tests.exams.delivery.conftest import Browser, answer
 from tests.exams.delivery.sitting import ready, started
 from tests.exams.making import a_sitting, booked, opened
 
-
 PRESSED = {"once": "0" * 32, "revision": "0"}
 
 

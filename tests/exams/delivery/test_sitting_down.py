@@ -104,7 +104,12 @@ def test_interruption_gives_its_time_back_to_the_second(made, carla, clock):
     assert (attempt.state, attempt.reason) == (AttemptState.INTERRUPTED, "Fire alarm")
     clock.move(minutes=7, seconds=12)
     attempt = sitting_down.resume(by=acting(made.crew.ina), attempt=attempt)
-    assert (attempt.state, attempt.interrupted_at, attempt.epoch, attempt.seat_is_free) == ("in-progress", None, 1, False)
+    assert (attempt.state, attempt.interrupted_at, attempt.epoch, attempt.seat_is_free) == (
+        "in-progress",
+        None,
+        1,
+        False,
+    )
     assert 432 <= attempt.paused_seconds <= 434
     assert attempt.deadline_at == attempt.started_at + timedelta(minutes=30, seconds=attempt.paused_seconds)
 

@@ -162,7 +162,8 @@ class Examination {
     this.at = place;
     this.questions.forEach((question, each) => { question.hidden = each !== place; });
     one("[data-review]").hidden = true;
-    one("[data-moves]").hidden = false;
+    one("[data-moves]").hidden = one(".sit-navigator").hidden = false;
+    one("[data-panel]").open = false;
     one("[data-previous]").disabled = place === 0;
     sessionStorage.setItem(`at-${this.attempt}`, this.positions[place]);
     this.showFlag();
@@ -209,7 +210,7 @@ class Examination {
   }
 
   state(question) {
-    const marked = question.dataset.flagged ? [this.say("marked")] : [];
+    const marked = question.dataset.flagged ? [this.say("is-marked")] : [];
     return [this.say(this.isAnswered(question) ? "answered" : "unanswered"), ...marked].join(", ");
   }
 
@@ -227,7 +228,8 @@ class Examination {
   review() {
     this.giveAll();
     this.questions.forEach((question) => { question.hidden = true; });
-    one("[data-moves]").hidden = true;
+    one("[data-moves]").hidden = one(".sit-navigator").hidden = true;
+    one("[data-panel]").open = false;
     one("[data-review-words]").textContent = this.counted();
     one("[data-review-rows]").replaceChildren(...this.questions.map((question, place) => this.reviewed(question, place)));
     one("[data-review]").hidden = false;
@@ -300,8 +302,8 @@ class Examination {
     one("[data-sign=saved]").hidden = !isSaved;
     one("[data-sign=waits]").hidden = isSaved;
     const answered = this.questions.filter((each) => this.isAnswered(each)).length;
-    const time = this.savedAt && `${this.say("saved", { time: this.time(this.savedAt) })} · `;
-    const good = `${time ?? ""}${this.say("good", { answered, count: this.questions.length })}`;
+    const good = this.say("good", { answered, count: this.questions.length });
+    one("[data-saved-at]").textContent = isSaved && this.savedAt ? this.say("saved", { time: this.time(this.savedAt) }) : "";
     const waits = this.say(waiting === 1 ? "waits-one" : "waits", { waiting });
     const trouble = !waiting ? this.say("broken") : this.isBroken ? waits : this.say("saving");
     one("[data-saved-words]").textContent = isSaved ? good : trouble;
