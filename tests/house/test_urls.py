@@ -63,6 +63,9 @@ def _filled(converter: object) -> str:
 ADDRESSES = [
     (path, pattern) for path, pattern in patterns(get_resolver()) if not pattern.callback.__module__.startswith(LIBRARY)
 ]
+FOR_PROGRAMS = "api"
+"""The area of programs, where a token says who asks and no cookie does: so 401 for whoever is signed in."""
+PROGRAMS = {path for path, pattern in ADDRESSES if getattr(pattern.callback, "area", "") == FOR_PROGRAMS}
 PLAIN = [path for path, _ in ADDRESSES if not re.search(r"/(x|7|00000000-[^/]+)(/|$)", path)]
 HEADING, TITLE = re.compile(r"<h1[ >]"), re.compile(r"<title>\s*[^\s·<][^<]*</title>")
 ANSWERS = {200, 302, 303, 400, 403, 404, 405, 409}
@@ -73,6 +76,20 @@ def shown(answer: HttpResponseBase) -> str:
     """What an answer holds, as text."""
     held = b"".join(answer) if answer.streaming else answer.content
     return held.decode(errors="replace")
+
+
+def answers(path: str) -> set[int]:
+    """What an address may answer to somebody who is signed in on a page."""
+    return ANSWERS | {401} if path in PROGRAMS else ANSWERS
+
+
+def test_no_cookie_opens_what_is_for_programs(client, cast):
+    """Whoever is signed in on a page, administrators too, is nobody to the interface for programs."""
+    sign_in(client, cast.ada)
+    closed = [path for path, pattern in ADDRESSES if path in PROGRAMS and pattern.callback.permission is not PUBLIC]
+    told = {path: {client.get(path).status_code, client.post(path).status_code} for path in closed}
+    assert len(closed) > 1
+    assert {path: codes for path, codes in told.items() if not codes <= {401, 405}} == {}
 
 
 def test_there_are_addresses():
@@ -86,7 +103,7 @@ def test_every_address_says_who_may_see_it():
         path
         for path, pattern in ADDRESSES
         if not isinstance(getattr(pattern.callback, "permission", None), Permission)
-        or pattern.callback.area not in {"desk", "portal", "public", "assessor"}
+        or pattern.callback.area not in {"desk", "portal", "public", "assessor", FOR_PROGRAMS}
     ]
     assert silent == []
 
@@ -187,7 +204,7 @@ def test_every_page_answers_whoever_asks(who, client, cast):
         page = shown(answer)
         is_page = "<html" in page.lower()
         counts = (len(HEADING.findall(page)), len(TITLE.findall(page))) if is_page else (1, 1)
-        if answer.status_code not in ANSWERS or counts != (1, 1):
+        if answer.status_code not in answers(path) or counts != (1, 1):
             broken.append((path, answer.status_code, *counts))
     assert broken == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guildhall.identity.models import Absence, Person
+from guildhall.identity.models import Absence, Person, Token
 from guildhall.ledger.acts import all_acts, named
 from tests.cast import Cast, acting
 
@@ -22,6 +22,8 @@ MAY: dict[str, set[str]] = {
     "identity.account.readdress": {"carla"},
     "identity.account.unlink": {"ada"},
     "identity.factor.reset": {"ada"},
+    "identity.token.make": {"carla"},
+    "identity.token.revoke": {"ada", "carla"},
     "identity.grant.give": APPOINTS,
     "identity.grant.end": APPOINTS,
     "identity.grant.condition": set(),
@@ -39,7 +41,8 @@ def test_table_holds_every_act_of_the_room() -> None:
 def test_act_is_permitted_to_exactly_these(cast: Cast, name: str) -> None:
     act = named(name)
     grant = cast.quinn.grants.first()
-    known = {"person": cast.carla, "absence": _absence(cast.quinn), "grant": grant}
+    token = Token(person=cast.carla)
+    known = {"person": cast.carla, "token": token, "absence": _absence(cast.quinn), "grant": grant}
     allowed = {
         who
         for who in EVERYBODY

@@ -2,6 +2,9 @@
 
 import hmac
 import secrets
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from guildhall.identity import second_factor
 from guildhall.identity.models import Person, Token
@@ -14,6 +17,8 @@ PREFIX = "gh_"
 
 class Fingerprint(str):
     """What is kept of a secret. A type of its own, so that no terminal and no program can give one: only our page."""
+
+    __slots__ = ()
 
 
 def new_secret() -> str:
@@ -35,6 +40,11 @@ def bearer(secret: str) -> Person | None:
     found = Token.objects.filter(fingerprint=fingerprint(secret), revoked_at__isnull=True, until_on__gte=clock.today())
     token = found.select_related("person__account").first()
     return token.person if token and may_speak(token.person) else None
+
+
+def of(person_id: UUID) -> QuerySet[Token]:
+    """The tokens of a person that were not taken back, the latest first; those whose day is over among them."""
+    return Token.objects.filter(person_id=person_id, revoked_at__isnull=True).select_related("person").order_by("-id")
 
 
 def may_speak(person: Person) -> bool:

@@ -76,6 +76,18 @@ def spelled(act: Act[..., Any]) -> list[str]:
     return found
 
 
+def can_be_given(annotation: Any) -> bool:
+    """Whether a value of this kind can be spelled outside a page at all."""
+    return all(_is_spelled(each) for each in _choices(annotation) if each is not NoneType)
+
+
+def _is_spelled(wanted: Any) -> bool:
+    if get_origin(wanted) in (*SEVERAL, *NAMED):
+        return all(can_be_given(each) for each in get_args(wanted) if each is not Ellipsis)
+    is_a_kind = isinstance(wanted, type) and issubclass(wanted, Record | Enum)
+    return wanted is Any or wanted in PLAIN or is_a_kind
+
+
 def word(annotation: Any) -> str:
     """What to give, in a word."""
     wanted = next((each for each in _choices(annotation) if each is not NoneType), str)

@@ -30,7 +30,8 @@ def at_most(times: int, *, of: str) -> Callable[[View[P]], View[P]]:
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def limited(request: PageRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            return too_often(request) if _count(request, of) > times else view(request, *args, **kwargs)
+            knocks = count(of, address(request))
+            return too_often(request) if knocks > times else view(request, *args, **kwargs)
 
         return cast("View[P]", limited)
 
@@ -44,9 +45,10 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _count(request: HttpRequest, of: str) -> int:
+def count(of: str, whom: str) -> int:
+    """Count a knock of somebody, whom an address or an identifier tells; how many there were in this window."""
     window = int(clock.now().timestamp()) // WINDOW
-    key = f"limit:{of}:{keys.blind('limit', address(request)).hex()}:{window}"
+    key = f"limit:{of}:{keys.blind('limit', whom).hex()}:{window}"
     cache.add(key, 0, timeout=2 * WINDOW)
     return int(cache.incr(key))
 

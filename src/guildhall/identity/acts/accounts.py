@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from guildhall.identity import addresses, erasure, findable
+from guildhall.identity.acts.tokens import take_back
 from guildhall.identity.invitations import DAYS
 from guildhall.identity.models import Account, Invitation, Person
 from guildhall.identity.permissions import NOBODY, holds, is_that_person
@@ -129,7 +130,8 @@ def readdress(*, by: Actor, person: Person, email: str) -> Person:
     label=gettext_noop("Take the account away"),
 )
 def unlink(*, by: Actor, person: Person, reason: str) -> Person:
-    """Delete a person's account and sign them out everywhere. The person and their record remain."""
+    """Delete a person's account and sign them out everywhere, programs too. The person and their record remain."""
+    take_back(by=by, person=person)
     erasure.close_account(person)
     return change(person, account=None)
 
@@ -144,7 +146,8 @@ def unlink(*, by: Actor, person: Person, reason: str) -> Person:
     label=gettext_noop("Reset the second factor"),
 )
 def reset_factor(*, by: Actor, person: Person, reason: str) -> Person:
-    """Forget a lost second factor and sign the person out everywhere; they set up another when they sign in."""
+    """Forget a lost second factor and sign the person out everywhere, programs too; they set up another one."""
+    take_back(by=by, person=person)
     account = person.account
     if account is not None:
         Authenticator.objects.filter(user=account).delete()

@@ -11,7 +11,7 @@ from guildhall.identity.rules.tokens import (
     could_sign_in_themselves,
     the_token_is_not_revoked,
 )
-from guildhall.identity.tokens import Fingerprint
+from guildhall.identity.tokens import Fingerprint, of
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
@@ -50,3 +50,9 @@ def make(*, by: Actor, person: Person, label: str, until_on: date, fingerprint: 
 def revoke(*, by: Actor, token: Token) -> Token:
     """Take a token back; whatever uses it is refused from this moment."""
     return change(token, revoked_at=clock.now(), revoked_by=str(by))
+
+
+def take_back(*, by: Actor, person: Person) -> None:
+    """Take every token of somebody back, by an administrator who takes their account or their second factor away."""
+    for token in of(person.pk):
+        revoke(by=by, token=token)

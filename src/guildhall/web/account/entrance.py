@@ -4,7 +4,7 @@ The root includes these addresses without a namespace, because the library looks
 """
 
 from functools import wraps
-from typing import Any
+from typing import ParamSpec, cast
 
 from allauth.account import views as account
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
@@ -21,6 +21,8 @@ from django.utils.http import urlencode
 from guildhall.shell.pages import PUBLIC, SIGNED_IN, View, page
 from guildhall.shell.requests import PageRequest
 
+P = ParamSpec("P")
+
 
 def _open(route: str, view: View[...], name: str) -> URLPattern:
     return path(route, page(area="public", permission=PUBLIC)(view), name=name)
@@ -31,19 +33,23 @@ def _own(route: str, view: View[...], name: str) -> URLPattern:
 
 
 def _protected(route: str, view: View[...], name: str) -> URLPattern:
-    """A page that asks first whether it is still the same person.
+    return _own(route, asked_first(view), name)
+
+
+def asked_first(view: View[P]) -> View[P]:
+    """A view that asks first whether it is still the same person.
 
     The library would keep what was sent, an address or a password among it, in the session until then; here nothing is
     kept, and the page is opened anew.
     """
 
     @wraps(view)
-    def asked_first(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def asking(request: PageRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if is_reauthentication_required(request, app="allauth.account"):
             return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
         return view(request, *args, **kwargs)
 
-    return _own(route, asked_first, name)
+    return cast("View[P]", asking)
 
 
 urlpatterns = [

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from guildhall.identity import grants, persons
 from guildhall.identity.models import Person
+from guildhall.kernel import clock
+from guildhall.kernel.periods import Period
 from guildhall.shell.forms import ActForm
+
+USUAL_TERM = Period(months=3)
+"""How long a token speaks if nobody types another day."""
 
 
 class ReachForm(ActForm):
@@ -35,6 +40,23 @@ class WhoForm(ReachForm):
         label=_("Date of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     field_order = ["given_name", "family_name", "birth_date"]
+
+
+class TokenForm(ActForm):
+    """A token for a program."""
+
+    label = forms.CharField(
+        label=_("What is it for?"),
+        required=False,
+        max_length=100,
+        help_text=_("The program that will use it and where it runs, so that you take the right one back."),
+    )
+    until_on = forms.DateField(
+        label=_("Until"),
+        initial=lambda: USUAL_TERM.after(clock.today()),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("At most a year."),
+    )
 
 
 class AbsenceForm(ActForm):

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from guildhall.identity import addresses, grants, invitations, second_factor
+from guildhall.identity import addresses, grants, invitations, second_factor, tokens
 from guildhall.identity.acts import absences, accounts, persons
 from guildhall.identity.models import Absence, Account, Invitation
 from guildhall.identity.readings import open_person
@@ -37,6 +37,7 @@ def account(request: PageRequest) -> HttpResponse:
         "person": person,
         "roles": [translated(role(code).name) for code in sorted(grants.roles_of(person.id))],
         "has_factor": person.account is not None and second_factor.is_set_up(person.account),
+        "tokens": tokens.of(person.pk),
         "absences": Absence.objects.filter(person=person, ended_at__isnull=True).order_by("-from_on")[:10],
         "has_colleagues": bool(grants.roles_of(person.id)),
     }
