@@ -78,9 +78,8 @@ def a_rejected(made: Made, person: Person) -> Application:
 
 def with_extra_time(made: Made, application: Application, extra_percent: int = 25, *, read_aloud: bool = False) -> None:
     """Let the applicant ask for extra time, and Abel grant it."""
-    asked = accommodations.request(
-        by=acting(application.person), application=application, wish="More time, because of dyslexia."
-    )
+    now = Application.objects.get(pk=application.pk)
+    asked = accommodations.request(by=acting(now.person), application=now, wish="More time, because of dyslexia.")
     accommodations.grant(
         by=acting(made.crew.abel), accommodation=asked, extra_percent=extra_percent, read_aloud=read_aloud
     )

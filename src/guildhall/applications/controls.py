@@ -109,7 +109,8 @@ def _unheld(rows: QuerySet[M], what: str, role: Role, through: str = "applicatio
         from_on__lte=OuterRef("on"),
     )
     on = TruncDate(f"{what}_at", tzinfo=ZoneInfo(settings.TIME_ZONE))
-    return rows.annotate(on=on).filter(~Exists(held.exclude(Exists(unmet))))
+    unheld: QuerySet[M] = rows.annotate(on=on).filter(~Exists(held.exclude(Exists(unmet))))
+    return unheld
 
 
 @control(

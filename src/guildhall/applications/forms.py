@@ -1,10 +1,9 @@
 """The shape of what people type in this room; whether it is allowed, the acts decide."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from guildhall.applications.models import Verdict
@@ -14,11 +13,14 @@ from guildhall.shell.forms import ActForm
 from guildhall.vault.forms import UploadField
 from guildhall.vault.kinds import JPEG, PDF, PNG
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 PAPERS = (PDF, JPEG, PNG)
 """What a certificate, a letter or a signed paper may be handed in as."""
 
 
-def _words(label: str | Promise, help_text: str | Promise = "", *, rows: int = 4) -> forms.CharField:
+def _words(label: "_StrOrPromise", help_text: "_StrOrPromise" = "", *, rows: int = 4) -> forms.CharField:
     """A field for a few sentences; whether they must be there, the act says."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=5000, widget=area)

@@ -69,8 +69,9 @@ def _ended(
 ) -> Iterator[tuple[str, datetime | None, datetime, datetime]]:
     ended = applications.filter(state__in=(*ENDED, ApplicationState.CLOSED))
     lately = ended.filter(Q(decided_at__gte=since) | Q(decided_at__isnull=True, moved_at__gte=since))
-    for state, *moments in lately.values_list("state", "decided_at", "moved_at", "submitted_at"):
-        yield (ApplicationState.ACCEPTED if state == ApplicationState.CLOSED else state, *moments)
+    for state, decided, moved, submitted in lately.values_list("state", "decided_at", "moved_at", "submitted_at"):
+        if submitted:
+            yield ApplicationState.ACCEPTED if state == ApplicationState.CLOSED else state, decided, moved, submitted
 
 
 def _days(spans: list[timedelta]) -> int | None:

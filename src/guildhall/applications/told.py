@@ -39,7 +39,7 @@ Words = dict[str, str | date]
 def answer_is_due(*, entry: Any) -> Run | None:
     """The applicant's time to answer; when it is over the application lapses."""
     application = _application(entry)
-    asked = application and Inquiry.objects.filter(application=application).order_by("-asked_at").first()
+    asked = _inquiry(application, entry) if application else None
     if not application or not asked:
         return None
     link = ("applications:my-checklist", str(application.pk))
@@ -131,7 +131,7 @@ def applicant_hears_that_the_review_began(*, entry: Any) -> Iterator[Told]:
 def applicant_hears_the_question(*, entry: Any) -> Iterator[Told]:
     """Whoever applied: what is asked, and until when it is to be answered."""
     application = _application(entry)
-    asked = application and Inquiry.objects.filter(application=application).order_by("-asked_at").first()
+    asked = _inquiry(application, entry) if application else None
     if application and asked:
         words: Words = {"question": asked.question, "due_on": asked.due_on}
         yield _applicant(application, words)
@@ -204,7 +204,7 @@ def applicant_hears_of_another_version(*, entry: Any) -> Iterator[Told]:
 def reviewer_hears_of_further_evidence(*, entry: Any) -> Iterator[Told]:
     """Who reviewed, where evidence comes after admission."""
     application = _application(entry)
-    if application and application.state == ApplicationState.ACCEPTED:
+    if application and _was_admitted(application, entry):
         yield from _reviewer(application)
 
 
@@ -214,7 +214,7 @@ def candidate_hears_what_was_found(*, entry: Any) -> Iterator[Told]:
     application, result = _application(entry), find(entry.result)
     if not application or not isinstance(result, RequirementResult):
         return
-    if application.state == ApplicationState.ACCEPTED:
+    if _was_admitted(application, entry):
         words: Words = {
             "requirement": result.requirement.words,
             "met": "yes" if result.verdict != Verdict.NOT_MET else "",
@@ -256,6 +256,18 @@ def applicant_hears_of_their_arrangements(*, entry: Any) -> Iterator[Told]:
 def _application(entry: Any) -> Application | None:
     found = find(entry.subject)
     return found if isinstance(found, Application) else None
+
+
+def _inquiry(application: Application, entry: Any) -> Inquiry | None:
+    """The question that was open when the entry was written: the house tells a moment later, when more may be asked."""
+    asked = Inquiry.objects.filter(application=application, asked_at__lte=entry.at)
+    return asked.order_by("-asked_at").first()
+
+
+def _was_admitted(application: Application, entry: Any) -> bool:
+    """Whether the applicant was a candidate already when the entry was written."""
+    admitted = application.state in {ApplicationState.ACCEPTED, ApplicationState.CLOSED}
+    return admitted and application.decided_at is not None and application.decided_at < entry.at
 
 
 def _desk(application: Application) -> tuple[str, ...]:

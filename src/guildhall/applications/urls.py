@@ -3,8 +3,9 @@
 from django.urls import URLPattern, path
 
 from guildhall.applications.views import checklists, evidence, lists, officers, portal, records, reviews, wishes
+from guildhall.shell.pages import Page
 
-PARTS = {
+PARTS: dict[str, tuple[str, Page[...], Page[...]]] = {
     "checklist": ("", checklists.my_checklist, checklists.for_checklist),
     "identification": ("identification/", checklists.my_identification, checklists.for_identification),
     "trainers": ("trainers/", checklists.my_trainers, checklists.for_trainers),

@@ -42,6 +42,8 @@ def the_reviewer_declares(*, by: Actor, application: Application, no_conflict: b
 
 def has_declared(by: Actor, application: Application) -> bool:
     """Whether `by` has said anything on conflicts in this application."""
+    if by.person_id is None:
+        return False
     return Clearance.objects.filter(person_id=by.person_id, about=application.ref).exists()
 
 

@@ -136,50 +136,59 @@ def _sign(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
     application = in_hand(request, pk)
     if kind not in SignatureKind.values or not text_of(application, kind):
         raise Http404
-    context = {"text": text_of(application, kind), "signature": queries.signed(application, kind)}
-    more: dict[str, Any] = {
-        "known": {"kind": kind},
-        "title": str(SignatureKind(kind).label),
-        "template": "applications/sign.html",
-    }
-    if request.area == "desk":
-        paper = SignedPaperForm(request.POST or None, request.FILES or None, record=application)
-        receiving = {"arguments": lambda typed: {**typed, "scan": _received(application, typed["scan"])}}
-        context |= {"button": _("Enter the signed paper")}
-        return do(request, signatures.enter, paper, application, context=context, **receiving, **more)
-    context |= {"button": _("Sign")}
+    on_paper = request.area == "desk"
     return do(
         request,
-        signatures.sign,
-        AgreeForm(request.POST or None, record=application),
+        signatures.enter if on_paper else signatures.sign,
+        _paper_form(request, SignedPaperForm, application) if on_paper else _form(request, AgreeForm, application),
         application,
-        context=context,
-        **more,
+        known={"kind": kind},
+        arguments=lambda typed: _kept(application, typed, "scan"),
+        title=str(SignatureKind(kind).label),
+        template="applications/sign.html",
+        context={
+            "text": text_of(application, kind),
+            "signature": queries.signed(application, kind),
+            "button": _("Enter the signed paper") if on_paper else _("Sign"),
+        },
     )
 
 
 def _submit(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Submit the application, or see with links what is missing."""
+    """Submit the application, or see with links what is missing; at the desk, with the paper that was signed."""
     application = in_hand(request, pk)
+    on_paper = request.area == "desk"
     missing = [
         Row(part.missing, part.title, place(request, part.page, application.pk, *filter(None, [part.part])))
         for part in checklist.incomplete(application)
     ]
-    more: dict[str, Any] = {
-        "title": _("Submit the application"),
-        "template": "applications/submit.html",
-        "context": {"missing": missing, "button": _("Submit")},
-    }
-    if request.area == "desk":
-        paper = PaperApplicationForm(request.POST or None, request.FILES or None, record=application)
-        receiving = {"arguments": lambda typed: {"paper": _received(application, typed["paper"])}}
-        return do(request, applications.submit, paper, application, **receiving, **more)
-    form = ConfirmForm(request.POST or None, record=application)
-    return do(request, applications.submit, form, application, **more)
+    return do(
+        request,
+        applications.submit,
+        _paper_form(request, PaperApplicationForm, application)
+        if on_paper
+        else _form(request, ConfirmForm, application),
+        application,
+        arguments=lambda typed: _kept(application, typed, "paper"),
+        title=_("Submit the application"),
+        template="applications/submit.html",
+        context={"missing": missing, "button": _("Submit")},
+    )
 
 
-def _received(application: Application, upload: Any) -> Any:
-    return receive(upload, key_id=application.key_id, allowed=PAPERS)
+def _form(request: PageRequest, form: type[ActForm], application: Application) -> ActForm:
+    return form(request.POST or None, record=application)
+
+
+def _paper_form(request: PageRequest, form: type[ActForm], application: Application) -> ActForm:
+    return form(request.POST or None, request.FILES or None, record=application)
+
+
+def _kept(application: Application, typed: dict[str, Any], name: str) -> dict[str, Any]:
+    """What was typed, with the paper called `name` received, where one was handed in."""
+    if upload := typed.get(name):
+        return {**typed, name: receive(upload, key_id=application.key_id, allowed=PAPERS)}
+    return typed
 
 
 def _recall(request: PageRequest, pk: UUID) -> HttpResponseBase:

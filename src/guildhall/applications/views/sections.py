@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -40,8 +41,8 @@ def twice(view: View[P]) -> tuple[Page[P], Page[P]]:
 
 def in_hand(request: PageRequest, pk: UUID) -> Application:
     """The application that whoever asks fills in: their own, or at the desk one that staff began from paper."""
-    theirs = {"on_paper": True} if request.area == "desk" else {"person": request.person}
-    return get_object_or_404(queries.applications(), pk=pk, **theirs)
+    theirs = Q(on_paper=True) if request.area == "desk" else Q(person=request.person)
+    return get_object_or_404(queries.applications(), theirs, pk=pk)
 
 
 def place(request: PageRequest, name: str, *parts: object) -> Link:
