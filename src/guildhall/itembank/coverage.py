@@ -1,6 +1,6 @@
 """The bank against the blueprint, as a picture: what one form needs of each domain, and what there is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,15 +42,15 @@ class Coverage:
             return told % {"domains": ", ".join(short)}
         count = min((each.usable // each.needed for each in self.cells if each.needed), default=0)
         return ngettext(
-            "Marks show what a form needs. Every domain has as many items; they do for %(count)d form without overlap.",
-            "Marks show what a form needs. Every domain has as many items; they do for %(count)d forms without overlap.",
+            "Marks show what a form needs. Every domain has them; they do for %(count)d form without overlap.",
+            "Marks show what a form needs. Every domain has them; they do for %(count)d forms without overlap.",
             count,
         ) % {"count": count}
 
 
-def of_person(person_id: Any) -> list[Coverage]:
-    """The coverage of every scheme whose items somebody writes or manages."""
-    return [Coverage(scheme, queries.coverage(scheme)) for scheme in queries.schemes_of(person_id)]
+def of(schemes: Iterable[Scheme]) -> list[Coverage]:
+    """The coverage of each of `schemes`."""
+    return [Coverage(scheme, queries.coverage(scheme)) for scheme in schemes]
 
 
 def _spec(cells: Sequence[Cell]) -> dict[str, Any]:

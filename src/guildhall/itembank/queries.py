@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
 
 from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank.lifecycles import ImportState, ItemState
 from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, StagedItem
+from guildhall.kernel import clock
 from guildhall.personnel.lifecycles import TrainingState
 from guildhall.personnel.models import Training
 from guildhall.schemes.lifecycles import VersionState
@@ -49,18 +50,44 @@ def trainers(scope_id: UUID) -> set[UUID]:
     return set(given.values_list("trainer_id", flat=True))
 
 
-def visible_to(person_id: UUID) -> QuerySet[ItemVersion]:
-    """The versions that somebody may open: all they manage, what is or was theirs to review, and what they wrote."""
+@dataclass(frozen=True)
+class Sight:
+    """The schemes in which somebody manages, reviews or writes items; where they train, they only write."""
+
+    person_id: UUID
+    managed: frozenset[UUID]
+    reviewed: frozenset[UUID]
+    written: frozenset[UUID]
+
+    @property
+    def versions(self) -> QuerySet[ItemVersion]:
+        """What they may open: all they manage, what is or was theirs to review, and what they wrote."""
+        theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=self.person_id)
+        return _listed().filter(
+            Q(item__scheme__scope__in=self.managed)
+            | Q(item__scheme__scope__in=self.written, authored_by_id=self.person_id)
+            | Q(item__scheme__scope__in=self.reviewed) & (Q(state=ItemState.REVIEW) | Q(Exists(theirs)))
+        )
+
+
+def sight(person_id: UUID) -> Sight:
+    """What somebody's roles and trainings let them see."""
+    held = grants.held_on(clock.today()).filter(person_id=person_id)
+    scopes: dict[str, set[UUID]] = {each.code: set() for each in (ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER)}
+    for code, scope_id in held.filter(role__in=list(scopes)).values_list("role", "scope_id"):
+        scopes[code].add(scope_id)
     barred = trained_scopes(person_id)
-    managed = grants.scopes_of(person_id, EXAM_MANAGER) - barred
-    reviewed = grants.scopes_of(person_id, ITEM_REVIEWER) - barred
-    written = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
-    theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=person_id)
-    return _listed().filter(
-        Q(item__scheme__scope__in=managed)
-        | Q(item__scheme__scope__in=written, authored_by_id=person_id)
-        | Q(item__scheme__scope__in=reviewed) & (Q(state=ItemState.REVIEW) | Q(Exists(theirs)))
+    return Sight(
+        person_id,
+        managed=frozenset(scopes[EXAM_MANAGER.code] - barred),
+        reviewed=frozenset(scopes[ITEM_REVIEWER.code] - barred),
+        written=frozenset(scopes[ITEM_WRITER.code] | scopes[EXAM_MANAGER.code]),
     )
+
+
+def visible_to(person_id: UUID) -> QuerySet[ItemVersion]:
+    """The versions that somebody may open."""
+    return sight(person_id).versions
 
 
 def authors(version: ItemVersion) -> set[UUID]:
@@ -93,13 +120,18 @@ def reviews(version: ItemVersion) -> QuerySet[ItemReview]:
 def scheme_version(scheme: Scheme) -> SchemeVersion | None:
     """The version whose domains items belong to: the one in effect, or the latest that is being made."""
     found = SchemeVersion.objects.filter(scheme=scheme).exclude(state=VersionState.ABANDONED)
-    in_effect = found.filter(state=VersionState.EFFECTIVE).first()
-    return in_effect or found.order_by("-ordinal").first()
+    in_effect = Case(When(state=VersionState.EFFECTIVE, then=0), default=1)
+    return found.order_by(in_effect, "-ordinal").first()
 
 
 def domains(scheme: Scheme) -> list[Domain]:
     """The domains to which items of a scheme belong."""
-    return list(Domain.objects.filter(version=scheme_version(scheme)).order_by("position", "code"))
+    return domains_of(scheme_version(scheme))
+
+
+def domains_of(version: SchemeVersion | None) -> list[Domain]:
+    """The domains of a version of a scheme, in their order."""
+    return list(Domain.objects.filter(version=version).order_by("position", "code"))
 
 
 def domain_codes(scheme: Scheme) -> set[str]:
@@ -109,8 +141,7 @@ def domain_codes(scheme: Scheme) -> set[str]:
 
 def schemes_of(person_id: UUID) -> QuerySet[Scheme]:
     """The schemes whose items somebody writes or manages."""
-    scopes = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
-    return Scheme.objects.filter(scope__in=scopes).select_related("scope").order_by("code")
+    return Scheme.objects.filter(scope__in=sight(person_id).written).select_related("scope").order_by("code")
 
 
 @dataclass(frozen=True)
@@ -133,16 +164,21 @@ def coverage(scheme: Scheme) -> list[Cell]:
     version = scheme_version(scheme)
     rows = BlueprintRow.objects.filter(component__version=version, items__gt=0)
     needed = dict(rows.values_list("domain__code").annotate(Sum("items")))
-    in_use, under_way = _held(scheme, ItemState.OPERATIONAL), _held(scheme, *OPEN)
+    held = _held(scheme)
     return [
-        Cell(each.code, each.title, needed.get(each.code, 0), in_use.get(each.code, 0), under_way.get(each.code, 0))
-        for each in domains(scheme)
+        Cell(each.code, each.title, needed.get(each.code, 0), *held.get(each.code, (0, 0)))
+        for each in domains_of(version)
     ]
 
 
-def _held(scheme: Scheme, *states: ItemState) -> dict[str, int]:
-    found = ItemVersion.objects.filter(item__scheme=scheme, state__in=states)
-    return dict(found.values_list("item__domain_code").annotate(Count("item", distinct=True)))
+def _held(scheme: Scheme) -> dict[str, tuple[int, int]]:
+    """How many items of each domain are in use, and how many are being worked on."""
+    found = ItemVersion.objects.filter(item__scheme=scheme, state__in=[ItemState.OPERATIONAL, *OPEN])
+    by_domain = found.values_list("item__domain_code").annotate(
+        in_use=Count("item", distinct=True, filter=Q(state=ItemState.OPERATIONAL)),
+        under_way=Count("item", distinct=True, filter=Q(state__in=OPEN)),
+    )
+    return {code: (in_use, under_way) for code, in_use, under_way in by_domain}
 
 
 def counted(rows: QuerySet[ItemVersion]) -> dict[str, int]:
@@ -152,12 +188,12 @@ def counted(rows: QuerySet[ItemVersion]) -> dict[str, int]:
 
 def imports_of(person_id: UUID) -> QuerySet[ItemImport]:
     """The imports that somebody may open: their own, and all of the schemes whose items they manage."""
-    managed = grants.scopes_of(person_id, EXAM_MANAGER) - trained_scopes(person_id)
-    written = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
-    found = ItemImport.objects.select_related("scheme__scope", "file", "staged_by")
-    return found.filter(Q(scheme__scope__in=managed) | Q(scheme__scope__in=written, staged_by_id=person_id)).annotate(
-        good=Count("staged", filter=Q(staged__rejected=False)), bad=Count("staged", filter=Q(staged__rejected=True))
-    )
+    seen = sight(person_id)
+    managed = Q(scheme__scope__in=seen.managed)
+    own = Q(scheme__scope__in=seen.written, staged_by_id=person_id)
+    good, bad = (Count("staged", filter=Q(staged__rejected=rejected)) for rejected in (False, True))
+    found = ItemImport.objects.select_related("scheme__scope", "file", "staged_by").filter(managed | own)
+    return found.annotate(good=good, bad=bad)
 
 
 def staged(batch: ItemImport) -> QuerySet[StagedItem]:
@@ -185,24 +221,21 @@ def taken_from(batch: ItemImport) -> dict[str, UUID]:
 
 def in_review(person_id: UUID) -> QuerySet[ItemVersion]:
     """What waits for somebody's review: items of others, in schemes for which they train nobody."""
-    scopes = grants.scopes_of(person_id, ITEM_REVIEWER) - trained_scopes(person_id)
-    waiting = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.REVIEW)
+    waiting = _listed().filter(item__scheme__scope__in=sight(person_id).reviewed, state=ItemState.REVIEW)
     return waiting.exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
 
 
 def to_approve(person_id: UUID) -> QuerySet[ItemVersion]:
     """What waits for somebody's approval: reviewed by another, written by another."""
-    scopes = grants.scopes_of(person_id, EXAM_MANAGER) - trained_scopes(person_id)
-    waiting = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.REVIEWED)
+    waiting = _listed().filter(item__scheme__scope__in=sight(person_id).managed, state=ItemState.REVIEWED)
     others = ItemReview.objects.filter(version=OuterRef("pk"), accepted=True).exclude(reviewed_by_id=person_id)
     return waiting.filter(Exists(others)).exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
 
 
 def to_write(person_id: UUID) -> QuerySet[ItemVersion]:
     """Somebody's own drafts."""
-    scopes = grants.scopes_of(person_id, ITEM_WRITER, EXAM_MANAGER)
-    mine = _listed().filter(item__scheme__scope__in=scopes, state=ItemState.DRAFT, authored_by_id=person_id)
-    return mine.order_by("authored_at", "id")
+    mine = Q(item__scheme__scope__in=sight(person_id).written, authored_by_id=person_id, state=ItemState.DRAFT)
+    return _listed().filter(mine).order_by("authored_at", "id")
 
 
 def to_take(person_id: UUID) -> QuerySet[ItemImport]:

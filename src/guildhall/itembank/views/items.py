@@ -35,7 +35,12 @@ def _asking(rows: QuerySet[ItemVersion], kind: str) -> QuerySet[ItemVersion]:
 
 
 def _visible(request: PageRequest) -> QuerySet[ItemVersion]:
-    return queries.visible_to(request.person.id)
+    """What whoever asks may open; their roles are asked for once a request."""
+    found: queries.Sight | None = getattr(request, "_items_seen", None)
+    if found is None:
+        found = queries.sight(request.person.id)
+        request._items_seen = found  # type: ignore[attr-defined]  # kept for this request
+    return found.versions
 
 
 def _schemes(request: PageRequest) -> list[tuple[str, str]]:
@@ -115,7 +120,7 @@ def register(request: PageRequest) -> HttpResponseBase:
         return REGISTER.response(request)
     held = queries.counted(_visible(request))
     counters = [(state, translated(word), held[state]) for state, word in ITEM.words.items() if held.get(state)]
-    pictures = [each.picture for each in coverage.of_person(request.person.id)]
+    pictures = [each.picture for each in coverage.of(queries.schemes_of(request.person.id))]
     context = {"counters": counters, "pictures": [each for each in pictures if each], "title": _("Item bank")}
     return REGISTER.response(request, template="itembank/items.html", context=context)
 
