@@ -2,6 +2,7 @@
 
 WRITERS = {
     "conformity/runs.py": "keeps the answers of controls, which no act gives",
+    "exams/delivery/journal.py": "keeps candidates' answers: the hot path that no act takes part in",
     "identity/erasure.py": "blanks what an erased person's key no longer opens, inside the act that erases",
     "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
     "identity/grants.py": "asks, at every act, whether a role is held: one spelled question",
@@ -31,6 +32,7 @@ WRITERS = {
 OPENERS = {
     "cli/installing.py": {"migration"},
     "conformity/runs.py": {"conformity"},
+    "exams/delivery/journal.py": {"journal"},
     "jobs/acts.py": {"jobs"},
     "jobs/leases.py": {"jobs"},
     "jobs/queueing.py": {"jobs"},

@@ -1,4 +1,4 @@
-"""The addresses under which an examination is sat; answers themselves go to the door before Django (`delivery.door`)."""
+"""The addresses under which an examination is sat; answers go to the door before Django (`delivery.door`)."""
 
 from django.urls import path
 

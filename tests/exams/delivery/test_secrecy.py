@@ -1,7 +1,7 @@
 """Keys never leave the server: every byte that a browser gets in a whole examination is read for them."""
 
 from html import unescape
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,10 +14,24 @@ from tests.exams.delivery.sitting import ready
 from tests.exams.delivery.test_pages import at, carried
 
 SCORING = (
-    "correct-response", "correctResponse", "mapping", "map-entry", "mapped", "response-processing", "responseProcessing",
-    "response-declaration", "outcome-declaration", "template-processing", "MAXSCORE", "match_correct", "set-outcome-value",
-    "base-value", "qti-value", "SCORE", "modal-feedback", "rubric",
-)  # fmt: skip
+    "correct-response",
+    "correctResponse",
+    "mapping",
+    "map-entry",
+    "mapped",
+    "response-processing",
+    "responseProcessing",
+    "response-declaration",
+    "outcome-declaration",
+    "template-processing",
+    "match_correct",
+    "set-outcome-value",
+    "base-value",
+    "qti-value",
+    "SCORE",
+    "modal-feedback",
+    "rubric",
+)
 """Words of an item's source that tell how it is scored."""
 
 HIDDEN = "zzz-only-the-key-says-this"
@@ -43,7 +57,7 @@ def form(made):
         version = placement.item_version
         source = marked(version.source)
         assert source.count(HIDDEN) >= 2
-        assert ElementTree.fromstring(source) is not None
+        assert ET.fromstring(source) is not None
         with forge.behind_the_acts():
             version.source = source
             version.save()
