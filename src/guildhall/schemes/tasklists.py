@@ -130,15 +130,15 @@ class _Reader:
     def read(self, line: int, cells: list[str]) -> None:
         """Take a row among the good or the bad."""
         if len(cells) != len(self.head):
-            return self._refuse(line, cells, "cells", found=len(cells), expected=len(self.head))
+            return self._refuse(line, cells, "cells", {"found": len(cells), "expected": len(self.head)})
         row = _row(line, dict(zip(self.head, (" ".join(cell.split()) for cell in cells), strict=True)), self.form)
         for reason, told in self._against(row):
-            return self._refuse(line, cells, reason, **told)
+            return self._refuse(line, cells, reason, told)
         self.seen[row.number] = self.seen_words[_same(row.words)] = line
         self.rows.append(row)
         return None
 
-    def _refuse(self, line: int, cells: list[str], reason: str, **told: Any) -> None:
+    def _refuse(self, line: int, cells: list[str], reason: str, told: dict[str, Any]) -> None:
         begins = " ".join(" ".join(cells).split())
         self.problems.append(Problem(line, begins[:80], reason, told))
 

@@ -9,6 +9,8 @@ from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
 from guildhall.ledger.records import change, create
+from guildhall.personnel.acts import founding
+from guildhall.personnel.queries import founding_is_open
 from guildhall.schemes.lifecycles import VERSION, VersionState
 from guildhall.schemes.models import SchemeVersion, VersionReview
 from guildhall.schemes.permissions import (
@@ -37,6 +39,8 @@ from guildhall.schemes.rules.words import the_reason_is_said
 
 TIMERS = actors.machine("timers")
 """Puts versions into effect on their day; nobody does it by hand."""
+MACHINE = actors.machine("schemes")
+"""Closes the founding of the body when its first scheme takes effect."""
 CONTENT = ("2012:8.2", "2012:8.3", "2012:8.4", "2026:8")
 REVIEW = ("2012:8.5", "2026:8")
 
@@ -139,11 +143,14 @@ def publish(
 def take_effect(*, by: Actor, version: SchemeVersion) -> SchemeVersion:
     """Put a published version into effect on its day; the one before it is replaced in the same moment.
 
-    Whoever applied under the earlier version stays under it (R-24).
+    Whoever applied under the earlier version stays under it (R-24). With the first version of all the founding of the
+    body ends, and with it every appointment without an evaluation (R-46).
     """
     earlier = SchemeVersion.objects.filter(scheme_id=version.scheme_id, state=VersionState.EFFECTIVE)
     for each in earlier.exclude(pk=version.pk).select_related("scheme__scope"):
         supersede(by=by, version=each)
+    if founding_is_open():
+        founding.close(by=MACHINE)
     return change(version, state=VersionState.EFFECTIVE)
 
 

@@ -1,0 +1,1 @@
+"""The pages of schemes, one module a noun."""

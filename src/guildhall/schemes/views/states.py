@@ -1,0 +1,68 @@
+"""What the states of this room's records are in word and colour."""
+
+from guildhall.schemes.lifecycles import (
+    ANALYSIS,
+    STATEMENT,
+    TASK_IMPORT,
+    VERSION,
+    AnalysisState,
+    ImportState,
+    StatementState,
+    VersionState,
+)
+from guildhall.schemes.models import JobAnalysis, SchemeVersion, Statement, TaskImport
+from guildhall.shell.records import Status, Tone
+from guildhall.shell.words import translated
+
+VERSIONS = {
+    VersionState.DRAFT: Tone.OPEN,
+    VersionState.VALIDATION: Tone.SOON,
+    VersionState.APPROVED: Tone.SOON,
+    VersionState.PUBLISHED: Tone.SOON,
+    VersionState.EFFECTIVE: Tone.HOLDS,
+    VersionState.SUPERSEDED: Tone.CLOSED,
+    VersionState.RETIRED: Tone.CLOSED,
+    VersionState.ABANDONED: Tone.CLOSED,
+}
+ANALYSES = {
+    AnalysisState.PREPARING: Tone.OPEN,
+    AnalysisState.RATING: Tone.SOON,
+    AnalysisState.CLOSED: Tone.SOON,
+    AnalysisState.APPROVED: Tone.HOLDS,
+    AnalysisState.ABANDONED: Tone.CLOSED,
+}
+LISTS = {
+    ImportState.STAGED: Tone.SOON,
+    ImportState.TAKEN: Tone.HOLDS,
+    ImportState.DISCARDED: Tone.CLOSED,
+}
+STATEMENTS = {
+    StatementState.PROPOSED: Tone.OPEN,
+    StatementState.EFFECTIVE: Tone.HOLDS,
+    StatementState.SUPERSEDED: Tone.CLOSED,
+    StatementState.REJECTED: Tone.CLOSED,
+}
+
+
+def of_version(version: SchemeVersion) -> Status:
+    """The state of a version."""
+    state = VersionState(version.state)
+    return Status(translated(VERSION.words[state]), VERSIONS[state])
+
+
+def of_analysis(analysis: JobAnalysis) -> Status:
+    """The state of a job analysis."""
+    state = AnalysisState(analysis.state)
+    return Status(translated(ANALYSIS.words[state]), ANALYSES[state])
+
+
+def of_list(staged: TaskImport) -> Status:
+    """The state of a list of tasks."""
+    state = ImportState(staged.state)
+    return Status(translated(TASK_IMPORT.words[state]), LISTS[state])
+
+
+def of_statement(statement: Statement) -> Status:
+    """The state of a public statement."""
+    state = StatementState(statement.state)
+    return Status(translated(STATEMENT.words[state]), STATEMENTS[state])
