@@ -21,11 +21,11 @@ from guildhall.jobs.models import Job
 from guildhall.jobs.worker import Worker
 from guildhall.kernel import clock
 from guildhall.ledger import followers, sequencer
-from guildhall.personnel.acts import authorisations
-from guildhall.personnel.queries import authorisation_in_force, founding_is_open
+from guildhall.personnel.queries import authorisation_in_force
 from tests.cast import Cast, acting
 from tests.exams.making import a_complete_file
 from tests.making import Made
+from tests.personnel.making import found_competent
 
 REASONS = "Every criterion is met; the evidence was read in full."
 GROUNDS = "Worked on live parts without an electrician on 20 February, as the operator reports."
@@ -36,20 +36,7 @@ def authorised(cast: Cast, made: Made) -> None:
     """Dora and Dirk are authorised to decide, on evidence of their competence, for two years."""
     for person in (made.crew.dora, made.crew.dirk):
         if authorisation_in_force(person.pk, DECIDER, made.scope.pk, clock.today()) is None:
-            _appoint(cast, made, person)
-
-
-def _appoint(cast: Cast, made: Made, person: Person) -> None:
-    assert founding_is_open()
-    authorisations.appoint(
-        by=acting(cast.tom),
-        person=person,
-        role=DECIDER.code,
-        scope=made.scope,
-        criteria="Knows the scheme and the rules of deciding.",
-        evidence="Ten years in certification.",
-        until_on=clock.today() + timedelta(days=730),
-    )
+            found_competent(cast, person, DECIDER, made.scope)
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,11 @@ from typing import Any
 from guildhall.identity import grants
 from guildhall.identity.acts import persons
 from guildhall.identity.models import Grant, Person, Scope
-from guildhall.identity.roles import EVALUATOR, EXAMINER
+from guildhall.identity.roles import EVALUATOR, EXAMINER, Role
 from guildhall.kernel import clock
 from guildhall.personnel.acts import authorisations
 from guildhall.personnel.models import Authorisation
-from tests.cast import Cast, acting, meet_declaration
+from tests.cast import Cast, acting, authorise, meet_declaration
 
 COMPETENCE = {"criteria": "Ten years in the trade; trained to examine.", "evidence": "Letters of two employers."}
 
@@ -54,3 +54,14 @@ def first(bench: Bench, **other: Any) -> dict[str, Any]:
     until = clock.today() + timedelta(days=365)
     asked = {"person": bench.erik, "role": EVALUATOR.code, "scope": bench.scope, "until_on": until}
     return {**asked, **COMPETENCE, **other}
+
+
+def found_competent(cast: Cast, person: Person, role: Role, scope: Scope) -> Authorisation:
+    """Quinn proposes somebody, Ada evaluates and Tom authorises them for two years."""
+    if cast.ada.id not in grants.holders(EVALUATOR, scope_id=scope.id):
+        authorise(cast.ada, EVALUATOR, scope)
+    asked = {"person": person, "role": role.code, "scope": scope, **COMPETENCE}
+    proposed = authorisations.propose(by=acting(cast.quinn), **asked)
+    evaluated = authorisations.evaluate(by=acting(cast.ada), authorisation=proposed, findings="Every criterion is met.")
+    until_on = clock.today() + timedelta(days=730)
+    return authorisations.authorise(by=acting(cast.tom), authorisation=evaluated, until_on=until_on)
