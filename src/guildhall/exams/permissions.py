@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from guildhall.exams.lifecycles import MarkingState
 from guildhall.exams.models import (
     Attempt,
     Candidacy,
@@ -25,6 +26,8 @@ from guildhall.exams.models import (
 from guildhall.exams.models.sittings import Duty
 from guildhall.identity.permissions import holds, refusal_in
 from guildhall.identity.roles import (
+    DECIDER,
+    ELIGIBILITY_REVIEWER,
     EXAM_MANAGER,
     EXAMINER,
     INVIGILATOR,
@@ -34,6 +37,7 @@ from guildhall.identity.roles import (
     SCHEME_MANAGER,
     Role,
 )
+from guildhall.itembank.permissions import barred
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission, permission
 from guildhall.kernel.refusals import Mend, Refusal
@@ -88,7 +92,14 @@ may_begin_forms = in_scheme("component", Component, EXAM_MANAGER)
 may_assemble = in_scheme("form", Form, EXAM_MANAGER)
 may_sign_content = in_scheme("form", Form, ITEM_REVIEWER, *VERIFIERS)
 may_verify_forms = in_scheme("form", Form, *VERIFIERS)
-may_read_forms = in_scheme("form", Form, ITEM_REVIEWER, *VERIFIERS)
+plans_and_marks = holds(EXAM_MANAGER, EXAMINER, INVIGILATOR, OPERATIONS)
+manages_exams = holds(EXAM_MANAGER)
+works_on_forms = holds(ITEM_REVIEWER, *VERIFIERS)
+works_on_checklists = holds(EXAMINER, *VERIFIERS)
+handles_candidates = holds(EXAM_MANAGER, OPERATIONS)
+is_on_the_spot = holds(INVIGILATOR, EXAMINER)
+decides_equivalence = holds(SCHEME_MANAGER, SCHEME_APPROVER)
+"""Whom the pages let in; the acts and readings ask for the scheme and the record."""
 
 may_draft_checklists = in_scheme("component", Component, EXAM_MANAGER, EXAMINER)
 may_write_checklists = in_scheme("checklist", Checklist, EXAM_MANAGER, EXAMINER)
@@ -143,6 +154,31 @@ def is_the_rater(*, by: Actor, marking: Marking) -> Refusal | None:
         mend=Mend(_("The examiner to whom it was assigned does it.")),
         clauses=("2012:6.2.2.1", "2026:6.2"),
     )
+
+
+@permission("may sign off or verify forms of the scheme and trains nobody for it")
+def may_read_forms(*, by: Actor, form: Form) -> Refusal | None:
+    """An assembled form with its keys is read by who works on forms of the scheme, and by nobody who trains for it."""
+    scope_id = scope_id_of(form)
+    return refusal_in(by, scope_id, ITEM_REVIEWER, *VERIFIERS) or barred(by, scope_id)
+
+
+@permission("marks the attempt")
+def marks_it(*, by: Actor, attempt: Attempt) -> Refusal | None:
+    """An examiner to whom a marking of the attempt was assigned."""
+    mine = attempt.markings.filter(examiner_id=by.person_id).exclude(state=MarkingState.WITHDRAWN)
+    return refusal_in(by, scope_id_of(attempt), EXAMINER) if mine.exists() else _somebody_elses()
+
+
+@permission("works in the scheme of the candidacy")
+def may_read_candidacies(*, by: Actor, candidacy: Candidacy) -> Refusal | None:
+    """The course of a candidacy is read by who manages, reviews or decides in its scheme."""
+    return refusal_in(by, scope_id_of(candidacy), EXAM_MANAGER, ELIGIBILITY_REVIEWER, DECIDER)
+
+
+may_read_attempts = marks_it | watches_over | may_manage_seats
+may_read_sittings = is_on_duty | may_manage_sittings | holds(OPERATIONS)
+may_read_a_candidacy = may_read_candidacies | holds(OPERATIONS)
 
 
 def _off_duty(by: Actor, sitting: Sitting) -> Refusal | None:

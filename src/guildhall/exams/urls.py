@@ -1,7 +1,107 @@
 """The addresses of examining."""
 
+from django.urls import path
+
 from guildhall.exams.sit_urls import urlpatterns as sitting_down
+from guildhall.exams.views import (
+    attempts,
+    board,
+    candidacies,
+    checklists,
+    external,
+    forms,
+    marking,
+    portal,
+    results,
+    seats,
+    sittings,
+    staff,
+)
 
 app_name = "exams"
 
-urlpatterns = [*sitting_down]
+FORMS = [
+    path("forms/", forms.register, name="forms"),
+    path("forms/begin/", forms.begin, name="form-begin"),
+    path("forms/<uuid:pk>/", forms.record, name="form"),
+    path("forms/<uuid:pk>/add/", forms.add, name="form-add"),
+    *(path(f"forms/<uuid:pk>/{verb}/", forms.step, {"verb": verb}, name=f"form-{verb}") for verb in forms.STEPS),
+    *(
+        path(f"forms/items/<uuid:pk>/{verb}/", forms.on_place, {"verb": verb}, name=f"placement-{verb}")
+        for verb in forms.ON_PLACES
+    ),
+    path("checklists/", checklists.register, name="checklists"),
+    path("checklists/draft/", checklists.draft, name="checklist-draft"),
+    path("checklists/<uuid:pk>/", checklists.record, name="checklist"),
+    *(
+        path(f"checklists/<uuid:pk>/{verb}/", checklists.step, {"verb": verb}, name=f"checklist-{verb}")
+        for verb in checklists.STEPS
+    ),
+    *(
+        path(f"checklists/steps/<uuid:pk>/{verb}/", checklists.on_step, {"verb": verb}, name=f"step-{verb}")
+        for verb in checklists.ON_STEPS
+    ),
+]
+
+SITTINGS = [
+    path("sittings/", sittings.register, name="sittings"),
+    path("sittings/plan/", sittings.plan, name="sitting-plan"),
+    path("sittings/plan/<uuid:pk>/", sittings.plan_for, name="sitting-plan-for"),
+    path("sittings/<uuid:pk>/", sittings.record, name="sitting"),
+    path("sittings/<uuid:pk>/board/", board.board, name="sitting-board"),
+    path("sittings/<uuid:pk>/attendance/", board.attendance, name="sitting-attendance"),
+    path("sittings/<uuid:pk>/staff/", staff.staff, name="sitting-staff"),
+    path("sittings/<uuid:pk>/conditions/", staff.look, name="sitting-conditions"),
+    path("sittings/<uuid:pk>/stage/", external.stage, name="sitting-stage"),
+    *(
+        path(f"sittings/<uuid:pk>/{verb}/", sittings.step, {"verb": verb}, name=f"sitting-{verb}")
+        for verb in sittings.STEPS
+    ),
+    path("staff/<uuid:pk>/off/", staff.off_duty, name="sitting-off-duty"),
+    path("irregularities/<uuid:pk>/settle/", sittings.settle, name="irregularity-settle"),
+    path("batches/<uuid:pk>/", external.batch, name="batch"),
+    path("batches/<uuid:pk>/take/", external.take, name="batch-take"),
+    path("batches/<uuid:pk>/discard/", external.discard, name="batch-discard"),
+    path("equivalences/", external.equivalences, name="equivalences"),
+    path("equivalences/decide/", external.decide, name="equivalence-decide"),
+]
+
+ATTEMPTS = [
+    path("candidacies/", candidacies.register, name="candidacies"),
+    path("candidacies/<uuid:pk>/", candidacies.record, name="candidacy"),
+    path("candidacies/<uuid:pk>/complete/", candidacies.complete, name="candidacy-complete"),
+    path("candidacies/<uuid:pk>/end/", candidacies.end, name="candidacy-end"),
+    path("candidacies/<uuid:pk>/book/<uuid:component>/", seats.book_for, name="candidacy-book"),
+    path("attempts/<uuid:pk>/", attempts.record, name="attempt"),
+    path("attempts/<uuid:pk>/move/", seats.move_for, name="attempt-move"),
+    path("attempts/<uuid:pk>/assign/", attempts.assign, name="attempt-assign"),
+    path("attempts/<uuid:pk>/hear/", attempts.hear, name="attempt-hear"),
+    path("attempts/<uuid:pk>/note/", sittings.note_for, name="attempt-note"),
+    path("attempts/<uuid:pk>/type/", external.type_in, name="attempt-type"),
+    *(
+        path(f"attempts/<uuid:pk>/{verb}/", attempts.step, {"verb": verb}, name=f"attempt-{verb}")
+        for verb in attempts.STEPS
+    ),
+    *(path(f"board/<uuid:pk>/{verb}/", board.step, {"verb": verb}, name=f"board-{verb}") for verb in board.STEPS),
+    path("markings/<uuid:pk>/", marking.mark, name="marking"),
+    path("markings/<uuid:pk>/withdraw/", marking.withdraw, name="marking-withdraw"),
+    path("results/", results.register, name="results"),
+    path("results/<uuid:pk>/", results.record, name="result"),
+    *(
+        path(f"results/<uuid:pk>/{verb}/", results.step, {"verb": verb}, name=f"result-{verb}")
+        for verb in results.STEPS
+    ),
+]
+
+PORTAL = [
+    path("mine/", portal.mine, name="mine"),
+    path("mine/<uuid:pk>/", portal.candidacy, name="my-candidacy"),
+    path("mine/<uuid:pk>/withdraw/", portal.withdraw, name="my-withdraw"),
+    path("mine/<uuid:pk>/book/<uuid:component>/", seats.book, name="book"),
+    path("mine/seats/<uuid:pk>/move/", seats.move, name="my-move"),
+    path("mine/seats/<uuid:pk>/give-up/", seats.cancel, name="my-cancel"),
+    path("mine/seats/<uuid:pk>/pledge/", portal.pledge, name="attempt-pledge"),
+    path("mine/results/<uuid:pk>/", portal.result, name="my-result"),
+]
+
+urlpatterns = [*FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]

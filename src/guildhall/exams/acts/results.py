@@ -4,6 +4,7 @@ A released result is never edited: what is scored again is a new result beside t
 """
 
 from decimal import Decimal
+from typing import Any
 
 from guildhall.exams import markings, outcomes, scoring, typings
 from guildhall.exams.acts import candidacies, progress
@@ -52,7 +53,7 @@ may_manage_results = in_scheme("result", Result, EXAM_MANAGER)
 )
 def score(*, by: Actor, attempt: Attempt) -> Result:
     """Score an attempt by the key and passing standard of its form, or by the settled marking of its steps."""
-    result = _kept(by, attempt, _outcome(attempt))
+    result = _kept(by, attempt, _outcome(attempt), trace=_trace(attempt))
     progress.scored(by=progress.MACHINE, attempt=attempt)
     return result
 
@@ -69,7 +70,7 @@ def score(*, by: Actor, attempt: Attempt) -> Result:
 )
 def take_in(*, by: Actor, attempt: Attempt, score: Decimal, maximum: Decimal, taken_by: str) -> Result:
     """Take a provider's score in, against the component's passing standard; a person took the file in."""
-    result = _kept(by, attempt, outcomes.of_score(attempt.component, attempt.form, score, maximum), taken_by)
+    result = _kept(by, attempt, outcomes.of_score(attempt.component, attempt.form, score, maximum), scored_by=taken_by)
     progress.scored(by=progress.MACHINE, attempt=attempt)
     return result
 
@@ -137,7 +138,7 @@ def rescore(*, by: Actor, result: Result, reason: str) -> Result:
     change(result, state=ResultState.RESCORED)
     progress.rescored(by=progress.MACHINE, attempt=result.attempt)
     candidacies.settle(result.attempt.candidacy)
-    return _kept(by, result.attempt, _outcome(result.attempt))
+    return _kept(by, result.attempt, _outcome(result.attempt), trace=_trace(result.attempt))
 
 
 @act(
@@ -164,7 +165,14 @@ def _outcome(attempt: Attempt) -> Outcome:
     return outcomes.of_form(attempt.form, scoring.item_scores(attempt))
 
 
-def _kept(by: Actor, attempt: Attempt, outcome: Outcome, scored_by: str = "") -> Result:
+def _trace(attempt: Attempt) -> dict[str, Any]:
+    """How every point came about, for whoever hears an appeal, where the house itself scored item by item."""
+    return scoring.trace(attempt) if attempt.channel == Channel.BROWSER else {}
+
+
+def _kept(
+    by: Actor, attempt: Attempt, outcome: Outcome, *, scored_by: str = "", trace: dict[str, Any] | None = None
+) -> Result:
     return create(
         Result,
         attempt=attempt,
@@ -176,5 +184,6 @@ def _kept(by: Actor, attempt: Attempt, outcome: Outcome, scored_by: str = "") ->
         failed_critical=outcome.failed_critical,
         by_domain=outcome.by_domain,
         by_item=outcome.by_item,
+        trace=trace or {},
         scored_by=scored_by or str(by),
     )

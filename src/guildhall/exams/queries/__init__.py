@@ -13,10 +13,12 @@ from guildhall.exams.queries.involvements import involved
 from guildhall.exams.queries.results import current, released, results, unsettled
 from guildhall.exams.queries.seats import free_seats, on_duty, sittings, taken
 from guildhall.exams.queries.standings import Standing, standing
+from guildhall.exams.queries.visible import components_of, visible_to
 
 __all__ = [
     "Standing",
     "checklist_in_use",
+    "components_of",
     "current",
     "forms",
     "free_seats",
@@ -33,4 +35,5 @@ __all__ = [
     "steps",
     "taken",
     "unsettled",
+    "visible_to",
 ]

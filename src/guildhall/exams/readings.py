@@ -1,0 +1,113 @@
+"""What is read only by who may, and leaves a trace: assembled forms, candidates' attempts, markings, what was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from guildhall import qti
+from guildhall.exams import typings
+from guildhall.exams.models import Attempt, Candidacy, Form, FormItem, Irregularity, Marking, ResultBatch, Sitting
+from guildhall.exams.permissions import (
+    is_the_rater,
+    may_manage_attempts,
+    may_manage_batches,
+    may_manage_markings,
+    may_read_a_candidacy,
+    may_read_attempts,
+    may_read_forms,
+    may_read_sittings,
+)
+from guildhall.exams.queries import Standing, placements, standing
+from guildhall.exams.typings import LETTERS
+from guildhall.itembank import delivering
+from guildhall.kernel.actors import Actor
+from guildhall.ledger.readings import reading
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item of a form as it is looked through: what a candidate sees, and the key."""
+
+    placement: FormItem
+    html: SafeString
+    key: str
+
+
+@reading("exams.form.open", about="form", permission=may_read_forms)
+def questions(*, by: Actor, form: Form) -> list[Question]:
+    """The questions of a form with their keys, for who assembles, signs off or verifies it."""
+    return [_question(each) for each in placements(form)]
+
+
+def _question(placement: FormItem) -> Question:
+    item = delivering.parsed(placement.item_version)
+    shown = delivering.shown(placement.item_version, id_prefix=f"question-{placement.position}")
+    return Question(placement, SafeString(shown.html), " / ".join(_keys(item)))
+
+
+def _keys(item: qti.Item) -> Sequence[str]:
+    """The key as letters where there are choices, otherwise as it is typed."""
+    right = qti.key(item)
+    return [
+        "".join(
+            letter
+            for letter, choice in zip(LETTERS, interaction.choices, strict=False)
+            if choice.identifier in right.get(interaction.response, [])
+        )
+        or ", ".join(right.get(interaction.response, []))
+        for interaction in item.interactions
+    ]
+
+
+@reading("exams.sitting.read", about="sitting", permission=may_read_sittings)
+def attendance(*, by: Actor, sitting: Sitting) -> list[Attempt]:
+    """Who has a seat at a sitting, for who is on duty there or manages it."""
+    seats = sitting.attempts.select_related(*Attempt.reload_with)
+    return list(seats.order_by("number"))
+
+
+@reading("exams.sitting.log", about="sitting", permission=may_read_sittings)
+def log_of(*, by: Actor, sitting: Sitting) -> list[Irregularity]:
+    """What was noted at a sitting, and how it was settled."""
+    noted = sitting.irregularities.select_related("attempt__person", "noted_by", "settled_by")
+    return list(noted.order_by("noted_at"))
+
+
+@reading("exams.attempt.read", about="attempt", permission=may_read_attempts)
+def one_attempt(*, by: Actor, attempt: Attempt) -> Attempt:
+    """An attempt with the identity check and what became of it, for who watches, marks or manages it."""
+    return attempt
+
+
+@reading("exams.attempt.investigation", about="attempt", permission=may_manage_attempts)
+def investigation(*, by: Actor, attempt: Attempt) -> list[Any]:
+    """What was noted about an attempt and what the candidate said, for who decides about it."""
+    noted = attempt.irregularities.select_related("attempt__person", "noted_by")
+    heard = attempt.hearings.select_related("attempt__person", "held_by")
+    return [*noted.order_by("noted_at"), *heard.order_by("held_on")]
+
+
+@reading("exams.marking.open", about="marking", permission=is_the_rater | may_manage_markings)
+def one_marking(*, by: Actor, marking: Marking) -> Marking:
+    """A marking with its points and notes, for its rater and for who manages the scheme's examinations."""
+    return marking
+
+
+@reading("exams.attempt.typed", about="attempt", permission=may_manage_attempts)
+def typed(*, by: Actor, attempt: Attempt) -> list[str]:
+    """Where two typings of a paper differ; who types sees neither."""
+    return typings.differences(attempt)
+
+
+@reading("exams.batch.read", about="batch", permission=may_manage_batches)
+def one_batch(*, by: Actor, batch: ResultBatch) -> ResultBatch:
+    """A provider's file: its rows, the reasons for others, and who is missing."""
+    return batch
+
+
+@reading("exams.candidacy.read", about="candidacy", permission=may_read_a_candidacy)
+def course(*, by: Actor, candidacy: Candidacy) -> list[Standing]:
+    """How a candidate stands at each component, for who manages, reviews or decides in the scheme."""
+    return standing(candidacy)
