@@ -195,6 +195,19 @@ def test_an_import_is_discarded_and_stays_so(made: Made) -> None:
     assert (discarded.state, Item.objects.count()) == ("discarded", 0)
 
 
+def test_no_file_comes_in_beside_its_import(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = staged(made, a_package())
+    found = rows(batch)
+    imports.arrange(by=by, batch=batch, domains={found["torque-30"].position: LEFT_OUT})
+
+    refused("R-26", items.bring_in, by=by, staged=found["bad-key"])
+    refused("R-26", items.bring_in, by=by, staged=found["torque-30"])
+    imports.discard(by=by, batch=ItemImport.objects.get())
+    refused("R-26", items.bring_in, by=by, staged=found["rotor-21"])
+    assert not Item.objects.exists()
+
+
 def test_a_double_click_takes_an_import_in_once(made: Made) -> None:
     batch = staged(made, a_package())
 

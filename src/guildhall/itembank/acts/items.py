@@ -12,6 +12,7 @@ from guildhall.itembank.lifecycles import ITEM
 from guildhall.itembank.models import Item, ItemVersion, Origin, StagedItem
 from guildhall.itembank.permissions import may_manage, may_see_staged, may_write, wrote_it
 from guildhall.itembank.questions import Question, built
+from guildhall.itembank.rules.imports import file_is_to_be_taken_in
 from guildhall.itembank.rules.items import (
     a_draft_alone_changes,
     domain_belongs_to_the_scheme,
@@ -65,6 +66,7 @@ def write(*, by: Actor, scheme: Scheme, domain_code: str, question: Question, by
     about="staged",
     move=ITEM.write,
     permission=may_see_staged,
+    rules=[file_is_to_be_taken_in],
     clauses=CLAUSES,
     label=gettext_noop("Take an item in"),
     sentence=gettext_noop("took the item {subject} in from an import"),

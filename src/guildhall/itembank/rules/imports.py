@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from guildhall.itembank import queries
 from guildhall.itembank.intake import Intake
 from guildhall.itembank.lifecycles import ImportState
-from guildhall.itembank.models import ItemImport
+from guildhall.itembank.models import ItemImport, StagedItem
 from guildhall.itembank.permissions import TRAINING, barred
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
@@ -81,6 +81,20 @@ def something_is_taken_in(*, batch: ItemImport) -> Refusal | None:
     return Refusal(
         _("Every file of this import is rejected or left out, so there is nothing to take in."),
         mend=Mend(_("Discard the import, or choose a domain for a file."), act="itembank.import.discard"),
+    )
+
+
+@rule("R-26", clauses=["2012:9.2.4", "2012:9.3.1", "2026:9.3"])
+def file_is_to_be_taken_in(*, staged: StagedItem) -> Refusal | None:
+    """A file comes into the bank while its import waits, if it is good, has its domain, and was not left out."""
+    waits = staged.batch.state == ImportState.STAGED
+    if waits and staged.domain_code and not (staged.rejected or staged.left_out):
+        return None
+    return Refusal(
+        _(
+            "This file is rejected, left out or without a domain, or its import is over, so it stays out of the bank."
+        ),
+        mend=Mend(_("Mend the file and hand it in again, or choose its domain.")),
     )
 
 
