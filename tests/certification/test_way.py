@@ -5,6 +5,7 @@ from guildhall.certification.models import Certification, DecisionFile
 from guildhall.certification.queries import Word, register_answer
 from guildhall.exams.models import Candidacy
 from tests.certification.making import carried, granted, issued, keyed, worked
+from tests.exams.making import a_complete_file
 
 
 def test_grant_freezes_the_file_and_begins_a_certification(made, cast, file):
@@ -16,7 +17,7 @@ def test_grant_freezes_the_file_and_begins_a_certification(made, cast, file):
     assert Candidacy.reloaded(file.candidacy_id).state == "decided"
 
 
-def test_certificate_is_made_by_the_worker(made, cast, file):
+def test_certificate_is_made_by_the_worker(made, file):
     keyed()
     certificate = issued(granted(made, file))
     assert certificate.document.kind == "pdf"
@@ -36,8 +37,7 @@ def test_register_says_so_in_the_same_moment(made, cast, certified):
 
 
 def test_complete_candidacy_gets_its_decision_file_by_itself(made, cast):
-    from tests.exams.making import a_complete_file
-
-    candidacy = a_complete_file(made, cast)
+    keyed()
+    candidacy = a_complete_file(made, cast, cast.otto)
     worked()
-    assert [each.candidacy for each in DecisionFile.objects.all()] == [candidacy]
+    assert DecisionFile.objects.get(person=cast.otto).candidacy == candidacy

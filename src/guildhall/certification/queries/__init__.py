@@ -12,7 +12,14 @@ from guildhall.certification.queries.certifications import (
 )
 from guildhall.certification.queries.criteria import Criterion, Standing, codes, criteria, open_criteria
 from guildhall.certification.queries.files import files, files_of, listed_for, undecided, without_file
-from guildhall.certification.queries.involvements import bars, candidacy_of, free_deciders, involved, stands_between
+from guildhall.certification.queries.involvements import (
+    bars,
+    candidacy_of,
+    free_deciders,
+    involved,
+    may_take,
+    stands_between,
+)
 from guildhall.certification.queries.register import Answer, Word, by_name, look_up_of, register_answer, with_secret
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "involved",
     "listed_for",
     "look_up_of",
+    "may_take",
     "of_person",
     "open_criteria",
     "register_answer",

@@ -27,7 +27,20 @@ def candidacy_of(file: DecisionFile) -> Candidacy | None:
 
 
 def involved(file: DecisionFile) -> list[Involvement]:
-    """Everybody who reviewed, examined, marked, watched over or trained the person, in the order of time."""
+    """Everybody who reviewed, examined, marked, watched over or trained the person, in the order of time.
+
+    Asked once for an instance: an act has its own, loaded under its lock, and a page asks it for every button.
+    """
+    found: list[Involvement] | None = vars(file).get(ASKED)
+    if found is None:
+        found = vars(file)[ASKED] = _involved(file)
+    return found
+
+
+ASKED = "_involved"
+
+
+def _involved(file: DecisionFile) -> list[Involvement]:
     candidacy = candidacy_of(file)
     told = impartiality.trainers(file.person_id, file.scope_id)
     if candidacy is not None:
@@ -43,6 +56,11 @@ def bars(involvement: Involvement) -> bool:
 def stands_between(by: Actor, file: DecisionFile) -> Involvement | None:
     """The first part that `by` had and that bars them from deciding on a file."""
     return next((each for each in involved(file) if bars(each) and by.is_person(each.person_id)), None)
+
+
+def may_take(by: Actor, file: DecisionFile) -> bool:
+    """Whether a decider is free to take a file: no part in it that bars them, and no tie."""
+    return stands_between(by, file) is None and _refusal(by, file) is None
 
 
 def free_deciders(file: DecisionFile) -> list[tuple[Person, Involvement | Refusal | None]]:
