@@ -14,7 +14,7 @@ from guildhall.kernel.words import gettext_noop
     place=110,
     title=gettext_noop("Fill the item bank"),
     why=gettext_noop(
-        "Items are written or imported, reviewed by somebody else, and approved; one form needs them all."
+        "Items are written or imported, reviewed by somebody else and approved; a form needs enough of them."
     ),
     clauses=["2012:9.3.1", "2012:7.4.2", "2026:9.3"],
     who=[ITEM_WRITER.code, ITEM_REVIEWER.code, EXAM_MANAGER.code],

@@ -9,6 +9,7 @@ class WebConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from guildhall.web import navigation
+        from guildhall.web.setup import waiting  # noqa: F401  declares what waits of the set-up
 
-        autodiscover_modules("work", "finds")
+        autodiscover_modules("work", "finds", "setup")
         navigation.declare()

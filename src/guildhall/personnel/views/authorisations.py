@@ -21,7 +21,6 @@ from guildhall.personnel.acts import authorisations, founding
 from guildhall.personnel.forms import SCANS, AppointForm, FindingsForm, ProposeForm, ReasonForm, TermForm
 from guildhall.personnel.lifecycles import AUTHORISATION, AuthorisationState
 from guildhall.personnel.models import Authorisation
-from guildhall.personnel.permissions import works_for_the_body
 from guildhall.personnel.readings import one_authorisation, proof_of
 from guildhall.shell.downloads import download
 from guildhall.shell.forms import ActForm
@@ -136,7 +135,7 @@ def register(request: PageRequest) -> HttpResponseBase:
     return REGISTER.response(request)
 
 
-@page(area="desk", permission=works_for_the_body)
+@page(area="desk", permission=SIGNED_IN)
 def mine(request: PageRequest) -> HttpResponseBase:
     """For which work the person who asks is authorised."""
     return MINE.response(request)

@@ -98,7 +98,7 @@ REGISTER = ListPage[Clearance](
 )
 
 
-@page(area="desk", permission=works_for_the_body)
+@page(area="desk", permission=SIGNED_IN)
 def mine(request: PageRequest) -> HttpResponseBase:
     """What the person who asks declared in single matters."""
     return MINE.response(request)

@@ -97,7 +97,7 @@ def register(request: PageRequest) -> HttpResponseBase:
     return REGISTER.response(request)
 
 
-@page(area="desk", permission=works_for_the_body)
+@page(area="desk", permission=SIGNED_IN)
 def mine(request: PageRequest) -> HttpResponseBase:
     """Whom the person who asks trained."""
     return MINE.response(request)

@@ -1,0 +1,92 @@
+"""The steps of the set-up in this room: the declarations, the first appointments, and who works in the scheme."""
+
+from django.utils.translation import gettext as _
+
+from guildhall.identity.roles import (
+    ELIGIBILITY_REVIEWER,
+    EVALUATOR,
+    INVIGILATOR,
+    QUALITY_MANAGER,
+    TOP_MANAGEMENT,
+    Role,
+    all_roles,
+)
+from guildhall.kernel import clock
+from guildhall.kernel.steps import Standing, setup_step
+from guildhall.kernel.words import gettext_noop
+from guildhall.personnel import queries
+from guildhall.personnel.models import Authorisation, DeclarationText
+from guildhall.personnel.rules.authorisations import FIRST
+
+
+@setup_step(
+    "personnel.text",
+    place=40,
+    title=gettext_noop("Put the text of declaration into effect"),
+    why=gettext_noop("The quality manager proposes the words that everybody signs; top management approves them."),
+    clauses=["2012:6.1.6", "2012:6.1.7", "2026:6.1"],
+    who=[QUALITY_MANAGER.code, TOP_MANAGEMENT.code],
+    link=("personnel:texts",),
+    needs=["identity.top-management", "identity.quality-manager"],
+)
+def text_is_in_effect() -> Standing:
+    """A text of declaration was approved."""
+    return Standing(DeclarationText.objects.filter(approved_at__isnull=False).exists())
+
+
+@setup_step(
+    "personnel.declarations",
+    place=50,
+    title=gettext_noop("Sign the declarations"),
+    why=gettext_noop("Whoever works here declares impartiality, interests and confidentiality; roles hold only then."),
+    clauses=["2012:4.3.7", "2012:6.1.7", "2026:6.1"],
+    link=("personnel:declare",),
+    needs=["personnel.text"],
+)
+def everybody_signed() -> Standing:
+    """Everybody who was given a role signed; once the founding is closed this is a matter of every day."""
+    lacking = queries.without_declaration(clock.today()).values("person_id").distinct().count()
+    asked = queries.must_declare().count()
+    told = _("%(some)d of %(all)d have signed") % {"some": asked - lacking, "all": asked}
+    return Standing(not queries.founding_is_open() or (asked > 0 and not lacking), told)
+
+
+@setup_step(
+    "personnel.founding",
+    place=70,
+    title=gettext_noop("Appoint the first evaluators, approvers and deciders"),
+    why=gettext_noop(
+        "Nobody competent can evaluate them before, so top management appoints them, with evidence; that is possible "
+        "only until the first scheme takes effect."
+    ),
+    clauses=["2012:6.1.3", "2012:6.1.4", "2026:6.1"],
+    who=[TOP_MANAGEMENT.code],
+    link=("personnel:authorisation-appoint",),
+    needs=["personnel.declarations"],
+)
+def the_first_are_appointed() -> Standing:
+    """Somebody is appointed, or authorised, in each of the first roles."""
+    return _authorised(*FIRST)
+
+
+@setup_step(
+    "personnel.crew",
+    place=75,
+    title=gettext_noop("Authorise who reviews applications and who invigilates"),
+    why=gettext_noop(
+        "The quality manager proposes them, the evaluator evaluates their competence, top management authorises."
+    ),
+    clauses=["2012:6.1.3", "2012:6.1.4", "2012:6.2.3", "2026:6.2"],
+    who=[QUALITY_MANAGER.code, EVALUATOR.code, TOP_MANAGEMENT.code],
+    link=("personnel:authorisations",),
+    needs=["personnel.founding"],
+)
+def the_crew_is_authorised() -> Standing:
+    """Somebody was authorised for each of these roles."""
+    return _authorised(ELIGIBILITY_REVIEWER, INVIGILATOR)
+
+
+def _authorised(*roles: Role) -> Standing:
+    given = set(Authorisation.objects.filter(authorised_at__isnull=False).values_list("role", flat=True))
+    missing = [_(each.name) for each in all_roles() if each in roles and each.code not in given]
+    return Standing(not missing, _("Missing: %(roles)s") % {"roles": ", ".join(missing)} if missing else "")
