@@ -137,7 +137,6 @@ class ConflictForm(ActForm):
 
     conflict = forms.CharField(
         label=_("What ties you to this matter?"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("You stop working on it until the quality manager has judged it."),
     )
@@ -151,13 +150,11 @@ class CompetenceForm(ActForm):
     scope = forms.ModelChoiceField(label=_("In which scheme?"), queryset=Scope.objects.none(), empty_label=None)
     criteria = forms.CharField(
         label=_("Criteria"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the work asks for: knowledge, skills, experience, personal qualities."),
     )
     evidence = forms.CharField(
         label=_("Evidence"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What shows that the person has it: certificates, years of work, observed work."),
     )
@@ -218,7 +215,6 @@ class FindingsForm(ActForm):
 
     findings = forms.CharField(
         label=_("Findings"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Criterion by criterion: what you looked at and what you found. An assessor will read this."),
     )
@@ -234,7 +230,7 @@ class OwnTrainingForm(ActForm):
         empty_label=None,
     )
     title = forms.CharField(
-        label=_("What was taught?"), required=False, max_length=200, help_text=_("The course, and at which school.")
+        label=_("What was taught?"), max_length=200, help_text=_("The course, and at which school.")
     )
     ended_on = forms.DateField(
         label=_("Last day"),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("authorisations/propose/", authorisations.propose, name="authorisation-propose"),
     path("authorisations/appoint/", authorisations.appoint, name="authorisation-appoint"),
     path("authorisations/<uuid:pk>/", authorisations.record, name="authorisation"),
+    path("authorisations/<uuid:pk>/renew/", authorisations.renew, name="authorisation-renew"),
     path("authorisations/<uuid:pk>/proof/", authorisations.proof, name="authorisation-proof"),
     *(
         path(f"authorisations/<uuid:pk>/{verb}/", authorisations.decide, {"verb": verb}, name=f"authorisation-{verb}")

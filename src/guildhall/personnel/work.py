@@ -128,6 +128,6 @@ def authorisations_to_renew(*, person_id: UUID) -> Iterator[WorkItem]:
             _("%(role)s in %(scheme)s lapses that day, and no renewal is proposed.")
             % {"role": authorisation.role_word, "scheme": authorisation.scope.name},
             _("Propose"),
-            ("personnel:authorisation", str(authorisation.pk)),
+            ("personnel:authorisation-renew", str(authorisation.pk)),
             authorisation.until_on,
         )

@@ -109,7 +109,7 @@ def propose(
         the_term_ends_within_three_years,
     ],
     clauses=CLAUSES,
-    sentence=gettext_noop("appointed at the founding by {subject}"),
+    sentence=gettext_noop("appointed somebody at the founding, by {subject}"),
 )
 def appoint(
     *,
@@ -158,7 +158,7 @@ def appoint(
     permission=evaluates_in_the_scheme,
     rules=[nobody_evaluates_themselves, an_evaluation_has_its_findings],
     clauses=("2012:6.1.3", "2012:6.1.5", "2026:6.1"),
-    sentence=gettext_noop("found competent for {subject}"),
+    sentence=gettext_noop("found somebody competent for {subject}"),
 )
 def evaluate(*, by: Actor, authorisation: Authorisation, findings: str) -> Authorisation:
     """Find that somebody meets the criteria, and say on what that rests; top management authorises."""
@@ -197,7 +197,7 @@ def decline(*, by: Actor, authorisation: Authorisation, reason: str) -> Authoris
         the_term_ends_within_three_years,
     ],
     clauses=CLAUSES,
-    sentence=gettext_noop("authorised by {subject}"),
+    sentence=gettext_noop("authorised somebody by {subject}"),
 )
 def authorise(*, by: Actor, authorisation: Authorisation, until_on: date) -> Authorisation:
     """Authorise somebody for the work of a role in a scheme until a day; they hold the role from today on.

@@ -195,30 +195,48 @@ OFFERED = {
     AuthorisationState.AUTHORISED: ("suspend", "withdraw"),
     AuthorisationState.SUSPENDED: ("reinstate", "withdraw"),
 }
-"""What a record in a state offers, the likeliest first; from every other state a new authorisation is proposed."""
+"""What a record in a state offers, the likeliest first; what was ever given can be renewed besides."""
+
+
+FORWARD = {"evaluate", "authorise", "reinstate"}
+"""What leads on; to stop somebody is never the likeliest thing to do."""
 
 
 def _offers(authorisation: Authorisation) -> list[Offer]:
     verbs = OFFERED.get(AuthorisationState(authorisation.state), ())
-    offers = [_offer(authorisation, verb, main=not place) for place, verb in enumerate(verbs)]
+    offers = [_offer(authorisation, verb) for verb in verbs]
     if authorisation.authorised_at is None:
         return offers
     known = {"person": authorisation.person, "role": authorisation.role, "scope": authorisation.scope}
-    return [*offers, Offer(authorisations.propose, ("personnel:authorisation-propose",), known, label=_("Renew"))]
+    renew = ("personnel:authorisation-renew", authorisation.pk)
+    return [*offers, Offer(authorisations.propose, renew, known, label=_("Renew"))]
 
 
-def _offer(authorisation: Authorisation, verb: str, *, main: bool) -> Offer:
+def _offer(authorisation: Authorisation, verb: str) -> Offer:
     link = (f"personnel:authorisation-{verb}", authorisation.pk)
-    return Offer(DECISIONS[verb][0], link, {"authorisation": authorisation}, main=main)
+    return Offer(DECISIONS[verb][0], link, {"authorisation": authorisation}, main=verb in FORWARD)
 
 
 @page(area="desk", permission=PROPOSERS)
 def propose(request: PageRequest) -> HttpResponseBase:
     """Propose that somebody does the work of a role."""
+    return _proposed(request, {})
+
+
+@page(area="desk", permission=PROPOSERS)
+def renew(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Propose the same work again, with what was written before to begin with."""
+    earlier = one_authorisation(by=request.actor, authorisation=_authorisation(pk))
+    said = ("criteria", "evidence", "languages", "role")
+    initial = {name: getattr(earlier, name) for name in said}
+    return _proposed(request, {**initial, "person": earlier.person_id, "scope": earlier.scope_id})
+
+
+def _proposed(request: PageRequest, initial: dict[str, Any]) -> HttpResponseBase:
     schemes = Scope.objects.filter(kind=Scope.Kind.SCHEME).order_by("number")
     if request.person.pk not in grants.holders(QUALITY_MANAGER, TOP_MANAGEMENT):
         schemes = schemes.filter(pk__in=grants.scopes_of(request.person.pk, SCHEME_MANAGER))
-    form = ProposeForm(request.POST or None, request.FILES or None, schemes=schemes)
+    form = ProposeForm(request.POST or None, request.FILES or None, schemes=schemes, initial=initial)
     return _about_somebody(request, authorisations.propose, form)
 
 

@@ -67,10 +67,14 @@ def _shown(each: Progress) -> Shown:
         why=translated(step.why),
         told=each.standing.told,
         who=", ".join(translated(role(code).name) for code in step.who) or _("everybody with a role"),
-        waits_for=", ".join(translated(needed.title) for needed in each.waits_for),
+        waits_for=_waits_for(each),
         clauses=tuple(clauses.label(reference) for reference in step.clauses),
         url=url(step.link) if each.is_open and each.yours else "",
     )
+
+
+def _waits_for(each: Progress) -> str:
+    return "" if each.standing.done else ", ".join(translated(needed.title) for needed in each.waits_for)
 
 
 def _status(each: Progress) -> Status:
