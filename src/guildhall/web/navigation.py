@@ -19,6 +19,8 @@ DESK = (
         (
             Place(gettext_noop("Applications"), "clipboard-data", "applications:applications"),
             Place(gettext_noop("Special arrangements"), "adjustments", "applications:accommodations"),
+            Place(gettext_noop("Candidates"), "user", "exams:candidacies"),
+            Place(gettext_noop("Certified persons"), "certificate", "certification:certifications"),
             Place(gettext_noop("All persons"), "users", "web:people"),
         ),
     ),
@@ -28,7 +30,16 @@ DESK = (
             Place(gettext_noop("Schemes"), "sitemap", "schemes:schemes"),
             Place(gettext_noop("Item bank"), "list-details", "itembank:items"),
             Place(gettext_noop("Imports of items"), "upload", "itembank:imports"),
+            Place(gettext_noop("Forms"), "file-text", "exams:forms"),
+            Place(gettext_noop("Checklists"), "list-check", "exams:checklists"),
+            Place(gettext_noop("Sittings"), "calendar", "exams:sittings"),
+            Place(gettext_noop("Results"), "chart-histogram", "exams:results"),
+            Place(gettext_noop("Results from elsewhere"), "external-link", "exams:equivalences"),
         ),
+    ),
+    Section(
+        gettext_noop("Decisions"),
+        (Place(gettext_noop("Decision files"), "gavel", "certification:files"),),
     ),
     Section(
         gettext_noop("The body"),
@@ -64,7 +75,10 @@ DESK = (
     ),
     Section(
         gettext_noop("Installation"),
-        (Place(gettext_noop("Jobs"), "activity", "web:jobs"),),
+        (
+            Place(gettext_noop("Set-up"), "list-check", "web:setup"),
+            Place(gettext_noop("Jobs"), "activity", "web:jobs"),
+        ),
     ),
 )
 
@@ -74,6 +88,8 @@ PORTAL = (
         (
             Place(gettext_noop("Start"), "home", "web:portal"),
             Place(gettext_noop("Applications"), "clipboard-data", "applications:mine"),
+            Place(gettext_noop("Examinations"), "pencil", "exams:mine"),
+            Place(gettext_noop("Certificates"), "certificate", "certification:mine"),
             Place(gettext_noop("Inbox"), "bell", "web:portal-inbox"),
             Place(gettext_noop("Your account"), "user", "web:account"),
         ),
