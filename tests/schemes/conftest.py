@@ -54,9 +54,9 @@ def browsing() -> Callable[[Person], Client]:
     return lambda person: sign_in(Client(), person)
 
 
-def refused(code: str, act: Callable[..., Any], **given: Any) -> Refusal:
-    """Do what must be refused under `code`."""
+def refused(rule: str, act: Callable[..., Any], /, **given: Any) -> Refusal:
+    """Do what must be refused under the rule of that code."""
     with pytest.raises(Refusal) as caught:
         act(**given)
-    assert caught.value.code == code
+    assert caught.value.code == rule
     return caught.value

@@ -99,7 +99,7 @@ def lengths_are_sensible(
 ) -> Refusal | None:
     """Validity, window and terms are lengths that a person can meet, and no fee is below zero."""
     bounds: Bounds = {
-        "validity_months": (validity_months or 1, 1, 120),
+        "validity_months": (1 if validity_months is None else validity_months, 1, 120),
         "recertification_window_months": (recertification_window_months, 0, validity_months or 120),
         "eligible_months": (eligible_months, 1, 60),
         "application_days": (application_days, 1, 365),
