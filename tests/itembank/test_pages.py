@@ -233,7 +233,7 @@ def test_an_item_is_locked_cleared_moved_revised_and_retired_by_forms(made: Made
 
     assert sent(manager, at("version-classify", version.pk), domain_code="C").status_code == 302
     assert sent(manager, at("version-revise", version.pk)).status_code == 302
-    assert sent(manager, at("version-compromise", version.pk), reason="").status_code == 409
+    assert sent(manager, at("version-compromise", version.pk), reason="").status_code == 422
     assert sent(manager, at("version-compromise", version.pk), reason="Sold.").status_code == 302
     assert sent(manager, at("version-clear", version.pk), reason="Another item.").status_code == 302
     assert sent(manager, at("version-retire", version.pk), reason="Old.").status_code == 302

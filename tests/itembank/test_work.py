@@ -2,7 +2,7 @@
 
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
-from guildhall.itembank import work
+from guildhall.itembank import setup, work
 from guildhall.itembank.acts import imports, reviews
 from guildhall.kernel.declarations import WorkQueue, all_tellings
 from guildhall.ledger import followers, sequencer
@@ -10,7 +10,7 @@ from guildhall.ledger.models import Entry
 from guildhall.notices import texts
 from guildhall.notices.models import Notice
 from tests.cast import Cast, acting, authorise
-from tests.itembank.making import a_draft, file, handed_in, in_review, in_use, reviewed, trains
+from tests.itembank.making import a_draft, file, handed_in, in_review, in_use, items_in_use, reviewed, trains
 from tests.making import Made
 
 
@@ -63,6 +63,16 @@ def test_an_import_waits_for_who_handed_it_in(made: Made) -> None:
     ]
     imports.take(by=by, batch=batch)
     assert waits(work.imports, made.crew.ivo) == []
+
+
+def test_the_set_up_tells_how_many_items_a_form_lacks(made: Made) -> None:
+    before = setup.the_bank_is_filled.standing()
+    items_in_use(made, {"A": 3, "B": 1})
+    between = setup.the_bank_is_filled.standing()
+    items_in_use(made, {"B": 1, "C": 1})
+
+    told = [(each.done, each.told) for each in (before, between, setup.the_bank_is_filled.standing())]
+    assert told == [(False, "There is no item yet."), (False, "2 are missing"), (True, "")]
 
 
 def told_of(verb: str) -> dict[str, set[str]]:

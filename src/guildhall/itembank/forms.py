@@ -266,9 +266,7 @@ class SendBackForm(ActForm):
     wrong = forms.MultipleChoiceField(
         label=_("What is not right?"), choices=ASPECTS, required=False, widget=forms.CheckboxSelectMultiple
     )
-    comment = forms.CharField(
-        label=_("What is to be mended?"), required=False, widget=AREA, help_text=_("Its author reads this.")
-    )
+    comment = forms.CharField(label=_("What is to be mended?"), widget=AREA, help_text=_("Its author reads this."))
 
     @property
     def verdict(self) -> dict[str, Any]:
@@ -280,6 +278,4 @@ class SendBackForm(ActForm):
 class ReasonForm(ActForm):
     """Why an item is locked, cleared or retired."""
 
-    reason = forms.CharField(
-        label=_("Reason"), required=False, widget=AREA, help_text=_("One sentence, without the item's words.")
-    )
+    reason = forms.CharField(label=_("Reason"), widget=AREA, help_text=_("One sentence, without the item's words."))

@@ -19,7 +19,7 @@ from guildhall.vault import files, keys, kinds
 from guildhall.vault.files import Received
 from guildhall.vault.models import StoredFile
 
-MOST_ITEMS = 1_000
+MOST_ITEMS = 500
 """Files that one import may hold: what people can look through, and one transaction takes in."""
 
 MOST_OF_A_PICTURE = 1_000_000

@@ -26,5 +26,7 @@ def the_bank_is_filled() -> Standing:
     first = ItemVersion.objects.select_related("item__scheme").order_by("pk").first()
     if first is None:
         return Standing(False, _("There is no item yet."))
-    missing = sum(cell.missing for cell in queries.coverage(first.item.scheme))
-    return Standing(not missing, _("%(count)d are missing") % {"count": missing} if missing else "")
+    cells = queries.coverage(first.item.scheme)
+    missing = sum(cell.missing for cell in cells)
+    filled = any(cell.needed for cell in cells) and not missing
+    return Standing(filled, _("%(count)d are missing") % {"count": missing} if missing else "")

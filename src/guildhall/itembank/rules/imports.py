@@ -91,9 +91,7 @@ def file_is_to_be_taken_in(*, staged: StagedItem) -> Refusal | None:
     if waits and staged.domain_code and not (staged.rejected or staged.left_out):
         return None
     return Refusal(
-        _(
-            "This file is rejected, left out or without a domain, or its import is over, so it stays out of the bank."
-        ),
+        _("This file is rejected, left out or without a domain, or its import is over, so it stays out of the bank."),
         mend=Mend(_("Mend the file and hand it in again, or choose its domain.")),
     )
 

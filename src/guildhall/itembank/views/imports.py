@@ -164,6 +164,8 @@ def staged(request: PageRequest, pk: UUID) -> HttpResponseBase:
 def arrange(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Choose the domain of each good file, or leave it out."""
     batch = _import(pk)
+    if refusal := imports.arrange.refusal(by=request.actor, batch=batch):
+        raise refusal
     good = [each for each in readings.looked_through(by=request.actor, batch=batch) if not each.rejected]
     domains = queries.domains(batch.scheme)
     form = ArrangeForm(request.POST or None, record=batch, staged=good, domains=domains)
