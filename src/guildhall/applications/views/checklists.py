@@ -159,9 +159,10 @@ def _submit(request: PageRequest, pk: UUID) -> HttpResponseBase:
     application = in_hand(request, pk)
     on_paper = request.area == "desk"
     missing = [
-        Row(part.missing, part.title, place(request, part.page, application.pk, *filter(None, [part.part])))
+        Row(part.title, part.missing, place(request, part.page, application.pk, *filter(None, [part.part])))
         for part in checklist.incomplete(application)
     ]
+    listed: dict[str, Any] = {"refusal": None} if missing else {}  # the list says it, with the way to each part
     return do(
         request,
         applications.submit,
@@ -172,7 +173,7 @@ def _submit(request: PageRequest, pk: UUID) -> HttpResponseBase:
         arguments=lambda typed: _kept(application, typed, "paper"),
         title=_("Submit the application"),
         template="applications/submit.html",
-        context={"missing": missing, "button": _("Submit")},
+        context={"missing": missing, "button": _("Submit"), **listed},
     )
 
 

@@ -20,6 +20,7 @@ from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.persons import matching, names
 from guildhall.identity.roles import ACCOMMODATION_OFFICER
+from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import Scheme
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
@@ -69,10 +70,6 @@ def _search(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
     return rows.filter(Q(number__icontains=text) | Q(person__in=matching(Person.objects.all(), text)))
 
 
-def _flag(application: Application) -> str:
-    return _("Works for the body") if application.employed else ""
-
-
 APPLICATIONS = ListPage[Application](
     name="applications.applications",
     title=gettext_noop("Applications"),
@@ -89,16 +86,20 @@ APPLICATIONS = ListPage[Application](
         Column(gettext_noop("Applicant"), lambda row: row.applicant_name),  # type: ignore[attr-defined]
         Column(gettext_noop("Scheme"), lambda row: row.version.scheme.code, code=True),
         Column(gettext_noop("State"), status_of),
-        Column(gettext_noop("Since"), lambda row: row.moved_at, order="moved_at"),
-        Column(gettext_noop("Submitted"), lambda row: row.submitted_at, order="submitted_at"),
+        Column(gettext_noop("Since"), lambda row: clock.day_of(row.moved_at), order="moved_at"),
         Column(gettext_noop("Review until"), lambda row: review_due_on(row) if row.state in OPEN else None),
         Column(gettext_noop("Reviewer"), lambda row: row.reviewer_name),  # type: ignore[attr-defined]
-        Column(gettext_noop("Flag"), _flag),
     ],
     filters=[
         Filter("scheme", gettext_noop("Scheme"), _schemes, lambda rows, code: rows.filter(version__scheme__code=code)),
         Filter("state", gettext_noop("State"), _states, _in_state),
         Filter("reviewer", gettext_noop("Reviewer"), _reviewers, _reviewed_by),
+        Filter(
+            "route",
+            gettext_noop("Route"),
+            [("flagged", gettext_noop("Works for the body"))],
+            lambda rows, choice: rows.filter(employed=True),
+        ),
     ],
     search=_search,
     search_hint=gettext_noop("Number, or the beginning or sound of a name"),

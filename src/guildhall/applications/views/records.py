@@ -13,7 +13,7 @@ from guildhall.applications import queries
 from guildhall.applications.acts import applications as acts
 from guildhall.applications.acts import reviews
 from guildhall.applications.forms import FindForm
-from guildhall.applications.lifecycles import ApplicationState
+from guildhall.applications.lifecycles import OPEN, ApplicationState
 from guildhall.applications.models import Application, Evidence, RequirementResult, Signature
 from guildhall.applications.permissions import may_read_accommodation
 from guildhall.applications.readings import file_of, open_application, open_evidence, paper_of, scan_of
@@ -24,6 +24,7 @@ from guildhall.applications.work import review_due_on
 from guildhall.identity.persons import names
 from guildhall.ledger.acts import Act
 from guildhall.personnel import impartiality
+from guildhall.personnel.acts import trainings
 from guildhall.schemes.models import Requirement
 from guildhall.shell.downloads import download
 from guildhall.shell.pages import SIGNED_IN, page
@@ -58,7 +59,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         title=application.number,
         status=status_of(application),
         facts=_facts(application),
-        offers=_offers(application),
+        offers=_offers(request, application),
         related=[*_inquiries(application), _arrangements(request, application), _involved(application)],
         template="applications/application.html",
         context={"judged": _judged(request, application)},
@@ -119,13 +120,11 @@ def _reasons(application: Application) -> list[Fact]:
     return [Fact(_("Reasons"), application.reasons)] if application.reasons else []
 
 
-def _offers(application: Application) -> list[Offer]:
+def _offers(request: PageRequest, application: Application) -> list[Offer]:
     known = {"application": application}
     offered: dict[str, list[Act[..., Any]]] = {
         ApplicationState.SUBMITTED: [reviews.take_up],
-        ApplicationState.UNDER_REVIEW: [reviews.admit, reviews.reject, reviews.ask, reviews.take_over],
-        ApplicationState.INFORMATION_REQUESTED: [reviews.take_over],
-        ApplicationState.ACCEPTED: [reviews.take_over],
+        ApplicationState.UNDER_REVIEW: [reviews.admit, reviews.reject, reviews.ask],
         ApplicationState.REJECTED: [reviews.reopen],
     }
     return [
@@ -133,9 +132,26 @@ def _offers(application: Application) -> list[Offer]:
             Offer(act, (f"applications:{act.body.__name__.replace('_', '-')}", application.pk), known, main=not place)
             for place, act in enumerate(offered.get(application.state, []))
         ),
+        *_take_over_offer(request, application),
         *_safeguard_offer(application),
+        *_training_offer(application),
         *_paper_offer(application),
     ]
+
+
+def _take_over_offer(request: PageRequest, application: Application) -> list[Offer]:
+    """What somebody else reviews can be taken over; one's own review cannot."""
+    if application.state not in JUDGED_IN or application.reviewer_by_id == request.person.id:
+        return []
+    return [Offer(reviews.take_over, ("applications:take-over", application.pk), {"application": application})]
+
+
+def _training_offer(application: Application) -> list[Offer]:
+    """Whom the applicant names as their trainer is recorded, where they work for the body: it bars deciding (R-02)."""
+    if not application.trainers or application.state not in OPEN:
+        return []
+    known = {"person": application.person}
+    return [Offer(trainings.record, ("personnel:training-record",), known, label=_("Record who trained them"))]
 
 
 def _safeguard_offer(application: Application) -> list[Offer]:
