@@ -33,7 +33,7 @@ CONDITIONS = "A refresher in electrical safety, shown by its certificate."
 
 
 def authorised(cast: Cast, made: Made) -> None:
-    """Dora and Dirk are authorised to decide, on evidence of their competence, for two years."""
+    """Dora and Dirk are authorised to decide, on evidence of their competence."""
     for person in (made.crew.dora, made.crew.dirk):
         if authorisation_in_force(person.pk, DECIDER, made.scope.pk, clock.today()) is None:
             found_competent(cast, person, DECIDER, made.scope)
@@ -122,3 +122,9 @@ def carried(made: Made, cast: Cast, certification: Certification, kind: str) -> 
 def beyond(certification: Certification) -> date:
     """The day after the last of the term."""
     return certification.expires_on + timedelta(days=1)
+
+
+def refused_file(made: Made, file: DecisionFile) -> DecisionFile:
+    """The file, on which Dora refused because the experience was not shown."""
+    by = acting(made.crew.dora)
+    return decisions.refuse(by=by, file=taken(made, file), reasons="Others signed.", criteria=("EXP",))

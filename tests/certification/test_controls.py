@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from guildhall.certification import controls
-from guildhall.certification.acts import decisions
 from guildhall.certification.models import Certificate, Certification, DecisionFile
 from guildhall.exams.models import Candidacy, Marking
 from guildhall.kernel import clock
@@ -13,7 +12,7 @@ from guildhall.kernel.declarations import ControlState
 from guildhall.personnel.acts import trainings
 from tests import forge
 from tests.cast import acting
-from tests.certification.making import a_file, carried, issued, keyed, taken
+from tests.certification.making import a_file, carried, issued, keyed, refused_file, taken
 
 HOLDS = ControlState.HOLDS
 EVERY = [each for each in vars(controls).values() if type(each).__name__ == "Control"]
@@ -41,12 +40,6 @@ def test_every_control_holds_over_a_body_at_work(made, cast, certified):
     assert {each.name: (each.query().state, named(each)) for each in EVERY} == {
         each.name: (HOLDS, []) for each in EVERY
     }
-
-
-def refused_file(made, file) -> DecisionFile:
-    """Dora refused, for experience that is not enough."""
-    by = acting(made.crew.dora)
-    return decisions.refuse(by=by, file=taken(made, file), reasons="Others signed.", criteria=("EXP",))
 
 
 def test_a_decider_who_marked_is_named(made, cast, certified):

@@ -14,6 +14,7 @@ from guildhall.certification.models import (
     HoldKind,
     IssuerKey,
 )
+from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import DECIDER, EXAM_MANAGER
 from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Refusal
@@ -22,7 +23,7 @@ from guildhall.ledger.models import Entry
 from guildhall.personnel.acts import authorisations, clearances, trainings
 from guildhall.personnel.models import Authorisation
 from tests import forge
-from tests.cast import acting, authorise
+from tests.cast import acting, authorise, meet_declaration
 from tests.certification.making import (
     CONDITIONS,
     GROUNDS,
@@ -32,29 +33,19 @@ from tests.certification.making import (
     granted,
     keyed,
     proposed,
+    refused_file,
     taken,
 )
 from tests.exams.conftest import refused
 from tests.exams.making import a_released_pass
+from tests.personnel.making import found_competent
 
 
 def decider(cast, made, person) -> None:
-    """Make somebody a decider of the scheme, with an authorisation in force."""
-    authorise(person, DECIDER, made.scope)
-    forge.make(
-        Authorisation,
-        number=f"AU-2026-{person.number[-6:]}",
-        state="authorised",
-        person=person,
-        role=DECIDER.code,
-        scope=made.scope,
-        criteria="Knows the rules.",
-        proposed_by=cast.quinn,
-        authorised_by=cast.tom,
-        authorised_at=clock.now(),
-        from_on=clock.today(),
-        until_on=clock.today() + timedelta(days=365),
-    )
+    """Make somebody a decider of the scheme, found competent, authorised and declared."""
+    forge.alter(person, is_personnel=True)
+    found_competent(cast, Person.objects.get(pk=person.pk), DECIDER, made.scope)
+    meet_declaration(Grant.objects.get(person=person, role=DECIDER.code))
 
 
 # R-01, R-03: who decides
@@ -92,6 +83,7 @@ def test_no_machine_decides(made, file):
 
 def test_nobody_of_a_provider_decides(made, cast, file):
     decider(cast, made, cast.otto)
+    forge.alter(cast.otto, is_personnel=False)
     refused("R-03", decisions.take, by=acting(cast.otto), file=file, no_conflict=True)
 
 
@@ -167,7 +159,6 @@ def test_a_conflict_that_turned_up_stops_the_grant(made, file):
 
 
 def test_nobody_decides_about_themselves(made, cast, file):
-    forge.alter(cast.carla, is_personnel=True)
     decider(cast, made, cast.carla)
     refused("R-08", decisions.take, by=acting(cast.carla), file=file, no_conflict=True)
 
@@ -313,14 +304,9 @@ def test_a_certification_does_not_begin_without_its_grant(made, file):
 
 
 def test_a_decision_is_replaced_by_its_successor_alone(made, cast, file):
-    first = refused_file_of(made, file)
+    first = refused_file(made, file)
     refused("state", decisions.supersede, by=decisions.MACHINE, file=a_file(made, cast, cast.otto), later=first)
     refused("R-04", decisions.supersede, by=decisions.MACHINE, file=first, later=first)
-
-
-def refused_file_of(made, file) -> DecisionFile:
-    by = acting(made.crew.dora)
-    return decisions.refuse(by=by, file=taken(made, file), reasons="No.", criteria=("EXP",))
 
 
 # R-18, R-36, R-37, R-39
@@ -407,7 +393,7 @@ def test_a_status_decision_needs_a_proposal(made, file):
 
 
 def test_a_refusal_is_put_right_by_another_decision(made, cast, file):
-    first = refused_file_of(made, file)
+    first = refused_file(made, file)
     anew = proposals.prepare_anew(by=acting(cast.quinn), file=first, grounds="The appeal was upheld.")
     certification = decisions.grant(by=acting(made.crew.dirk), file=taken(made, anew, made.crew.dirk), reasons=REASONS)
     assert (DecisionFile.reloaded(first.pk).state, certification.state) == ("superseded", "active")

@@ -128,7 +128,7 @@ may_resubmit = manages_the_scheme_of_the_file | reviews_the_scheme_of_the_file |
 may_read_file = decides_in_the_scheme | manages_the_scheme_of_the_file | holds(ASSESSOR, *OVERSEERS)
 may_read_certification = is_the_certified | decides_on_certifications | manages_the_scheme | holds(ASSESSOR, *OVERSEERS)
 may_read_the_whole_file = holds(DECIDER, EXAM_MANAGER, ASSESSOR, *OVERSEERS)
-may_open_certificate = is_certified_today | works_with_the_certificate | holds(ASSESSOR, *OVERSEERS)
+may_open_certificate = holds(ASSESSOR, *OVERSEERS) | works_with_the_certificate | is_certified_today
 
 
 def _somebody_elses() -> Refusal:

@@ -57,8 +57,8 @@ class Answer:
         """The word, in the reader's language."""
         if self.word is Word.NOT_YET:
             return _("Not yet valid")
-        states = {Word.VALID: CertificationState.ACTIVE}
-        return _(CERTIFICATION.words[states.get(self.word, CertificationState(self.word))])
+        state = CertificationState.ACTIVE if self.is_valid else CertificationState(self.word)
+        return _(CERTIFICATION.words[state])
 
     @property
     def sentence(self) -> str:
