@@ -267,6 +267,52 @@ def test_pictures_that_no_page_should_hold_keep_their_item_out(made: Made, monke
     assert (large.rejected, other.rejected) == (True, True)
 
 
+def with_maximum(points: str) -> bytes:
+    """An item that says itself what it yields at most."""
+    declared = b'<qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float">'
+    value = f"<qti-default-value><qti-value>{points}</qti-value></qti-default-value></qti-outcome-declaration>".encode()
+    return file("torque-30.xml").replace(b"  <qti-item-body>", declared + value + b"  <qti-item-body>")
+
+
+@pytest.mark.parametrize(("points", "rejected"), [("1000", False), ("1000.5", True), ("1e300", True), ("-1", True)])
+def test_an_item_yields_a_number_of_points_that_can_be_kept(made: Made, points: str, rejected: bool) -> None:
+    (found,) = rows(staged(made, with_maximum(points), "item.xml")).values()
+
+    assert found.rejected is rejected
+    if rejected:
+        assert (
+            found.findings[-1]["message"]
+            == f"The item would yield {float(points):g} points; it may yield from 0 to 1000."
+        )
+
+
+@pytest.mark.parametrize("points", ["INF", "-INF", "NaN"])
+def test_an_item_that_yields_no_number_of_points_is_rejected(made: Made, points: str) -> None:
+    (found,) = rows(staged(made, with_maximum(points), "item.xml")).values()
+
+    assert (found.rejected, found.findings[-1]["remedy"] != "") == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "rejected"),
+    [
+        (b"data:image/png;base64,iVBORw0KGgo=", False),
+        (b"data:image/svg+xml;base64,PHN2Zy8+", True),
+        (b"data:text/html,hello", True),
+        (b"https://elsewhere.example/sign.png", True),
+    ],
+)
+def test_a_picture_within_an_item_is_shown_if_it_is_a_picture(made: Made, address: bytes, rejected: bool) -> None:
+    content = file("sign-30.xml").replace(b"../pictures/sign.png", address)
+    batch = staged(made, content, "item.xml")
+    (found,) = rows(batch).values()
+
+    assert found.rejected is rejected
+    if not rejected:
+        imports.take(by=acting(made.crew.ivo), batch=batch)
+        assert f'src="{address.decode()}"' in delivering.shown(ItemVersion.objects.get(), id_prefix="p").html
+
+
 @pytest.mark.parametrize("name", ["rita", "sam", "dora"])
 def test_items_are_handed_in_by_who_writes_or_manages_items_of_the_scheme(made: Made, cast: Cast, name: str) -> None:
     for person in (getattr(made.crew, name), cast.ada, cast.tom):

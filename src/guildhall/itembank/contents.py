@@ -6,7 +6,11 @@ from uuid import UUID
 from guildhall.itembank.models import ItemPicture, ItemVersion
 from guildhall.ledger import canonical
 from guildhall.vault import keys
+from guildhall.vault.kinds import JPEG, PNG
 from guildhall.vault.models import StoredFile
+
+EMBEDDED = tuple(f"data:{kind.media_type};base64," for kind in (PNG, JPEG))
+"""How the address of a picture begins that stands in the item itself."""
 
 
 def fingerprint(version: ItemVersion) -> str:

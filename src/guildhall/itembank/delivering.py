@@ -48,7 +48,13 @@ def resolver(version: ItemVersion) -> Callable[[str], str]:
 
 def embedding(pictures: Mapping[str, StoredFile]) -> Callable[[str], str]:
     """Pictures as part of the page, so that no address of an item's picture exists that could be handed on."""
-    return lambda address: _embedded(pictures[address]) if address in pictures else ""
+
+    def address_of(address: str) -> str:
+        if address in pictures:
+            return _embedded(pictures[address])
+        return address if address.startswith(contents.EMBEDDED) else ""
+
+    return address_of
 
 
 def _embedded(file: StoredFile) -> str:

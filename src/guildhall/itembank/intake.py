@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
 from guildhall import qti
+from guildhall.itembank import contents
 from guildhall.itembank.models import ItemPicture
 from guildhall.kernel.refusals import Refusal
 from guildhall.qti import Finding
@@ -21,6 +22,9 @@ from guildhall.vault.models import StoredFile
 
 MOST_ITEMS = 500
 """Files that one import may hold: what people can look through, and one transaction takes in."""
+
+MOST_POINTS = 1_000
+"""Points that one item may yield."""
 
 MOST_OF_A_PICTURE = 1_000_000
 """How large a picture may be, in bytes: it becomes part of the page."""
@@ -76,10 +80,6 @@ class Intake:
     def __str__(self) -> str:
         return f"{self.received.address}: {len(self.found)}"
 
-    @property
-    def good(self) -> tuple[Found, ...]:
-        return tuple(each for each in self.found if not each.rejected)
-
 
 def examined(received: Received) -> Intake:
     """Read a file that was received under the body's key: an item, or a package of items."""
@@ -103,19 +103,28 @@ def _content(received: Received) -> bytes:
 
 
 def _found(name: str, item: qti.Item | None, findings: tuple[Finding, ...]) -> Found:
+    """A file as it was read; with what this house asks of an item beyond what the library finds."""
     if item is None:
         return Found(name, findings)
-    rejected = any(each.severity == "error" for each in findings)
-    return Found(
-        name=name,
-        findings=findings,
-        identifier=item.identifier[:200],
-        title=(item.title or item.identifier)[:200],
-        language=item.language[:20],
-        source=qti.to_xml(item).decode(),
-        interactions=kinds_of(item),
-        maximum=Decimal(0) if rejected else maximum_of(item),
-    )
+    told = Found(name, findings, item.identifier[:200], (item.title or item.identifier)[:200], item.language[:20])
+    if told.rejected:
+        return told
+    unfit = tuple(_unfit(name, item))
+    if unfit:
+        return replace(told, findings=(*findings, *unfit))
+    source = qti.to_xml(item).decode()
+    return replace(told, source=source, interactions=kinds_of(item), maximum=maximum_of(item))
+
+
+def _unfit(name: str, item: qti.Item) -> Iterator[Finding]:
+    points = qti.maximum(item)
+    if not 0 <= points <= MOST_POINTS:
+        told = _("The item would yield %(points)g points; it may yield from 0 to %(most)d.")
+        yield _error(name, told % {"points": points, "most": MOST_POINTS}, _("Correct its maximum or its mapping."))
+    for address in qti.describe(item).pictures:
+        if address.startswith("data:") and not address.startswith(contents.EMBEDDED):
+            told = _("A picture that the item brings along within itself is of a kind that is not shown.")
+            yield _error(name, told, _("Bring it along as PNG or JPEG."))
 
 
 def kinds_of(item: qti.Item) -> str:
@@ -129,8 +138,9 @@ def maximum_of(item: qti.Item) -> Decimal:
 
 
 def _without_pictures(found: Found, item: qti.Item | None) -> Found:
-    """A single file brings no pictures along; an item that shows some is handed in as a package."""
+    """A single file brings no pictures beside it; an item that shows some is handed in as a package."""
     named = qti.describe(item).pictures if item and not found.rejected else ()
+    named = tuple(each for each in named if not each.startswith(contents.EMBEDDED))
     lacking = tuple(
         _error(
             found.name,

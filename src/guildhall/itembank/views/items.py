@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guildhall import qti
 from guildhall.identity.persons import names
@@ -65,8 +66,8 @@ def _with_names(rows: Sequence[ItemVersion]) -> None:
         row.author_name = known.get(row.authored_by_id, "")  # type: ignore[attr-defined]  # for this page only
 
 
-REASON = forms.CharField(label=gettext_noop("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-DOMAIN = forms.CharField(label=gettext_noop("Domain of the blueprint"), max_length=12)
+REASON = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+DOMAIN = forms.CharField(label=gettext_lazy("Domain of the blueprint"), max_length=12)
 
 REGISTER = ListPage[ItemVersion](
     name="itembank.items",
