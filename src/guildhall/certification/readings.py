@@ -1,7 +1,9 @@
 """What is read only by who may, and leaves a trace: decision files, certifications, certificates, whole files."""
 
+from guildhall.certification import bundles
 from guildhall.certification.models import Certificate, Certification, DecisionFile
 from guildhall.certification.permissions import (
+    may_bundle,
     may_open_certificate,
     may_read_certification,
     may_read_file,
@@ -41,3 +43,9 @@ def document_of(*, by: Actor, certificate: Certificate) -> StoredFile | None:
 def credential_of(*, by: Actor, certificate: Certificate) -> str:
     """The credential of a certificate, for a wallet; nothing while it is being made."""
     return certificate.credential
+
+
+@reading("certification.certificate.bundle", about="certificate", permission=may_bundle)
+def bundle_of(*, by: Actor, certificate: Certificate) -> dict[str, bytes]:
+    """What a stranger needs to verify a certificate offline: sheet, credential, keys, status, ledger proof."""
+    return bundles.of(certificate)

@@ -66,7 +66,8 @@ def build() -> ArgumentParser:
         prog="guildhall", description=OVERVIEW, epilog=EXITS, formatter_class=RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    for add in (_serve, _web, _worker, _demo, _migrate, _ledger, _conformity, _keys, _act, _acts, _person, _admin):
+    proving = (_ledger, _conformity, _keys, _certificate)
+    for add in (_serve, _web, _worker, _demo, _migrate, *proving, _act, _acts, _person, _admin):
         add(commands)
     return parser
 
@@ -188,6 +189,21 @@ def _keys(commands: "Commands") -> None:
         "  GUILDHALL_NEW_MASTER_KEY_FILE=/run/secrets/new_master_key guildhall keys rewrap\n\n"
         "An embedded installation makes and keeps its new key itself. The key is never given as an argument.",
     )
+
+
+def _certificate(commands: "Commands") -> None:
+    group = _group(commands, "certificate", "Certificates that the body issued.")
+    bundle = _command(
+        group,
+        "bundle",
+        "bundling:bundle",
+        "Write everything that a stranger needs to verify a certificate offline, for ever.",
+        "example:\n  guildhall certificate bundle GH-2026-000877 --out bundle\n\n"
+        "How it is verified: docs/how-to/verify-a-certificate.md. Whoever writes one stands in the log of readings.",
+    )
+    bundle.add_argument("number", metavar="GH-...", help="the number of the certification")
+    bundle.add_argument("--out", required=True, type=Path, metavar="DIR", help="a new or empty folder")
+    bundle.add_argument("--by", default="", metavar="P-...", help=f"{BY}; without it the machine itself is named")
 
 
 BY = "the number of the person who acts; outside a demo their password and second factor are asked for"
