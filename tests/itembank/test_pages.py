@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guildhall import qti
@@ -286,16 +288,16 @@ def test_the_list_says_what_the_blueprint_lacks(made: Made) -> None:
     assert "Domain Needed for a form In use Under way A Safety 3 3 0 B Mechanics 2 1 0 C Electrics 1 0 1" in told
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_the_same_for_one_row_and_for_many(
-    made: Made, ivo: Client, count: int, django_assert_max_num_queries: Any
-) -> None:
-    for _ in range(count):
+def test_the_list_costs_the_same_for_one_row_and_for_many(made: Made, ivo: Client) -> None:
+    costs = []
+    for _ in range(3):
         a_draft(made)
-    ivo.get(at("items"))
-
-    with django_assert_max_num_queries(26):
         ivo.get(at("items"))
+        with CaptureQueriesContext(connection) as asked:
+            ivo.get(at("items"))
+        costs.append(len(asked))
+
+    assert (costs[1:], costs[0] <= 32) == (costs[:1] * 2, True)
 
 
 def test_a_selection_is_approved_row_by_row_with_a_report(made: Made) -> None:
