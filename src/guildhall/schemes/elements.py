@@ -25,8 +25,8 @@ WHOLE = 100
 class Element:
     """One thing that a version must say: `lacking` yields a sentence for each part of it that is missing.
 
-    `place` is the route on which it is mended; `field` the text that answers it, where one text does. `optional`: it
-    may be answered as not applicable. `own`: it is asked of a scheme of one's own only.
+    `place` is the route on which it is mended, `at` where on that page. `optional`: it may be answered as not
+    applicable. `own`: it is asked of a scheme of one's own only.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Element:
     clause: str
     place: str
     lacking: Callable[[Contents], Iterator[str]]
+    at: str = ""
     optional: bool = False
     own: bool = False
 
@@ -208,7 +209,7 @@ def _owner(contents: Contents) -> Iterator[str]:
 
 
 DESCRIBE, REGULATE, TERMS = "schemes:version-describe", "schemes:version-regulate", "schemes:version-terms"
-VERSION = "schemes:version"
+VERSION, REST = "schemes:version", "schemes:version-rest"
 
 ELEMENTS = (
     Element("scope", gettext_noop("Scope of certification"), "2012:8.2", DESCRIBE, _text("scope_words")),
@@ -219,11 +220,28 @@ ELEMENTS = (
         DESCRIBE,
         _text("purpose", "need", "population"),
     ),
-    Element("competence", gettext_noop("Required competence, from tasks"), "2012:8.2", VERSION, _competences),
+    Element(
+        "competence", gettext_noop("Required competence, from tasks"), "2012:8.2", VERSION, _competences, "competence"
+    ),
     Element("abilities", gettext_noop("Abilities"), "2012:8.2", REGULATE, _text("abilities"), optional=True),
-    Element("prerequisites", gettext_noop("Prerequisites"), "2012:8.2", VERSION, _requirements, optional=True),
+    Element(
+        "prerequisites",
+        gettext_noop("Prerequisites"),
+        "2012:8.2",
+        VERSION,
+        _requirements,
+        "prerequisites",
+        optional=True,
+    ),
     Element("conduct", gettext_noop("Code of conduct"), "2012:8.2", REGULATE, _text("code_of_conduct"), optional=True),
-    Element("initial", gettext_noop("Methods and criteria of the assessment"), "2012:8.3", VERSION, _components),
+    Element(
+        "initial",
+        gettext_noop("Methods and criteria of the assessment"),
+        "2012:8.3",
+        VERSION,
+        _components,
+        "initial",
+    ),
     Element(
         "recertification",
         gettext_noop("Validity and recertification"),
@@ -233,11 +251,7 @@ ELEMENTS = (
     ),
     Element("surveillance", gettext_noop("Surveillance"), "2012:8.3", REGULATE, _text("surveillance"), optional=True),
     Element(
-        "suspension",
-        gettext_noop("Suspension and withdrawal"),
-        "2012:8.3",
-        REGULATE,
-        _text("suspension_criteria"),
+        "suspension", gettext_noop("Suspension and withdrawal"), "2012:8.3", REGULATE, _text("suspension_criteria")
     ),
     Element(
         "scope-change",
@@ -247,12 +261,28 @@ ELEMENTS = (
         _text("scope_change"),
         optional=True,
     ),
-    Element("experts", gettext_noop("Experts"), "2012:8.4 a)", VERSION, _experts, own=True),
-    Element("parties", gettext_noop("Interested parties and their answers"), "2012:8.4 b)", VERSION, _parties),
-    Element("rationale", gettext_noop("Rationale of each prerequisite"), "2012:8.4 c)", VERSION, _rationales),
-    Element("blueprint", gettext_noop("Assessment that covers the competence"), "2012:8.4 d)", VERSION, _blueprints),
-    Element("analysis", gettext_noop("Job analysis"), "2012:8.4 e)", VERSION, _analysis, own=True),
-    Element("weights", gettext_noop("Domains and their weights"), "2012:8.4 e)", VERSION, _domains),
+    Element("experts", gettext_noop("Experts"), "2012:8.4 a)", REST, _experts, own=True),
+    Element(
+        "parties", gettext_noop("Interested parties and their answers"), "2012:8.4 b)", VERSION, _parties, "parties"
+    ),
+    Element(
+        "rationale",
+        gettext_noop("Rationale of each prerequisite"),
+        "2012:8.4 c)",
+        VERSION,
+        _rationales,
+        "prerequisites",
+    ),
+    Element(
+        "blueprint",
+        gettext_noop("Assessment that covers the competence"),
+        "2012:8.4 d)",
+        VERSION,
+        _blueprints,
+        "initial",
+    ),
+    Element("analysis", gettext_noop("Job analysis"), "2012:8.4 e)", REST, _analysis, own=True),
+    Element("weights", gettext_noop("Domains and their weights"), "2012:8.4 e)", VERSION, _domains, "weights"),
     Element("owner", gettext_noop("Agreement and evidence of the owner"), "2012:8.6", "schemes:version-owner", _owner),
     Element("process", gettext_noop("Process of certification"), "2012:7.2.2", REGULATE, _text("process")),
     Element("agreement", gettext_noop("Agreement"), "2012:9.7.2", REGULATE, _text("agreement")),

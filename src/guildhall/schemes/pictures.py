@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from guildhall.shell import pictures
@@ -14,7 +15,9 @@ def domain_weights(weights: Mapping[str, Decimal]) -> Picture | None:
     if not weights:
         return None
     rows = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
-    values = [{"domain": name, "weight": float(weight), "label": f"{weight:.1f} %"} for name, weight in rows]
+    values = [
+        {"domain": name, "weight": float(weight), "label": f"{number_format(weight, 1)} %"} for name, weight in rows
+    ]
     place = {
         "field": "domain",
         "type": "nominal",
@@ -26,7 +29,7 @@ def domain_weights(weights: Mapping[str, Decimal]) -> Picture | None:
     return Picture(
         title=_("Weight of the domains"),
         description=_("%(domain)s weighs most, with %(weight)s per cent of the examination.")
-        % {"domain": rows[0][0], "weight": rows[0][1]},
+        % {"domain": rows[0][0], "weight": number_format(rows[0][1])},
         spec={
             "data": {"values": values},
             "width": 380,

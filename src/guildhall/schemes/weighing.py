@@ -69,12 +69,12 @@ def domain_weights(tasks: Sequence[Weighed]) -> dict[str, Decimal]:
     sums: dict[str, Fraction] = {}
     for task in tasks:
         sums[task.domain] = sums.get(task.domain, Fraction(0)) + task.weight
-    return {domain: Decimal(share) / 100 for domain, share in apportion(sums, HUNDREDTHS).items()}
+    return {domain: Decimal(share).scaleb(-2) for domain, share in apportion(sums, HUNDREDTHS).items()}
 
 
 def shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """`weights` in per cent of their sum, adding up to 100.00 exactly."""
-    return {name: Decimal(share) / 100 for name, share in apportion(weights, HUNDREDTHS).items()}
+    return {name: Decimal(share).scaleb(-2) for name, share in apportion(weights, HUNDREDTHS).items()}
 
 
 def apportion(weights: Mapping[str, Decimal | Fraction], whole: int) -> dict[str, int]:

@@ -31,7 +31,7 @@ class BeginForm(ActForm):
         required=False,
         empty_label=_("that of the copy, or none yet"),
     )
-    edition = forms.ChoiceField(label=_("Held to the edition of"), choices=EDITIONS)
+    edition = forms.ChoiceField(label=_("Held to the edition of"), choices=EDITIONS, initial="2012 2026")
 
     def __init__(self, *args: Any, scheme: Scheme, **more: Any) -> None:
         super().__init__(*args, **more)

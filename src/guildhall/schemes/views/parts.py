@@ -137,7 +137,7 @@ def compute(request: PageRequest, pk: UUID, part: UUID) -> HttpResponse:
         return {"component": component.code, "domains": tuple(typed["domains"])}
 
     title = _("Compute the blueprint of %(component)s") % {"component": component}
-    return done(request, components.compute, form, version, arguments=arguments, at="blueprint", title=title)
+    return done(request, components.compute, form, version, arguments=arguments, at="initial", title=title)
 
 
 @page(area="desk", permission=may_develop_schemes)
@@ -153,4 +153,4 @@ def adjust(request: PageRequest, pk: UUID, part: UUID) -> HttpResponse:
         return {"component": component.code, "items": form.items_given, "reason": typed["reason"]}
 
     title = _("Adjust the blueprint of %(component)s") % {"component": component}
-    return done(request, components.adjust, form, version, arguments=arguments, at="blueprint", title=title)
+    return done(request, components.adjust, form, version, arguments=arguments, at="initial", title=title)

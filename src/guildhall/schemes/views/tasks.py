@@ -62,6 +62,7 @@ def stage(request: PageRequest, pk: UUID) -> HttpResponse:
 
     def read(typed: dict[str, Any]) -> dict[str, Any]:
         upload = typed["file"]
+        upload.seek(0)  # the form has looked at what kind of file it is
         return {"name": upload.name, "content": upload.read(), "attribution": typed["attribution"]}
 
     return done(request, lists.stage, form, analysis, arguments=read, then=lambda made: ("schemes:task-list", made.pk))

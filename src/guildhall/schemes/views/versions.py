@@ -101,11 +101,7 @@ def _mended(missing: Missing, version: SchemeVersion) -> tuple[str, str, bool]:
     """The clause that asks for what is missing, the page on which it is mended, and whether it may be left out."""
     element = missing.element
     there = url((element.place, version.pk))
-    return (
-        label(element.clause),
-        f"{there}#{element.code}" if element.place == elements.VERSION else there,
-        element.optional,
-    )
+    return label(element.clause), f"{there}#{element.at}" if element.at else there, element.optional
 
 
 def _facts(version: SchemeVersion) -> list[Fact]:
