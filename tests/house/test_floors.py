@@ -121,6 +121,8 @@ def test_templates_load_tags_only_from_below():
 
 
 DOORS = {"urls", "views", "forms", "work", "controls", "told", "causes", "followers", "acts"}
+LIBRARIES = {"guildhall.psychometrics", "guildhall.qti", "guildhall.credentials"}
+"""On the ground floor, without Django: what they call forms or views is no door of a room."""
 
 
 def test_every_room_with_doors_is_in_the_contract_of_doors():
@@ -128,4 +130,4 @@ def test_every_room_with_doors_is_in_the_contract_of_doors():
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     named = next(each["containers"] for each in contracts if "(acts)" in each.get("layers", ()))
     rooms = {f"guildhall.{path.parent.name}" for door in DOORS for path in PACKAGE.glob(f"*/{door}*")}
-    assert rooms - set(named) - {"guildhall.web"} == set()
+    assert rooms - set(named) - LIBRARIES - {"guildhall.web"} == set()
