@@ -223,6 +223,16 @@ def test_an_item_moves_to_another_domain(made: Made) -> None:
     refused("R-46", items.classify, by=acting(made.crew.ivo), version=version, domain_code="C")
 
 
+def test_an_author_moves_their_own_draft_and_nothing_that_others_worked_on(made: Made) -> None:
+    version = a_draft(made, "A")
+    by = acting(made.crew.ivo)
+
+    moved = items.classify(by=by, version=version, domain_code="C")
+
+    assert moved.item.domain_code == "C"
+    refused("R-46", items.classify, by=by, version=in_review(made, moved), domain_code="A")
+
+
 def test_coverage_tells_what_a_form_lacks(made: Made) -> None:
     items_in_use(made, {"A": 4, "B": 1})
     a_draft(made, "B")

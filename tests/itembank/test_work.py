@@ -22,9 +22,13 @@ def test_a_draft_waits_for_its_author_and_what_was_sent_back_says_so(made: Made)
     new = a_draft(made)
     sent = reviews.send_back(by=acting(made.crew.rita), version=in_review(made, a_draft(made)), comment="Mend it.")
 
+    locked = reviews.compromise(by=acting(made.crew.max), version=in_use(made, a_draft(made)), reason="Sold.")
+    cleared = reviews.clear(by=acting(made.crew.max), version=locked, reason="Another item.")
+
     assert waits(work.drafts, made.crew.ivo) == [
         ("Item IT-2026-000001 v1: submit it for review", ("itembank:version", str(new.pk))),
         ("Item IT-2026-000002 v1 was sent back: mend it", ("itembank:version", str(sent.pk))),
+        ("Item IT-2026-000003 v1 was cleared: submit it again", ("itembank:version", str(cleared.pk))),
     ]
     assert waits(work.drafts, made.crew.max) == []
 
@@ -90,15 +94,17 @@ def test_everybody_concerned_is_told_and_nobody_else(made: Made, cast: Cast) -> 
     authorise(made.crew.dora, EXAM_MANAGER, made.scope)
     trains(cast, made, made.crew.dora)
     version = reviews.send_back(by=acting(made.crew.rita), version=in_review(made, a_draft(made)), comment="No.")
-    reviews.compromise(by=acting(made.crew.max), version=in_use(made, version), reason="Sold.")
+    locked = reviews.compromise(by=acting(made.crew.max), version=in_use(made, version), reason="Sold.")
+    reviews.clear(by=acting(made.crew.max), version=locked, reason="Another item.")
 
     ivo, rita, manager = (str(person.pk) for person in (made.crew.ivo, made.crew.rita, made.crew.max))
-    assert {verb: told_of(verb) for verb in ("submit", "accept", "send-back", "approve", "compromise")} == {
+    assert {verb: told_of(verb) for verb in ("submit", "accept", "send-back", "approve", "compromise", "clear")} == {
         "submit": {"itembank/item-submitted": {rita}},
         "accept": {"itembank/item-accepted": {manager}},
         "send-back": {"itembank/item-sent-back": {ivo}},
         "approve": {"itembank/item-approved": {ivo}},
         "compromise": {"itembank/item-compromised": {ivo, manager}},
+        "clear": {"itembank/item-cleared": {ivo}},
     }
 
 

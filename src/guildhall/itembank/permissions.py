@@ -39,6 +39,15 @@ def wrote_it(*, by: Actor, version: ItemVersion) -> Refusal | None:
     return refusal_in(by, version.item.scheme.scope_id, ITEM_WRITER, EXAM_MANAGER)
 
 
+@permission("wrote this draft")
+def wrote_its_draft(*, by: Actor, version: ItemVersion) -> Refusal | None:
+    """An author says where their item belongs as long as nobody but them has worked on it."""
+    if version.state == ItemState.DRAFT and version.approved_at is None:
+        refused: Refusal | None = wrote_it(by=by, version=version)
+        return refused
+    return refusal_in(by, version.item.scheme.scope_id, EXAM_MANAGER)
+
+
 @permission("reviews items of the scheme")
 def may_review(*, by: Actor, version: ItemVersion) -> Refusal | None:
     """Reviews are made by those who hold the role in that scheme."""

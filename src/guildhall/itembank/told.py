@@ -30,7 +30,8 @@ def managers_hear_of_a_review(*, entry: Any) -> Iterator[Told]:
 
 @tells("itembank.item.send-back", text="itembank/item-sent-back")
 @tells("itembank.item.approve", text="itembank/item-approved", mailed=False)
-def author_hears_the_verdict(*, entry: Any) -> Iterator[Told]:
+@tells("itembank.item.clear", text="itembank/item-cleared")
+def author_hears_what_became_of_it(*, entry: Any) -> Iterator[Told]:
     """Whoever wrote it."""
     version = find(entry.subject)
     if isinstance(version, ItemVersion):

@@ -17,13 +17,17 @@ MOST = 50
 def drafts(*, person_id: UUID) -> Iterator[WorkItem]:
     """One's own items: to mend after they were sent back, or to finish and submit."""
     for version in queries.to_write(person_id)[:MOST]:
-        if version.submitted_at:
-            what = _("Item %(number)s was sent back: mend it")
-            why = _("You wrote it; a reviewer said what is to be mended.")
-        else:
-            what = _("Item %(number)s: submit it for review")
-            why = _("You wrote it, and nobody else sees it until it is submitted.")
-        yield _of(version, what, why, _("Open"))
+        yield _of(version, *_state_of(version), _("Open"))
+
+
+def _state_of(version: ItemVersion) -> tuple[str, str]:
+    """What is to be done with a draft, and why."""
+    if version.approved_at:
+        why = _("The lock was taken away; it is reviewed and approved anew before it is used again.")
+        return _("Item %(number)s was cleared: submit it again"), why
+    if version.submitted_at:
+        return _("Item %(number)s was sent back: mend it"), _("You wrote it; it is said there what is to be mended.")
+    return _("Item %(number)s: submit it for review"), _("You wrote it, and nobody sees it until it is submitted.")
 
 
 @work("itembank.reviews")

@@ -10,7 +10,7 @@ from guildhall.itembank.acts import pictures
 from guildhall.itembank.intake import Intake, kinds_of, maximum_of
 from guildhall.itembank.lifecycles import ITEM
 from guildhall.itembank.models import Item, ItemVersion, Origin, StagedItem
-from guildhall.itembank.permissions import may_manage, may_see_staged, may_write, wrote_it
+from guildhall.itembank.permissions import may_manage, may_see_staged, may_write, wrote_it, wrote_its_draft
 from guildhall.itembank.questions import Question, built
 from guildhall.itembank.rules.imports import file_is_to_be_taken_in
 from guildhall.itembank.rules.items import (
@@ -164,7 +164,7 @@ def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
 @act(
     "itembank.item.classify",
     about="version",
-    permission=may_manage,
+    permission=wrote_its_draft | may_manage,
     rules=[trainers_see_only_their_own, new_domain_belongs_to_the_scheme],
     clauses=CLAUSES,
     label=gettext_noop("Move to another domain"),

@@ -192,7 +192,7 @@ ACTS: dict[str, Act[..., Any]] = {
 """What can be done with a version, by the name of its page."""
 
 OFFERED = {
-    ItemState.DRAFT: ("submit", "edit", "replace", "retire"),
+    ItemState.DRAFT: ("submit", "edit", "replace", "classify", "retire"),
     ItemState.REVIEW: ("accept", "send-back", "compromise"),
     ItemState.REVIEWED: ("approve", "send-back", "compromise"),
     ItemState.OPERATIONAL: ("revise", "classify", "retire", "compromise"),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildhall.itembank import queries, readings
@@ -49,7 +50,7 @@ def accept(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Work an item through, with its key beside it, and accept it."""
     version = version_of(pk)
     form = AcceptForm(request.POST or None, record=version, by_machine=version.origin == Origin.MACHINE)
-    return _judged(request, reviews.accept, form, version)
+    return _judged(request, reviews.accept, form, version, otherwise=reviews.send_back)
 
 
 @page(area="desk", permission=judges_items)
@@ -64,7 +65,8 @@ def send_back(request: PageRequest, pk: UUID) -> HttpResponseBase:
 def approve(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Let a reviewed item into use."""
     version = version_of(pk)
-    return _judged(request, reviews.approve, ActForm(request.POST or None, record=version), version)
+    form = ActForm(request.POST or None, record=version)
+    return _judged(request, reviews.approve, form, version, otherwise=reviews.send_back)
 
 
 @page(area="desk", permission=manages_items)
@@ -90,7 +92,7 @@ def revise(request: PageRequest, pk: UUID) -> HttpResponseBase:
     )
 
 
-@page(area="desk", permission=manages_items)
+@page(area="desk", permission=writes_items)
 def classify(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Move an item to another domain of the blueprint."""
     version = version_of(pk)
@@ -123,6 +125,7 @@ def _judged(
     form: ActForm,
     version: ItemVersion,
     arguments: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
+    otherwise: "Act[..., Any] | None" = None,
 ) -> HttpResponse:
     """An act before which the item is worked through: as a candidate sees it, then with its key."""
     preview = readings.seen(by=request.actor, version=version).html
@@ -135,5 +138,12 @@ def _judged(
         arguments=arguments,
         then=("itembank:version", version.pk),
         template="itembank/judge.html",
-        context={"preview": preview, "item": item, "version": version, "kind": str(version)},
+        context={
+            "preview": preview,
+            "item": item,
+            "version": version,
+            "kind": str(version),
+            "back": reverse("itembank:version", args=[version.pk]),
+            "otherwise": translated(otherwise.label) if otherwise else "",
+        },
     )
