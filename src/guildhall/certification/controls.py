@@ -94,9 +94,9 @@ def grants_had_every_criterion() -> Answer:
         passed=True,
     )
     unpassed = Component.objects.filter(version=OuterRef("version")).exclude(Exists(passed))
-    open_ones = Exists(unmet) | Exists(unpassed)
+    open_ones = Q(Exists(unmet)) | Q(Exists(unpassed))
     for kind in SignatureKind:
-        open_ones |= ~Exists(Signature.objects.filter(application__candidacy=OuterRef("candidacy"), kind=kind))
+        open_ones |= ~Q(Exists(Signature.objects.filter(application__candidacy=OuterRef("candidacy"), kind=kind)))
     return _about_files(
         granted.filter(open_ones),
         gettext_noop("granted certification although a criterion is open or something is unsigned"),

@@ -238,17 +238,25 @@ def _made(
     authorisation = authority.authorisation_of(by, file.scope_id)
     assert authorisation is not None  # noqa: S101  # a rule of every act that decides
     why = reasons.strip()
-    told = {"authorisation": authorisation, "effective_on": effective_on, "reasons": why}
-    snapshot = snapshots.taken(file, outcome=str(state), criteria=criteria, **told)
+    snapshot = snapshots.taken(
+        file,
+        outcome=str(state),
+        authorisation=authorisation,
+        effective_on=effective_on,
+        reasons=why,
+        criteria=criteria,
+    )
     return change(
         file,
         state=state,
         decided_by=authorisation.person,
         decided_at=clock.now(),
+        authorisation=authorisation,
+        effective_on=effective_on,
+        reasons=why,
         criteria=list(criteria),
         snapshot=snapshot,
         digest=snapshots.digest_of(file, snapshot),
-        **told,
         **more,
     )
 

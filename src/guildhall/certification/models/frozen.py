@@ -12,7 +12,7 @@ from guildhall.ledger.triggers import FUNCTION
 TOLD = "What was decided is frozen: {verb} is refused ({name})."
 
 
-class Frozen(BaseConstraint):  # type: ignore[misc]  # the stubs hold it for abstract
+class Frozen(BaseConstraint):
     """Said in a model's Meta: once `mark` is filled in a row, its `fields` never change and the row never goes.
 
     Who owns the tables can drop the triggers; what was frozen is bound by the digest, and that by the ledger.
@@ -45,13 +45,13 @@ class Frozen(BaseConstraint):  # type: ignore[misc]  # the stubs hold it for abs
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, given, named = super().deconstruct()
-        return path, given, {**named, "mark": self.mark, "fields": self.fields}
+        return path, tuple(given), {**named, "mark": self.mark, "fields": self.fields}
 
     def _laid(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement | str]:
         vendor = schema_editor.connection.vendor
         table = Table(model._meta.db_table, schema_editor.quote_name)
         spell = self._postgresql if vendor == "postgresql" else self._sqlite
-        columns = [model._meta.get_field(name).column for name in self.fields]  # type: ignore[union-attr]
+        columns = [str(model._meta.get_field(name).column) for name in self.fields]  # type: ignore[union-attr]
         laid = [Statement(spell(verb, columns), table=table) for verb in ("update", "delete")]
         return [FUNCTION, *laid] if vendor == "postgresql" else [*laid]
 

@@ -79,7 +79,7 @@ def the_decider_declares(*, by: Actor, file: DecisionFile, no_conflict: bool) ->
 
 def has_declared(by: Actor, file: DecisionFile) -> bool:
     """Whether `by` has said anything on conflicts in this file."""
-    return Clearance.objects.filter(person_id=by.person_id, about=file.ref).exists()
+    return by.person_id is not None and Clearance.objects.filter(person_id=by.person_id, about=file.ref).exists()
 
 
 @rule("R-08", clauses=["2012:4.3.7", "2012:6.1.8", "2026:4.3"])

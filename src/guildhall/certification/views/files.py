@@ -23,6 +23,7 @@ from guildhall.identity.persons import names
 from guildhall.identity.roles import DECIDER
 from guildhall.kernel import clock
 from guildhall.kernel.involvements import Involvement
+from guildhall.ledger.acts import Act
 from guildhall.shell import refusals
 from guildhall.shell.pages import SIGNED_IN, page
 from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record, url
@@ -206,26 +207,30 @@ def _why_not(why: object) -> str:
 
 def offers(file: DecisionFile) -> list[Offer]:
     """What can be done with a file in its state, the likeliest first."""
-    known = {"file": file}
-    link = lambda name: (f"certification:{name}", file.pk)  # noqa: E731
-    hand_over = Offer(decisions.hand_over, link("hand-over"), known)
     if file.state == DecisionState.PREPARED:
-        return [Offer(decisions.take, link("take"), {**known, "no_conflict": True}, main=True), hand_over]
+        return [_offer(file, "take", decisions.take, main=True, no_conflict=True), _hand_over(file)]
     if file.state == DecisionState.RETURNED:
-        return [Offer(decisions.resubmit, link("resubmit"), known, main=True)]
+        return [_offer(file, "resubmit", decisions.resubmit, main=True)]
     if file.state == DecisionState.IN_DECISION:
-        yes = (
-            Offer(decisions.grant, link("grant"), {**known, "effective_on": None}, main=True)
-            if file.is_grant
-            else Offer(decisions.carry, link("carry"), known, _kind_label(file), main=True)
-        )
-        return [
-            yes,
-            Offer(decisions.refuse, link("refuse"), known),
-            Offer(decisions.return_file, link("return-file"), known),
-            hand_over,
-        ]
-    return [Offer(proposals.prepare_anew, link("prepare-anew"), known)] if file.is_grant else []
+        asking = _offer(file, "return-file", decisions.return_file)
+        return [_yes(file), _offer(file, "refuse", decisions.refuse), asking, _hand_over(file)]
+    return [_offer(file, "prepare-anew", proposals.prepare_anew)] if file.is_grant else []
+
+
+def _yes(file: DecisionFile) -> Offer:
+    if file.is_grant:
+        return _offer(file, "grant", decisions.grant, main=True, effective_on=None)
+    return _offer(file, "carry", decisions.carry, _kind_label(file), main=True)
+
+
+def _hand_over(file: DecisionFile) -> Offer:
+    return _offer(file, "hand-over", decisions.hand_over)
+
+
+def _offer(
+    file: DecisionFile, page: str, act: "Act[..., Any]", label: str = "", *, main: bool = False, **known: Any
+) -> Offer:
+    return Offer(act, (f"certification:{page}", file.pk), {"file": file, **known}, label, main)
 
 
 def _kind_label(file: DecisionFile) -> str:
