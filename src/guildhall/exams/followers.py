@@ -28,7 +28,7 @@ def course(*, entry: Entry, index: int) -> None:
 
 def _attempt_id(ref: str) -> UUID:
     """The attempt that a reference is about: itself, or the one that was marked or typed."""
-    kinds = {"exams.marking": Marking, "exams.typedscore": TypedScore}
+    kinds: dict[str, type[Marking | TypedScore]] = {"exams.marking": Marking, "exams.typedscore": TypedScore}
     model = kinds.get(ref.partition(":")[0])
     return model.objects.values_list("attempt_id", flat=True).get(pk=_id(ref)) if model else _id(ref)
 

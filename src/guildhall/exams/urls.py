@@ -52,6 +52,7 @@ SITTINGS = [
     path("sittings/<uuid:pk>/attendance/", board.attendance, name="sitting-attendance"),
     path("sittings/<uuid:pk>/staff/", staff.staff, name="sitting-staff"),
     path("sittings/<uuid:pk>/conditions/", staff.look, name="sitting-conditions"),
+    path("sittings/<uuid:pk>/results/", results.of_sitting, name="sitting-results"),
     path("sittings/<uuid:pk>/stage/", external.stage, name="sitting-stage"),
     *(
         path(f"sittings/<uuid:pk>/{verb}/", sittings.step, {"verb": verb}, name=f"sitting-{verb}")

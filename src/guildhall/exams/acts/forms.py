@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from guildhall.exams import blueprints
 from guildhall.exams.lifecycles import FORM, FormState
@@ -313,8 +313,11 @@ def _drawn(form: Form, domain_code: str, seed: int) -> list[ItemVersion]:
     placed = [each.item_version_id for each in placements(form)]
     exposed = Count("placements", filter=Q(placements__removed_at__isnull=True))
     free = itembank.usable_in(form.component.version.scheme, domain_code).exclude(pk__in=placed)
-    versions = free.annotate(exposed=exposed, item_number=F("item__number"))
-    return sorted(versions, key=lambda each: (each.exposed, _draw(seed, each.item_number)))
+    versions = free.annotate(exposed=exposed).select_related("item")
+    return sorted(
+        versions,
+        key=lambda each: (each.exposed, _draw(seed, each.item.number)),  # type: ignore[attr-defined]  # counted here
+    )
 
 
 def _draw(seed: int, number: str) -> str:

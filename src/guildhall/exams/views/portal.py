@@ -112,7 +112,7 @@ def _part(request: PageRequest, standing: Standing) -> Part:
 
 def _booked(request: PageRequest, attempt: Attempt) -> Booked:
     refusal = seats.cancel.refusal(by=request.actor, attempt=attempt)
-    late = refusals.shown(refusal, act=seats.cancel) if refusal else None
+    late = refusals.shown(refusal) if refusal else None
     return Booked(attempt, status_of(attempt), when(attempt.sitting), late)
 
 

@@ -1,26 +1,29 @@
 """Pages of results: the register with verification and release of many at once, and each result by domain."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guildhall.exams import pictures, queries, readings
+from guildhall.exams import pictures, queries, readings, wording
 from guildhall.exams.acts import results
 from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.lifecycles import RESULT, ResultState
 from guildhall.exams.models import Result
 from guildhall.exams.permissions import handles_candidates, manages_exams
+from guildhall.exams.views.sittings import sitting_of
 from guildhall.exams.views.steps import Step
-from guildhall.exams.views.words import number, outcome_of, points, status_of
+from guildhall.exams.views.words import outcome_of, points, status_of
 from guildhall.identity.persons import names
 from guildhall.identity.roles import EXAM_MANAGER, OPERATIONS
 from guildhall.kernel.words import gettext_noop
-from guildhall.schemes.models import Component, Domain
+from guildhall.schemes.models import Component
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
@@ -111,6 +114,13 @@ def register(request: PageRequest) -> HttpResponseBase:
     return REGISTER.response(request, template="exams/results.html", context={"pictures": shown_pictures})
 
 
+@page(area="desk", permission=handles_candidates)
+def of_sitting(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """The results of one sitting, in the register."""
+    sitting = sitting_of(request, pk)
+    return redirect(f"{reverse('exams:results')}?{urlencode({'q': sitting.number})}")
+
+
 def _chosen(request: PageRequest) -> list[Component]:
     """The component that the list is narrowed to; nothing is drawn for all of them together."""
     pk = request.GET.get("component", "")
@@ -172,15 +182,9 @@ def _parts(result: Result) -> Related:
 
 
 def parts_of(result: Result) -> list[tuple[str, str]]:
-    """The points by domain or station, with the words of the scheme."""
-    titles = dict(Domain.objects.filter(version=result.attempt.component.version_id).values_list("code", "title"))
-    return [
-        (
-            titles.get(each["domain"], each["domain"]) if "domain" in each else each["station"],
-            _("%(score)s of %(maximum)s points") % {"score": number(each["score"]), "maximum": number(each["maximum"])},
-        )
-        for each in result.by_domain
-    ]
+    """The points by domain or station, as pages show them."""
+    words = _("%(score)s of %(maximum)s points")
+    return [(name, words % {"score": score, "maximum": most}) for name, score, most in wording.parts_of(result)]
 
 
 @page(area="desk", permission=manages_exams)

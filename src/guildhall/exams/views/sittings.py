@@ -45,6 +45,10 @@ def _visible(request: PageRequest) -> QuerySet[Sitting]:
     return queries.visible_to(request.person.id, queries.sittings(), "component__version__scheme", *roles)
 
 
+def _channels(request: PageRequest) -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in Channel]
+
+
 REGISTER = ListPage[Sitting](
     name="exams.sittings",
     title=gettext_noop("Sittings"),
@@ -63,7 +67,7 @@ REGISTER = ListPage[Sitting](
         Filter(
             "state", gettext_noop("State"), list(SITTING.words.items()), lambda rows, state: rows.filter(state=state)
         ),
-        Filter("channel", gettext_noop("How"), Channel.choices, lambda rows, channel: rows.filter(channel=channel)),
+        Filter("channel", gettext_noop("How"), _channels, lambda rows, channel: rows.filter(channel=channel)),
     ],
     search=lambda rows, text: rows.filter(number__icontains=text) | rows.filter(place__icontains=text),
     search_hint=gettext_noop("Number or place"),

@@ -77,7 +77,7 @@ def _offered(request: PageRequest, sitting: Sitting) -> list[Offered]:
         known = names(holders)
         for person in Person.objects.filter(pk__in=holders):
             refusal = sittings.put_on_duty.refusal(by=request.actor, sitting=sitting, person=person, duty=duty)
-            shown = refusals.shown(refusal, act=sittings.put_on_duty) if refusal else None
+            shown = refusals.shown(refusal) if refusal else None
             found.append(Offered(person, known.get(person.pk, ""), duty, on_duty.get((person.pk, duty)), shown))
     return sorted(found, key=lambda each: (each.duty, each.on_duty is None, each.refusal is not None, each.name))
 

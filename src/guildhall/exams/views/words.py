@@ -1,9 +1,5 @@
 """How states, results and times are shown."""
 
-from decimal import Decimal
-
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from guildhall.exams.lifecycles import (
@@ -25,9 +21,12 @@ from guildhall.exams.lifecycles import (
     SittingState,
 )
 from guildhall.exams.models import Attempt, Candidacy, Checklist, Form, Marking, Result, ResultBatch, Sitting
+from guildhall.exams.wording import number, when
 from guildhall.kernel.lifecycles import Lifecycle
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.words import translated
+
+__all__ = ["number", "outcome_of", "points", "status_of", "when"]
 
 TONES: dict[type, tuple[Lifecycle, dict[str, Tone]]] = {
     Form: (
@@ -108,12 +107,6 @@ def outcome_of(result: Result) -> Status:
     return Status(_("Passed"), Tone.HOLDS) if result.passed else Status(_("Not passed"), Tone.FAILS)
 
 
-def number(value: Decimal | str) -> str:
-    """Points as people write them: 5.6, and 6 without a point."""
-    plain = Decimal(value).normalize()
-    return f"{plain:f}"
-
-
 def points(result: Result) -> str:
     """Points of a result, with its maximum and cut."""
     return _("%(score)s of %(maximum)s points, %(cut)s needed") % {
@@ -121,9 +114,3 @@ def points(result: Result) -> str:
         "maximum": number(result.maximum),
         "cut": number(result.cut),
     }
-
-
-def when(sitting: Sitting) -> str:
-    """Day and hours of a sitting, in the reader's zone."""
-    begins, ends = localtime(sitting.begins_at), localtime(sitting.ends_at)
-    return f"{date_format(begins, 'j M Y, H:i')}–{date_format(ends, 'H:i')} {begins.tzname()}"
