@@ -368,3 +368,14 @@ def test_page_of_a_version_keeps_within_its_queries(made: Made, browsing: Browsi
 @pytest.mark.parametrize("name", ["schemes", "statements"])
 def test_desk_is_closed_to_outsiders(cast: Cast, browsing: Browsing, name: str) -> None:
     assert [get(browsing(person), name).status_code for person in (cast.otto, cast.carla)] == [403, 403]
+
+
+def test_search_finds_schemes_versions_and_analyses_for_who_may_read_them(
+    made: Made, browsing: Browsing, cast: Cast
+) -> None:
+    number = made.version.analysis.number
+    by_code = text_of(browsing(made.crew.sam).get("/search", {"q": "WTT"}))
+    by_number = text_of(browsing(made.crew.ava).get("/search", {"q": number}))
+    outside = text_of(browsing(cast.carla).get("/search", {"q": "WTT"}))
+    assert ("WTT-1" in by_code, "Wind Turbine Technician · In effect" in by_code) == (True, True)
+    assert ("Work on turbines · Approved" in by_number, "WTT-1" in outside) == (True, False)

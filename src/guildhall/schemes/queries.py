@@ -78,6 +78,14 @@ def latest_analysis(scheme: Scheme) -> JobAnalysis | None:
     return scheme.analyses.filter(state=AnalysisState.APPROVED).order_by("-approved_at").first()
 
 
+def attributions(analysis: JobAnalysis | None) -> list[str]:
+    """Whose tasks stand in an analysis; their words are shown wherever the tasks are."""
+    if analysis is None:
+        return []
+    taken = analysis.tasks.filter(taken_from__isnull=False).exclude(taken_from__attribution="")
+    return sorted(set(taken.values_list("taken_from__attribution", flat=True)))
+
+
 def memberships(person_id: UUID) -> QuerySet[PanelMember]:
     """The panels on which somebody rates now."""
     rating = PanelMember.objects.filter(analysis__state=AnalysisState.RATING, state=MembershipState.MEMBER)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from guildhall.ledger.acts import Act
-from guildhall.schemes import pictures, results
+from guildhall.schemes import pictures, queries, results
 from guildhall.schemes.acts import analyses, lists, panels, tasks
 from guildhall.schemes.forms.analyses import AnalysisForm, DomainsForm
 from guildhall.schemes.forms.common import ReasonForm
@@ -57,7 +57,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
             "sees_panel": seen,
             "panel": [_member(request, member, len(found.tasks)) for member in members],
             "balance": results.balance(members),
-            "attributions": sorted(_attributions(analysis)),
+            "attributions": queries.attributions(analysis),
             "may_change": analysis.state == AnalysisState.PREPARING and _may(request, tasks.add, analysis),
         },
     )
@@ -143,12 +143,6 @@ def _lists(analysis: JobAnalysis) -> Related:
     )
 
 
-def _attributions(analysis: JobAnalysis) -> set[str]:
-    """Whose tasks stand in the analysis; their words are shown where the tasks are."""
-    taken = analysis.tasks.filter(taken_from__isnull=False).exclude(taken_from__attribution="")
-    return set(taken.values_list("taken_from__attribution", flat=True))
-
-
 def _may(request: PageRequest, act: "Act[..., Any]", analysis: JobAnalysis) -> bool:
     return act.refusal(by=request.actor, analysis=analysis) is None
 
@@ -194,6 +188,7 @@ def approve(request: PageRequest, pk: UUID) -> HttpResponse:
 def done(request: PageRequest, act: "Act[..., Any]", form: ActForm, analysis: JobAnalysis, **more: Any) -> HttpResponse:
     """Do `act` on the analysis and go back to its page."""
     context = {"kind": analysis.number, "analysis": analysis, "back": url(("schemes:analysis", analysis.pk))}
+    context["attributions"] = queries.attributions(analysis)
     to = ("schemes:analysis", analysis.pk)
     return perform(request, act, form, record=analysis, then=more.pop("then", to), context=context, **more)
 

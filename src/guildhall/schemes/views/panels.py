@@ -11,6 +11,7 @@ from guildhall.identity.models import Person
 from guildhall.identity.persons import names
 from guildhall.identity.roles import PANELLIST
 from guildhall.kernel import clock
+from guildhall.schemes import queries
 from guildhall.schemes.acts import panels
 from guildhall.schemes.forms.analyses import JoinForm, RatingForm
 from guildhall.schemes.forms.common import ReasonForm
@@ -83,7 +84,12 @@ def rate(request: PageRequest, pk: UUID) -> HttpResponse:
         arguments=lambda typed: {"ratings": form.ratings},
         then=("schemes:rate", member.analysis_id),
         template="schemes/rate.html",
-        context={"analysis": member.analysis, "rated": len(rated), "all": len(tasks)},
+        context={
+            "analysis": member.analysis,
+            "rated": len(rated),
+            "all": len(tasks),
+            "attributions": queries.attributions(member.analysis),
+        },
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from guildhall.ledger.acts import Act
+from guildhall.schemes import queries
 from guildhall.schemes.acts import competences, components, domains, parties, requirements
 from guildhall.schemes.forms.parts import (
     AdjustForm,
@@ -102,7 +103,17 @@ def _written(request: PageRequest, kind: Noun, version: SchemeVersion, form: OfV
     def arguments(typed: dict[str, Any]) -> dict[str, Any]:
         return {**typed, "tasks": tuple(typed["tasks"])} if "tasks" in typed else typed
 
-    return done(request, kind.write, form, version, arguments=arguments, at=kind.place)
+    shown = {"attributions": queries.attributions(version.analysis) if "tasks" in form.fields else []}
+    return done(
+        request,
+        kind.write,
+        form,
+        version,
+        arguments=arguments,
+        at=kind.place,
+        template="schemes/write_part.html",
+        context=shown,
+    )
 
 
 @page(area="desk", permission=may_develop_schemes)
