@@ -61,7 +61,7 @@ def assign(made: Made, attempt: Attempt, examiner: Person, part: str = Part.FIRS
 
 def test_first_marking_ends_the_attempt(made: Made, attempt: Attempt) -> None:
     marking = assigned(made, attempt, made.crew.erik)
-    kept = markings.save(by=acting(made.crew.erik), marking=marking, steps={"1": 2}, notes="Calm.")
+    kept = markings.keep(by=acting(made.crew.erik), marking=marking, steps={"1": 2}, notes="Calm.")
     assert (kept.steps, kept.state) == ({"1": "2"}, MarkingState.OPEN)
 
     handed = markings.submit(by=acting(made.crew.erik), marking=kept, steps=done(attempt.checklist, step_3=1))
@@ -121,7 +121,7 @@ def test_conflict_that_is_named_later_stops_the_marking(made: Made, attempt: Att
     clearances.disclose(by=acting(made.crew.erik), clearance=clearance, conflict="We are neighbours.")
     steps = done(attempt.checklist)
     refused("R-07", markings.submit, by=acting(made.crew.erik), marking=marking, steps=steps)
-    refused("R-07", markings.save, by=acting(made.crew.erik), marking=marking, steps=steps)
+    refused("R-07", markings.keep, by=acting(made.crew.erik), marking=marking, steps=steps)
 
 
 def test_raters_are_different_people(made: Made, attempt: Attempt) -> None:
@@ -141,7 +141,7 @@ def test_each_part_is_given_once_and_again_after_it_was_withdrawn(made: Made, at
 def test_nothing_is_marked_of_somebody_who_is_not_there(made: Made, carla: Candidacy) -> None:
     seat = booked(carla, a_sitting(made, channel="person"))
     marking = assigned(made, seat, made.crew.erik)
-    refused("R-25", markings.save, by=acting(made.crew.erik), marking=marking, steps={"1": 1})
+    refused("R-25", markings.keep, by=acting(made.crew.erik), marking=marking, steps={"1": 1})
 
 
 def test_nobody_is_examined_before_they_pledged(made: Made, carla: Candidacy) -> None:

@@ -523,3 +523,11 @@ def test_who_marks_reads_the_attempt(made: Made, carla: Candidacy) -> None:
     opened(made, attempt.sitting)
     marked(made, checked_in(made, attempt), made.crew.ella)
     assert "Carla Zimmerer" in text_of(sign_in(Client(), made.crew.ella), "attempt", attempt.pk)
+
+
+def test_search_finds_numbers_for_who_may_open_them(made: Made, cast: Cast, carla: Candidacy, max_: Client) -> None:
+    attempt = booked(carla, a_sitting(made))
+    for record in (carla, attempt, attempt.sitting, attempt.form):
+        assert record.number in max_.get("/search/", {"q": record.number}).content.decode()
+    other = sign_in(Client(), made.crew.dora)
+    assert "exams/attempts/" not in other.get("/search/", {"q": attempt.number}).content.decode()

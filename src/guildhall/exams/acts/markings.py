@@ -75,7 +75,7 @@ def withdraw(*, by: Actor, marking: Marking, reason: str) -> Marking:
 
 
 @act(
-    "exams.marking.save",
+    "exams.marking.keep",
     about="marking",
     permission=is_the_rater | may_manage_markings,
     rules=[the_candidate_is_there, the_rater_is_still_free, points_are_possible],
@@ -83,7 +83,7 @@ def withdraw(*, by: Actor, marking: Marking, reason: str) -> Marking:
     sentence=gettext_noop("kept a marking of {subject} in progress"),
     label=gettext_noop("Keep for now"),
 )
-def save(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "") -> Marking:
+def keep(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "") -> Marking:
     """Keep what was marked so far, station by station; nothing of it counts before it is handed in."""
     return change(marking, steps={**marking.steps, **_plain(steps)}, notes=notes.strip() or marking.notes)
 

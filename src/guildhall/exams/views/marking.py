@@ -40,7 +40,7 @@ def mark(request: PageRequest, pk: UUID) -> HttpResponseBase:
     keeping = "keep" in request.POST
     return perform(
         request,
-        markings.save if keeping else markings.submit,
+        markings.keep if keeping else markings.submit,
         form,
         record=marking,
         arguments=lambda typed: {"steps": form.given, "notes": typed["notes"]},
