@@ -96,10 +96,10 @@ def test_nobody_reviews_a_relative(cast: Cast, made: Made, rob: Any) -> None:
     refused("R-08", reviews.take_up, by=rob, application=submitted, no_conflict=True)
 
 
-@pytest.mark.parametrize("who", ["ada", "olive", "quinn", "tom", "otto", "carla"])
-def test_who_does_not_review_in_the_scheme_reviews_nothing(cast: Cast, made: Made, who: str) -> None:
+def test_who_does_not_review_in_the_scheme_reviews_nothing(cast: Cast, made: Made) -> None:
     submitted = a_submitted(made, cast.carla)
-    refused("R-46", reviews.take_up, by=acting(getattr(cast, who)), application=submitted, no_conflict=True)
+    for person in (cast.ada, cast.olive, cast.quinn, cast.tom, cast.otto, cast.carla):
+        refused("R-46", reviews.take_up, by=acting(person), application=submitted, no_conflict=True)
 
 
 def test_a_lapsed_authorisation_stops_the_review_with_date_and_clause(

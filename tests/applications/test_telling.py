@@ -8,6 +8,8 @@ import pytest
 from guildhall.applications import jobs, work
 from guildhall.applications.acts import accommodations, applications, evidence, reviews
 from guildhall.applications.models import Application
+from guildhall.identity import erasure
+from guildhall.identity.acts import persons
 from guildhall.identity.models import Person
 from guildhall.identity.roles import ACCOMMODATION_OFFICER, ELIGIBILITY_REVIEWER
 from guildhall.jobs.queueing import queue
@@ -101,6 +103,14 @@ def test_a_rejection_is_told_with_its_reasons_and_the_way_to_appeal(cast: Cast, 
     assert "The certificate was issued to somebody else." in english
     assert "You can appeal against this." in english
     assert "Sie können dagegen Einspruch erheben." in german
+
+
+def test_a_telling_about_somebody_erased_meanwhile_stops_nobody_elses(cast: Cast, made: Made) -> None:
+    a_rejected(made, cast.carla)
+    a_rejected(made, cast.otto)
+    persons.erase(by=acting(cast.tom), person=cast.carla, reason="She asked for it.")
+    erasure.finish()
+    assert told("application.reject") == [(cast.otto, "rejected", True)]
 
 
 def test_what_became_of_an_application_is_told(cast: Cast, made: Made) -> None:

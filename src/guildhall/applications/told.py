@@ -21,6 +21,7 @@ from guildhall.kernel.declarations import Run, Told, tells, timer
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.records import find
 from guildhall.notices import timers
+from guildhall.vault.fields import shown
 
 Words = dict[str, str | date]
 
@@ -133,7 +134,7 @@ def applicant_hears_the_question(*, entry: Any) -> Iterator[Told]:
     application = _application(entry)
     asked = _inquiry(application, entry) if application else None
     if application and asked:
-        words: Words = {"question": asked.question, "due_on": asked.due_on}
+        words: Words = {"question": shown(asked, "question"), "due_on": asked.due_on}
         yield _applicant(application, words)
 
 
@@ -155,7 +156,7 @@ def applicant_hears_of_the_admission(*, entry: Any) -> Iterator[Told]:
 def applicant_hears_of_the_rejection(*, entry: Any) -> Iterator[Told]:
     """Whoever applied: the reasons, and how to appeal."""
     if application := _application(entry):
-        yield _applicant(application, {"scheme": application.version.title, "reasons": application.reasons})
+        yield _applicant(application, {"scheme": application.version.title, "reasons": shown(application, "reasons")})
 
 
 @tells("applications.application.reopen", text="applications/reopened")
@@ -218,7 +219,7 @@ def candidate_hears_what_was_found(*, entry: Any) -> Iterator[Told]:
         words: Words = {
             "requirement": result.requirement.words,
             "met": "yes" if result.verdict != Verdict.NOT_MET else "",
-            "reasons": result.reasons,
+            "reasons": shown(result, "reasons"),
         }
         yield _applicant(application, words)
 
@@ -243,11 +244,11 @@ def applicant_hears_of_their_arrangements(*, entry: Any) -> Iterator[Told]:
     asked = find(entry.subject)
     if isinstance(asked, Accommodation):
         words: Words = {
-            "question": asked.question,
+            "question": shown(asked, "question"),
             "extra": str(asked.extra_percent or ""),
             "read_aloud": "yes" if asked.read_aloud else "",
-            "other": asked.other,
-            "reasons": asked.reasons,
+            "other": shown(asked, "other"),
+            "reasons": shown(asked, "reasons"),
         }
         link = ("applications:my-arrangements", str(asked.application_id))
         yield Told(asked.person_id_concerned, asked.number, words, link)

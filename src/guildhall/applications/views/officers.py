@@ -56,10 +56,10 @@ def _facts(asked: Accommodation) -> list[Fact]:
     person = asked.application.person
     return [
         Fact(_("Person"), person.name, note=f"{person.number} · {asked.application.number}"),
-        Fact(_("What is needed, and why"), asked.wish),
+        Fact(_("What is needed, and why"), shown(asked, "wish")),
         Fact(_("Requested"), asked.requested_at),
         Fact(_("Decision until"), timers.due_on("T-22", clock.day_of(asked.requested_at))),
-        *([Fact(_("Evidence asked for"), asked.question)] if asked.question else []),
+        *([Fact(_("Evidence asked for"), question)] if (question := shown(asked, "question")) else []),
         *_decided(asked),
     ]
 
@@ -71,8 +71,8 @@ def _decided(asked: Accommodation) -> list[Fact]:
         Fact(_("Decided"), asked.decided_at, note=asked.decided_by.name),
         Fact(_("Extra time"), _("%(percent)d per cent") % {"percent": asked.extra_percent}),
         Fact(_("Questions are read aloud"), asked.read_aloud),
-        Fact(_("Something else"), asked.other),
-        Fact(_("Reasons"), asked.reasons),
+        Fact(_("Something else"), shown(asked, "other")),
+        Fact(_("Reasons"), shown(asked, "reasons")),
     ]
 
 

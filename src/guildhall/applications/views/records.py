@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,8 @@ from guildhall.shell.downloads import download
 from guildhall.shell.pages import SIGNED_IN, page
 from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record, url
 from guildhall.shell.requests import PageRequest
+from guildhall.vault.fields import shown
+from guildhall.vault.keys import KeyDestroyed
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,10 @@ def _facts(application: Application) -> list[Fact]:
     return [
         Fact(_("Applicant"), person.name, note=person.number),
         *_flag(application),
-        Fact(_("Date of birth"), application.birth_date),
-        Fact(_("Identifying document"), application.identity_document),
+        Fact(_("Date of birth"), _born(application)),
+        Fact(_("Identifying document"), shown(application, "identity_document")),
         Fact(_("Language of the assessment"), application.language),
-        Fact(_("Trained by"), application.trainers or (_("nobody") if application.trainers_answered else "")),
+        Fact(_("Trained by"), shown(application, "trainers") or (_("nobody") if application.trainers_answered else "")),
         *_signatures(application),
         Fact(_("Overview with fees read"), application.overview_at),
         *_submitted(application),
@@ -84,13 +87,21 @@ def _facts(application: Application) -> list[Fact]:
     ]
 
 
+def _born(application: Application) -> date | str:
+    """When the applicant was born; a word that says so where it was erased."""
+    try:
+        return application.birth_date or ""
+    except KeyDestroyed:
+        return _("erased")
+
+
 def _flag(application: Application) -> list[Fact]:
     if not is_flagged(application):
         return []
     note = _("The flagged route: nobody is admitted without a safeguard.")
     recorded = application.safeguard_at is not None
     status = Status(_("Safeguard recorded"), Tone.HOLDS) if recorded else Status(_("No safeguard yet"), Tone.SOON)
-    return [Fact(_("Works for the body"), application.safeguard, note=note, status=status)]
+    return [Fact(_("Works for the body"), shown(application, "safeguard"), note=note, status=status)]
 
 
 def _signatures(application: Application) -> list[Fact]:
@@ -117,7 +128,8 @@ def _decided(application: Application) -> list[Fact]:
 
 
 def _reasons(application: Application) -> list[Fact]:
-    return [Fact(_("Reasons"), application.reasons)] if application.reasons else []
+    reasons = shown(application, "reasons")
+    return [Fact(_("Reasons"), reasons)] if reasons else []
 
 
 def _offers(request: PageRequest, application: Application) -> list[Offer]:
@@ -148,7 +160,7 @@ def _take_over_offer(request: PageRequest, application: Application) -> list[Off
 
 def _training_offer(application: Application) -> list[Offer]:
     """Whom the applicant names as their trainer is recorded, where they work for the body: it bars deciding (R-02)."""
-    if not application.trainers or application.state not in OPEN:
+    if application.state not in OPEN or not shown(application, "trainers"):
         return []
     known = {"person": application.person}
     return [Offer(trainings.record, ("personnel:training-record",), known, label=_("Record who trained them"))]

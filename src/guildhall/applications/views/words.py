@@ -8,6 +8,7 @@ from guildhall.applications.models import Accommodation, Application, Inquiry, R
 from guildhall.kernel import clock
 from guildhall.shell.records import Row, Status, Tone
 from guildhall.shell.words import translated
+from guildhall.vault.fields import shown
 
 TONES = {
     ApplicationState.DRAFT: Tone.OPEN,
@@ -46,12 +47,12 @@ def accommodation_status(asked: Accommodation) -> Status:
 def inquiry_rows(application: Application) -> list[Row]:
     """What was asked of whoever applies, and their answers, the latest first."""
     asked = application.inquiries.select_related("application__person").order_by("-asked_at")
-    return [Row(each.question, _answer(each), status=_answered(each)) for each in asked]
+    return [Row(shown(each, "question"), _answer(each), status=_answered(each)) for each in asked]
 
 
 def _answer(inquiry: Inquiry) -> str:
     if inquiry.answered_at:
-        return inquiry.answer
+        return shown(inquiry, "answer")
     return _("To answer until %(day)s.") % {"day": date_format(inquiry.due_on, "j M Y")}
 
 
