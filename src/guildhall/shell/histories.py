@@ -20,6 +20,16 @@ from guildhall.shell.words import translated
 MACHINES = {
     "declarations": gettext_noop("The house, after a declaration,"),
     "timers": gettext_noop("The house, as time passed,"),
+    "authorisations": gettext_noop("The house, after an authorisation,"),
+    "batches": gettext_noop("The house, after an import of results,"),
+    "candidacies": gettext_noop("The house, for a candidacy,"),
+    "decisions": gettext_noop("The house, for a decision,"),
+    "issuer": gettext_noop("The house, which makes certificates,"),
+    "markings": gettext_noop("The house, after a marking,"),
+    "results": gettext_noop("The house, for a result,"),
+    "schemes": gettext_noop("The house, for a scheme,"),
+    "scoring": gettext_noop("The house, which scores,"),
+    "sittings": gettext_noop("The house, for a sitting,"),
     "conformity": gettext_noop("The house, for conformity"),
     "notices": gettext_noop("The house, for notices"),
 }
