@@ -1,14 +1,21 @@
-"""Who plays in the demonstration. All names are invented."""
+"""Who plays in the demonstration. All names are invented, and everybody is known by their e-mail address."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from guildhall.identity.roles import (
+    ACCOMMODATION_OFFICER,
     ADMINISTRATOR,
     ASSESSOR,
+    EXAM_MANAGER,
+    ITEM_REVIEWER,
+    ITEM_WRITER,
     OPERATIONS,
+    PANELLIST,
     PERSONNEL,
     QUALITY_MANAGER,
+    SCHEME_APPROVER,
+    SCHEME_MANAGER,
     TOP_MANAGEMENT,
     Role,
 )
@@ -16,12 +23,12 @@ from guildhall.identity.roles import (
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody of the body: who they are, what they do, how they are called in the story."""
+    """Somebody of the body: who they are, and the role in the body that is given to them when they are engaged."""
 
     key: str
     given_name: str
     family_name: str
-    role: Role
+    role: Role = PERSONNEL
     language: str = "en"
 
     @property
@@ -37,30 +44,81 @@ STAFF = (
     Part("director", "Annegret", "Petersen", TOP_MANAGEMENT),
     Part("quality", "Samira", "Haddad", QUALITY_MANAGER),
     Part("operations", "Malte", "Thomsen", OPERATIONS),
-    Part("examinations", "Ruta", "Kazlauskaitė", PERSONNEL),
+    Part("examinations", "Ruta", "Kazlauskaitė"),
 )
 EXPERTS = (
-    Part("expert1", "Bjarne", "Lund", PERSONNEL),
-    Part("expert2", "Oksana", "Шевченко", PERSONNEL),
-    Part("expert3", "Hauke", "Claußen", PERSONNEL),
-    Part("expert4", "Maria", "da Silva", PERSONNEL),
-    Part("expert5", "Piotr", "Wójcik", PERSONNEL),
+    Part("expert1", "Bjarne", "Lund"),
+    Part("expert2", "Oksana", "Шевченко"),
+    Part("expert3", "Hauke", "Claußen"),
+    Part("expert4", "Maria", "da Silva"),
+    Part("expert5", "Piotr", "Wójcik"),
 )
 COMMITTEE = (
-    Part("committee1", "Wiebke", "Andresen", PERSONNEL),
-    Part("committee2", "Tarek", "Mansour", PERSONNEL),
-    Part("committee3", "Elke", "Böttcher", PERSONNEL),
-    Part("committee4", "Liv", "Sørensen", PERSONNEL),
-    Part("committee5", "Georg", "Νικολάου", PERSONNEL),
+    Part("committee1", "Wiebke", "Andresen"),
+    Part("committee2", "Tarek", "Mansour"),
+    Part("committee3", "Elke", "Böttcher"),
+    Part("committee4", "Liv", "Sørensen"),
+    Part("committee5", "Georg", "Νικολάου"),
 )
+BY_THE_DAY = (
+    Part("review", "Frieda", "Brodersen"),
+    Part("needs", "Jule", "Matthiesen"),
+    Part("invigilator1", "Nora", "Lindqvist"),
+    Part("invigilator2", "Cem", "Aydın"),
+    Part("panel1", "Torben", "Friis"),
+    Part("panel2", "Hanna", "Zielińska"),
+    Part("panel3", "Ole", "Ketelsen"),
+    Part("panel4", "Birgit", "Umland"),
+)
+"""Who works for the body by the day: reviewing, invigilating, sitting on the panel."""
+
+EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE, *BY_THE_DAY)
+
 LATE = "expert5"
 """Whose declaration has ended and was not renewed: an honest red in the matrix."""
 
 ON_PAPER = "committee5"
 """Who signed last year's renewal on paper; operations entered it with the scan."""
 
-GIVEN = ("Lena", "Mats", "Aylin", "Tobias", "Nele", "Ivan", "Chiara", "Peer", "Yusuf", "Frauke", "Dmitri", "Sofia")
-FAMILY = ("Müller", "Mueller", "Hansen", "Yılmaz", "Kowalski", "O'Neill", "Григорьев", "Schröder", "Jensen", "Nguyễn")
+TRAINER = "expert3"
+"""Who trained a candidate fourteen months ago, and can neither examine nor decide on them."""
+
+IN_THE_SCHEME = {
+    "expert1": (SCHEME_MANAGER,),
+    "committee4": (SCHEME_APPROVER,),
+    "examinations": (EXAM_MANAGER,),
+    "expert2": (ITEM_WRITER,),
+    "panel1": (PANELLIST, ITEM_REVIEWER),
+    "expert5": (ITEM_REVIEWER,),
+    "needs": (ACCOMMODATION_OFFICER,),
+    "expert3": (PANELLIST,),
+    "expert4": (PANELLIST,),
+    "panel2": (PANELLIST,),
+    "panel3": (PANELLIST,),
+    "panel4": (PANELLIST,),
+}
+"""Roles of the scheme that are given without an authorisation."""
+
+
+@dataclass(frozen=True)
+class Panellist:
+    """Somebody on the panel of the job analysis: whose view they bring, and what qualifies them."""
+
+    key: str
+    interest: str
+    qualification: str
+    mildness: int
+    """How much higher or lower than the others this member rates, in tenths of a point."""
+
+
+PANEL = (
+    Panellist("expert3", "Technicians", "Master craftsman; eleven years of service on turbines from 2 MW.", 0),
+    Panellist("expert4", "Owners and operators", "Service engineer; plans the work of four teams.", 2),
+    Panellist("panel1", "Technicians", "Team leader of a service team since 2014.", -1),
+    Panellist("panel2", "Employers", "Head of training of a service company with 300 technicians.", 3),
+    Panellist("panel3", "Insurers", "Examines accidents for the accident insurance of the trade.", 1),
+    Panellist("panel4", "Manufacturers", "Writes service manuals for two makes of turbine.", -3),
+)
 
 
 @dataclass(frozen=True)
@@ -74,17 +132,17 @@ class Particulars:
     language: str
 
 
-def applicants(count: int) -> list[Particulars]:
-    """The first `count` applicants; every tenth has no e-mail and is served by staff."""
-    return [_applicant(place) for place in range(count)]
+GIVEN = ("Lena", "Mats", "Aylin", "Tobias", "Nele", "Ivan", "Chiara", "Peer", "Yusuf", "Frauke", "Dmitri", "Sofia")
+FAMILY = ("Müller", "Mueller", "Hansen", "Yılmaz", "Kowalski", "O'Neill", "Григорьев", "Schröder", "Jensen", "Nguyễn")
 
 
-def _applicant(place: int) -> Particulars:
-    given, family = GIVEN[place % len(GIVEN)], FAMILY[(place * 7 + place // 12) % len(FAMILY)]
+def applicant(place: int, *, on_paper: bool = False) -> Particulars:
+    """The applicant of that place, from 1; who applies on paper has no e-mail address and is served by staff."""
+    index = place - 1
     return Particulars(
-        given_name=given,
-        family_name=family,
-        email="" if place % 10 == 9 else f"applicant{place + 1}@post.example",
-        birth_date=date(1968 + place % 34, 1 + place % 12, 1 + place % 28),
-        language="de" if place % 3 else "en",
+        given_name=GIVEN[index % len(GIVEN)],
+        family_name=FAMILY[(index * 7 + index // 12) % len(FAMILY)],
+        email="" if on_paper else f"applicant{place}@post.example",
+        birth_date=date(1968 + index % 34, 1 + index % 12, 1 + index % 28),
+        language="de" if index % 3 else "en",
     )

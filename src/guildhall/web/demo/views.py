@@ -1,5 +1,6 @@
 """Sign in as one of the cast, without a password, in a demonstration only."""
 
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from guildhall.identity import persons
+from guildhall.identity import addresses, persons
 from guildhall.identity.acts import accounts
 from guildhall.identity.models import Account, Person
 from guildhall.identity.roles import role
@@ -17,28 +18,54 @@ from guildhall.kernel import actors
 from guildhall.shell.pages import PUBLIC, page
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
+from guildhall.web.demo.parts import ACTS, Act, all_parts
 
 BACKEND = "guildhall.identity.backend.Accounts"
 
 
 @page(area="public", permission=PUBLIC)
 def sign_in(request: PageRequest) -> HttpResponse:
-    """The cast by role; asked again here whether this is a demonstration, should the address ever lead here."""
+    """The cast by what they do; asked again here whether this is a demonstration, should the address ever lead here."""
     if not settings.GUILDHALL.demo:
         raise Http404
-    cast = persons.cast()
+    named, cast = _named(), persons.cast()
+    playable = {person.pk: person for people in (named.values(), *cast.values()) for person in people}
     if request.method == "POST":
-        return _entered(request, {person.pk: person for people in cast.values() for person in people})
-    persons.opened(person for people in cast.values() for person in people)
-    shown = [
-        ({"name": translated(role(code).name), "meaning": translated(role(code).meaning)}, people)
-        for code, people in cast.items()
-    ]
-    context = {"title": _("Whose work do you want to see?"), "cast": shown, "next": request.GET.get("next", "")}
+        return _entered(request, playable)
+    persons.opened(playable.values())
+    context = {
+        "title": _("Whose work do you want to see?"),
+        "acts": [(title, parts) for title, parts in (_shown(each, named) for each in ACTS) if parts],
+        "others": list(_others(named, cast)),
+        "next": request.GET.get("next", ""),
+    }
     return render(request, "web/demo_sign_in.html", context)
 
 
-def _entered(request: PageRequest, playable: dict[UUID, Person]) -> HttpResponse:
+def _named() -> dict[str, Person]:
+    """Who of the parts is there, by address."""
+    aliases = {addresses.alias(part.email): part.email for part in all_parts()}
+    found = Person.objects.filter(email_alias__in=aliases)
+    return {aliases[person.email_alias]: person for person in found if person.email_alias}
+
+
+def _shown(each: Act, named: Mapping[str, Person]) -> tuple[str, list[tuple[Person, str, str]]]:
+    """An act with those of its parts who are there."""
+    there = [part for part in each.parts if part.email in named]
+    return translated(each.title), [
+        (named[part.email], translated(part.title), translated(part.sentence)) for part in there
+    ]
+
+
+def _others(named: Mapping[str, Person], cast: Mapping[str, list[Person]]) -> Iterator[tuple[str, list[Person]]]:
+    """By role, whoever holds one and has no part of their own."""
+    shown = {person.pk for person in named.values()}
+    for code, people in cast.items():
+        if others := [person for person in people if person.pk not in shown]:
+            yield translated(role(code).name), others
+
+
+def _entered(request: PageRequest, playable: Mapping[UUID, Person]) -> HttpResponse:
     try:
         chosen = playable[UUID(request.POST.get("person", ""))]
     except (ValueError, KeyError) as unknown:

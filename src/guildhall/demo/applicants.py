@@ -1,0 +1,128 @@
+"""Who applied in these two years: when, how able they are, and what of their way is not left to chance."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from guildhall.applications.models import Application
+from guildhall.demo.chance import drawn
+from guildhall.exams.models import Candidacy
+from guildhall.identity.models import Person
+from guildhall.kernel import actors
+from guildhall.kernel.actors import Actor
+
+
+class Way(StrEnum):
+    """How far an application comes."""
+
+    ADMITTED = "admitted"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in-review"
+    ASKED = "asked"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+TRAINED, CRITICAL, NO_SHOW, READ_ALOUD = 31, 32, 15, 38
+"""Whom one of the experts trained; who fails a critical step; who could not come; to whom the questions are read."""
+
+PREPARED, SITTING_DOWN, EXPECTED = 37, 39, 40
+"""Who is checked in at today's sitting and may begin; who has begun; who is still expected."""
+
+BEFORE_THE_EXAMINER = 30
+"""Who stands before an examiner today."""
+
+NOT_REBOOKED = (27, 29)
+"""Whose sitting was broken off by a power cut, and who have not chosen another seat yet."""
+
+SLIPPED = {CRITICAL: 3, 15: 8, 20: 18}
+"""Who did not do a critical step at their first practical examination, and which."""
+
+ADJUDICATED, WITHOUT_EXPERIENCE = 22, 26
+"""Of whom two examiners thought so differently that a third decided; who still looks for a letter of an employer."""
+
+CERTIFIED, SUSPENDED, WITHDRAWN, REINSTATED, REFUSED = 4, 9, 2, 6, 17
+"""Whose certification is valid, was suspended this morning, withdrawn, reinstated; whose was refused."""
+
+DRAFTING, CONFLICTED = 47, 48
+"""Whose application is half filled in; whose cousin manages the examinations."""
+
+COHORTS = ((470, 4), (400, 4), (330, 4), (258, 4), (190, 4), (133, 3), (102, 7), (64, 3), (44, 3), (36, 4))
+"""Who applied, was admitted and is examined: from how many days ago, and how many."""
+
+OTHERS = (
+    (380, Way.REJECTED),
+    (212, Way.REJECTED),
+    (168, Way.WITHDRAWN),
+    (121, Way.LAPSED),
+    (39, Way.REJECTED),
+    (12, Way.ASKED),
+    (3, Way.DRAFT),
+    (6, Way.SUBMITTED),
+    (9, Way.IN_REVIEW),
+    (4, Way.SUBMITTED),
+    (2, Way.SUBMITTED),
+    (1, Way.SUBMITTED),
+)
+"""The other applications: from how many days ago, and how far they came."""
+
+ON_PAPER = (42, 50)
+"""Who has neither an e-mail address nor an account, and is served by operations."""
+
+ABLE = {TRAINED: 1.9, CRITICAL: 1.6, BEFORE_THE_EXAMINER: 1.8, ADJUDICATED: 1.7, NO_SHOW: 1.4, 33: 1.5, 36: 0.2}
+MEAN, SPREAD = 1.15, 0.62
+"""How able the others are, on the scale on which the difficulty of items lies about nought."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the story knows of an applicant beforehand."""
+
+    place: int
+    applied: int
+    way: Way = Way.ADMITTED
+
+    @property
+    def on_paper(self) -> bool:
+        return self.place in ON_PAPER
+
+    @property
+    def ability(self) -> float:
+        return ABLE.get(self.place) or drawn("ability", self.place).gauss(MEAN, SPREAD)
+
+
+@dataclass
+class Applicant:
+    """An applicant of the story once they are registered."""
+
+    plan: Plan
+    person: Person
+    sat: int = field(default=0)
+    """How often they sat the written examination: who sits again has learned something."""
+
+    @property
+    def place(self) -> int:
+        return self.plan.place
+
+    @property
+    def by(self) -> Actor:
+        return actors.person(self.person.id)
+
+    @property
+    def application(self) -> Application:
+        """Their application as it stands."""
+        return Application.objects.select_related(*Application.reload_with).get(person=self.person)
+
+    @property
+    def candidacy(self) -> Candidacy | None:
+        """Their candidacy as it stands, once they were admitted."""
+        return Candidacy.objects.select_related(*Candidacy.reload_with).filter(person=self.person).first()
+
+
+def plans() -> list[Plan]:
+    """Everybody who applies, in the order of their places."""
+    admitted = [days - 3 * each for days, count in COHORTS for each in range(count)]
+    first = len(admitted) + 1
+    others = [Plan(place, days, way) for place, (days, way) in enumerate(OTHERS, first)]
+    return [*(Plan(place, days) for place, days in enumerate(admitted, 1)), *others]

@@ -1,0 +1,128 @@
+"""Who may do what in the scheme: the first appointments, and later an evaluation and an authorisation for each."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from guildhall.demo import words
+from guildhall.demo.body import Body
+from guildhall.demo.people import IN_THE_SCHEME
+from guildhall.identity.acts import grants
+from guildhall.identity.models import Scope
+from guildhall.identity.roles import (
+    DECIDER,
+    ELIGIBILITY_REVIEWER,
+    EVALUATOR,
+    EXAMINER,
+    INVIGILATOR,
+    SCHEME_APPROVER,
+    Role,
+)
+from guildhall.kernel import clock
+from guildhall.kernel.periods import Period
+from guildhall.personnel.acts import authorisations, founding
+from guildhall.personnel.models import Authorisation
+from guildhall.personnel.queries import authorisations as all_authorisations
+from guildhall.personnel.queries import founding_is_open
+from guildhall.schemes.acts import schemes
+
+THREE_YEARS, TWO_YEARS = Period(months=36), Period(months=24)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Somebody authorised for the work of a role: by whom they were evaluated, and how many days ago it ended."""
+
+    key: str
+    role: Role
+    evaluator: str
+    ended: int
+
+
+FIRST = (
+    ("quality", EVALUATOR, THREE_YEARS),
+    ("expert5", EVALUATOR, THREE_YEARS),
+    ("committee4", SCHEME_APPROVER, THREE_YEARS),
+    ("quality", DECIDER, THREE_YEARS),
+    ("expert3", DECIDER, TWO_YEARS),
+)
+"""Appointed by the director at the founding, when nobody could evaluate them; one of these ends this month."""
+
+AUTHORISED = (
+    Authority("review", ELIGIBILITY_REVIEWER, "quality", -420),
+    Authority("invigilator1", INVIGILATOR, "expert5", -410),
+    Authority("invigilator2", INVIGILATOR, "expert5", -12),
+    Authority("expert3", EXAMINER, "quality", -380),
+    Authority("expert4", EXAMINER, "expert5", -380),
+    Authority("panel2", EXAMINER, "quality", -380),
+    Authority("expert1", EXAMINER, "expert5", 20),
+)
+"""Proposed, evaluated, authorised before anybody was examined; one ends in twelve days, one ended three weeks ago."""
+
+
+def tell(body: Body) -> None:
+    """A scheme is opened and its people appointed; a year later everybody works under an authorisation."""
+    body.diary.ago(716, partial(_open_the_scheme, body))
+    body.diary.ago(715, partial(_appoint_the_first, body))
+    body.diary.ago(606, partial(_close_the_founding, body))
+    body.diary.ago(496, partial(_propose_all, body))
+    body.diary.ago(489, partial(_evaluate_all, body), "13:00")
+    body.diary.ago(484, partial(_authorise_all, body), "10:30")
+    body.diary.ago(13, partial(_propose, body, "expert1", EXAMINER), "15:10")
+    body.diary.ago(13, partial(_propose, body, "invigilator2", INVIGILATOR), "15:25")
+    body.diary.ago(3, partial(_evaluate, body, "invigilator2", INVIGILATOR, "quality"), "11:10")
+
+
+def _open_the_scheme(body: Body) -> None:
+    told = body.told.scheme
+    schemes.open_scheme(by=body.by("director"), code=told["code"], name=told["name"])
+
+
+def _appoint_the_first(body: Body) -> None:
+    by, scope, today = body.by("director"), body.scheme.scope, clock.today()
+    for key, roles in IN_THE_SCHEME.items():
+        for role in roles:
+            grants.give(by=by, person=body.people[key], role=role.code, scope=scope, from_on=today)
+    for key, role, term in FIRST:
+        authorisations.appoint(**_case(body, "director", key, role, scope), until_on=term.after(today))
+
+
+def _close_the_founding(body: Body) -> None:
+    """With the first scheme in effect nobody is appointed without an evaluation any more."""
+    if founding_is_open():
+        founding.close(by=body.by("director"))
+
+
+def _propose_all(body: Body) -> None:
+    for each in AUTHORISED:
+        _propose(body, each.key, each.role)
+
+
+def _propose(body: Body, key: str, role: Role) -> None:
+    authorisations.propose(**_case(body, "quality", key, role, body.scheme.scope), languages="de en")
+
+
+def _case(body: Body, by: str, key: str, role: Role, scope: Scope) -> dict[str, Any]:
+    criteria, evidence = words.COMPETENCE[role.code]
+    given = {"criteria": criteria, "evidence": evidence}
+    return {"by": body.by(by), "person": body.people[key], "role": role.code, "scope": scope, **given}
+
+
+def _evaluate_all(body: Body) -> None:
+    for each in AUTHORISED:
+        _evaluate(body, each.key, each.role, each.evaluator)
+
+
+def _evaluate(body: Body, key: str, role: Role, evaluator: str) -> None:
+    waiting = _latest(body, key, role)
+    authorisations.evaluate(by=body.by(evaluator), authorisation=waiting, findings=words.FINDINGS[role.code])
+
+
+def _authorise_all(body: Body) -> None:
+    for each in AUTHORISED:
+        waiting = _latest(body, each.key, each.role)
+        authorisations.authorise(by=body.by("director"), authorisation=waiting, until_on=body.days.on(each.ended))
+
+
+def _latest(body: Body, key: str, role: Role) -> Authorisation:
+    return all_authorisations().filter(person=body.people[key], role=role.code).latest("number")

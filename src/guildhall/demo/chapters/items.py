@@ -1,0 +1,117 @@
+"""The items: handed in as a package, reviewed by others, approved by a third; and what came of them since."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guildhall.demo import packing, words
+from guildhall.demo.body import Body
+from guildhall.exams.models import FormItem
+from guildhall.itembank import delivering, intake
+from guildhall.itembank.acts import imports, items, reviews
+from guildhall.itembank.models import ItemImport, ItemVersion, StagedItem
+from guildhall.itembank.queries import usable_in
+from guildhall.itembank.questions import Question, question_of
+from guildhall.vault import keys
+from guildhall.vault.files import receive
+from guildhall.vault.kinds import ZIP
+
+AUTHOR, MANAGER = "expert2", "examinations"
+REVIEWERS = ("panel1", "expert5")
+SENT_BACK = "C07"
+RIGHT: dict[str, Any] = {"content_is_right": True, "key_is_right": True, "language_is_fair": True}
+
+
+def tell(body: Body) -> None:
+    """Eighty items come in and into use; one is sent back first, one retired later; this week others are under way."""
+    diary = body.diary
+    diary.ago(599, partial(_hand_in, body))
+    diary.ago(596, partial(_take_in, body), "11:30")
+    diary.ago(593, partial(_submit_all, body), "10:00")
+    for place, domain in enumerate("ABCDEF"):
+        diary.ago(589 - place, partial(_review, body, domain), "14:00")
+    diary.ago(580, partial(_mend, body), "16:30")
+    diary.ago(577, partial(_accept_what_was_mended, body), "09:15")
+    diary.ago(574, partial(_approve_all, body), "10:00")
+    diary.ago(170, partial(_retire_one, body), "13:40")
+    diary.ago(10, partial(_write_new_ones, body), "15:00")
+    diary.ago(7, partial(_review_a_new_one, body), "10:20")
+
+
+def _hand_in(body: Body) -> None:
+    """One file of the package is rejected with its reason; the others wait for their domains."""
+    upload = SimpleUploadedFile("Items WTT level 2.zip", packing.package(body.told.items), ZIP.media_type)
+    found = intake.examined(receive(upload, key_id=keys.BODY, allowed=intake.ACCEPTED))
+    imports.stage(by=body.by(AUTHOR), scheme=body.scheme, intake=found)
+
+
+def _take_in(body: Body) -> None:
+    batch = ItemImport.objects.select_related("scheme__scope").get()
+    good = StagedItem.objects.filter(batch=batch, rejected=False)
+    placed = {each.position: each.identifier[0] for each in good}
+    batch = imports.arrange(by=body.by(AUTHOR), batch=batch, domains=placed)
+    imports.take(by=body.by(AUTHOR), batch=batch)
+
+
+def _all(body: Body, **where: object) -> list[ItemVersion]:
+    found = ItemVersion.objects.filter(item__scheme=body.scheme, **where)
+    return list(found.select_related("item__scheme__scope").order_by("item__number"))
+
+
+def _submit_all(body: Body) -> None:
+    for version in _all(body):
+        reviews.submit(by=body.by(AUTHOR), version=version)
+
+
+def _review(body: Body, domain: str) -> None:
+    """Two reviewers share a domain; one item goes back to its author."""
+    for place, version in enumerate(_all(body, item__domain_code=domain)):
+        by = body.by(REVIEWERS[place % 2])
+        if version.item.identifier == SENT_BACK:
+            reviews.send_back(by=by, version=version, comment=words.TO_MEND, content_is_right=False)
+        else:
+            reviews.accept(by=by, version=version, **RIGHT)
+
+
+def _mend(body: Body) -> None:
+    (version,) = _all(body, item__identifier=SENT_BACK)
+    question = question_of(delivering.parsed(version))
+    assert question is not None  # noqa: S101  # it was built of nothing but what the form holds
+    mended = replace(question, stem=f"{question.stem} {words.MENDED}")
+    version = items.edit(by=body.by(AUTHOR), version=version, question=mended)
+    reviews.submit(by=body.by(AUTHOR), version=version)
+
+
+def _accept_what_was_mended(body: Body) -> None:
+    (version,) = _all(body, item__identifier=SENT_BACK)
+    reviews.accept(by=body.by(REVIEWERS[0]), version=version, comment=words.IS_MENDED, **RIGHT)
+
+
+def _approve_all(body: Body) -> None:
+    for version in _all(body):
+        reviews.approve(by=body.by(MANAGER), version=version)
+
+
+def _retire_one(body: Body) -> None:
+    """An item that stands in no form is retired, because the manual that it rests on has changed."""
+    placed = FormItem.objects.values("item_version")
+    version = usable_in(body.scheme, "A").exclude(pk__in=placed).first()
+    assert version is not None  # noqa: S101  # the bank holds more of this domain than a form needs
+    reviews.retire(by=body.by(MANAGER), version=version, reason=words.RETIRED)
+
+
+def _write_new_ones(body: Body) -> None:
+    """One new item stays a draft, one waits for its review, one will wait for its approval."""
+    _draft, *handed_in = (
+        items.write(by=body.by(AUTHOR), scheme=body.scheme, domain_code=domain, question=Question(**told))
+        for domain, told in words.NEW_ITEMS
+    )
+    for version in handed_in:
+        reviews.submit(by=body.by(AUTHOR), version=version)
+
+
+def _review_a_new_one(body: Body) -> None:
+    version = _all(body, state="review")[-1]
+    reviews.accept(by=body.by("panel1"), version=version, **RIGHT)

@@ -1,0 +1,57 @@
+"""What the story reads: the scheme, its tasks and its items, all written for it."""
+
+import csv
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The files beside this module, each read once."""
+
+    @cached_property
+    def scheme(self) -> dict[str, Any]:
+        """The scheme in words and numbers, its checklist, and the other scheme in draft."""
+        return _read("scheme.yaml")
+
+    @cached_property
+    def items(self) -> dict[str, dict[str, Any]]:
+        """The items of the written examination by their names, which begin with the letter of their domain."""
+        return _read("items.yaml")
+
+    @cached_property
+    def statements(self) -> dict[str, str]:
+        """What the body says to everybody."""
+        return _read("statements.yaml")
+
+    @property
+    def tasks(self) -> bytes:
+        """The list of tasks, as it is handed in."""
+        return (DATA / "tasks.csv").read_bytes()
+
+    @property
+    def code(self) -> str:
+        """How the scheme is called in short."""
+        return str(self.scheme["code"])
+
+
+def damaged(tasks: bytes) -> bytes:
+    """The list of tasks as it was handed in at first: one row without its task, one number twice."""
+    rows = list(csv.reader(io.StringIO(tasks.decode())))
+    rows[7][1] = ""
+    rows[23][0] = rows[22][0]
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue().encode()
+
+
+def _read(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load((DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return loaded
