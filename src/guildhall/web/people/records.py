@@ -8,6 +8,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from guildhall.applications.acts import applications
+from guildhall.certification import queries as certifications
 from guildhall.identity import grants, persons, readings, second_factor
 from guildhall.identity.acts import absences, accounts
 from guildhall.identity.acts import grants as grant_acts
@@ -106,7 +108,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
         status=_status(person),
         facts=_facts(person),
         offers=_offers(person),
-        related=[_roles(person), _absences(person), messages.sent_to(person)],
+        related=[_way(person), _roles(person), _absences(person), messages.sent_to(person)],
     )
 
 
@@ -150,11 +152,32 @@ def _offers(person: Person) -> list[Offer]:
         Offer(grant_acts.give, ("web:role-give", person.pk), known),
         Offer(accounts.invite, ("web:person-invite", person.pk), known),
         *_on_paper(person),
+        Offer(
+            applications.begin,
+            ("applications:begin-for", person.pk),
+            known,
+            label=_("Begin an application on paper"),
+        ),
         Offer(absences.declare, ("web:person-away", person.pk), known, label=_("Hand their work over")),
         Offer(accounts.reset_factor, ("web:person-factor", person.pk), known),
         Offer(accounts.unlink, ("web:person-unlink", person.pk), known),
         Offer(acts.erase, ("web:person-erase", person.pk), known),
     ]
+
+
+def _way(person: Person) -> Related:
+    """From the application to the certificate: numbers and states; what they say opens where it is recorded."""
+    whole = Row(_("The whole file, from application to certificate"), link=("certification:whole", person.pk))
+    certified = [
+        Row(each.number, each.version.title, ("certification:certification", each.pk))
+        for each in certifications.of_person(person.pk)
+    ]
+    applied = person.applications.exists()
+    return Related(
+        _("Certification"),
+        [*certified, whole] if applied or certified else [],
+        empty=_("Applications, examinations, decisions and certificates of this person come here."),
+    )
 
 
 def _roles(person: Person) -> Related:
