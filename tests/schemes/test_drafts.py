@@ -244,7 +244,7 @@ def test_party_says_who_and_what(draft: SchemeVersion, sam: Any) -> None:
 
 
 def test_weight_is_a_share(draft: SchemeVersion, sam: Any) -> None:
-    for weight in (Decimal(-1), Decimal(101)):
+    for weight in (Decimal(-1), Decimal(101), Decimal("NaN")):
         refused("domain-weight", domains.write, by=sam, version=draft, code="X", title="X", weight=weight)
 
 
@@ -264,7 +264,7 @@ def test_tasks_of_a_competence_are_linked_anew(draft: SchemeVersion, sam: Any) -
 
 def test_requirement_says_what_why_and_by_when(draft: SchemeVersion, sam: Any) -> None:
     told = {"by": sam, "version": draft, "code": "X", **REQUIREMENT}
-    wrong = {"kind": "luck", "stage": "later", "words": "", "rationale": " ", "evidence": ""}
+    wrong = {"kind": "luck", "stage": "later", "words": "", "rationale": " ", "evidence": "", "fresh_months": 0}
     assert fields("R-50", requirements.write, told, wrong) == list(wrong)
 
 
@@ -292,7 +292,8 @@ def test_component_says_how_and_on_what_its_cut_rests(draft: SchemeVersion, sam:
     told = {"by": sam, "version": draft, "code": "X", **COMPONENT}
     wrong = {"kind": "luck", "cut": Decimal(101), "cut_basis": " ", "method": ""}
     assert fields("R-50", components.write, told, wrong) == list(wrong)
-    refused("R-50", components.write, **{**told, "cut": Decimal(0)})
+    for cut in (Decimal(0), Decimal("Infinity")):
+        refused("R-50", components.write, **{**told, "cut": cut})
 
 
 def test_component_that_nobody_could_sit_is_refused(draft: SchemeVersion, sam: Any) -> None:

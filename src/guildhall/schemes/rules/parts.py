@@ -15,7 +15,7 @@ from guildhall.schemes.models import (
     SchemeVersion,
     Stage,
 )
-from guildhall.schemes.rules.words import CATEGORY, NAME, Bounds, blank, out_of_bounds, outside, too_long
+from guildhall.schemes.rules.words import CATEGORY, NAME, Bounds, blank, lies, out_of_bounds, outside, too_long
 
 PARTIES = ("2012:8.4 b)", "2026:8")
 COMPETENCE = ("2012:8.2", "2026:8")
@@ -41,7 +41,7 @@ def party_is_told(*, name: str, category: str, asked: str) -> Refusal | None:
 @rule("domain-weight", clauses=["2012:8.4 e)", "2026:8"], kind=Kind.OURS)
 def weight_is_a_share(*, weight: Decimal) -> Refusal | None:
     """A domain weighs so many per cent of the whole."""
-    return None if 0 <= weight <= 100 else outside("weight", 0, 100)
+    return out_of_bounds({"weight": (weight, 0, 100)})
 
 
 @rule("part-used", clauses=COMPETENCE, kind=Kind.OURS)
@@ -84,13 +84,16 @@ def competence_is_told(
 
 
 @rule("R-50", clauses=REQUIREMENTS)
-def requirement_is_told(*, kind: str, words: str, rationale: str, evidence: str, stage: str) -> Refusal | None:
+def requirement_is_told(
+    *, kind: str, words: str, rationale: str, evidence: str, stage: str, fresh_months: int | None
+) -> Refusal | None:
     """A requirement says what it asks, why the work needs it, what proves it, and by which stage it must be met."""
     if kind not in RequirementKind.values:
         return unknown("kind", _("This kind of requirement is not known."))
     if stage not in Stage.values:
         return unknown("stage", _("This stage is not known."))
-    return blank(words=words, rationale=rationale, evidence=evidence)
+    fresh = out_of_bounds({"fresh_months": (1 if fresh_months is None else fresh_months, 1, 600)})
+    return fresh or blank(words=words, rationale=rationale, evidence=evidence)
 
 
 @rule("requirement-competence", clauses=REQUIREMENTS, kind=Kind.OURS)
@@ -130,7 +133,7 @@ def component_is_told(*, kind: str, method: str, cut: Decimal, cut_basis: str) -
     """A component says how it examines, from which score on it is passed, and on what that score rests."""
     if kind not in ComponentKind.values:
         return unknown("kind", _("This kind of component is not known."))
-    if not 0 < cut <= 100:
+    if not lies(cut, 0, 100) or not cut:
         return outside("cut", 1, 100)
     return blank(method=method, cut_basis=cut_basis)
 

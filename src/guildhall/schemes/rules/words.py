@@ -125,5 +125,12 @@ def outside(field: str, least: int, most: int) -> Refusal:
 
 def out_of_bounds(bounds: Bounds) -> Refusal | None:
     """The refusal of the first number outside its bounds."""
-    off = (outside(field, least, most) for field, (value, least, most) in bounds.items() if not least <= value <= most)
+    off = (
+        outside(field, least, most) for field, (value, least, most) in bounds.items() if not lies(value, least, most)
+    )
     return next(off, None)
+
+
+def lies(value: Decimal | int, least: int, most: int) -> bool:
+    """Whether a number lies between its bounds; what is no number lies nowhere."""
+    return Decimal(value).is_finite() and least <= value <= most
