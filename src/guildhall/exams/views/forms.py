@@ -156,7 +156,7 @@ def _signed(label: str, known: dict[UUID, str], who: UUID | None, at: Any, recor
 def _offers(form: Form) -> list[Offer]:
     known = {"form": form}
     offers = [
-        Offer(STEPS[verb].act, (f"exams:form-{verb}", form.pk), known, main=place == 0)
+        Offer(STEPS[verb].act, (f"exams:form-{verb}", form.pk), known, main=place == 0 and verb != "suspend")
         for place, verb in enumerate(OFFERED[FormState(form.state)])
     ]
     if form.state == FormState.ASSEMBLING:

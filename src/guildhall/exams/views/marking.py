@@ -47,19 +47,18 @@ def mark(request: PageRequest, pk: UUID) -> HttpResponseBase:
         then=("exams:marking", marking.pk) if keeping else ("exams:attempt", marking.attempt_id),
         title=_("Marking of %(number)s") % {"number": marking.attempt.number},
         template="exams/marking.html",
-        context=_about(marking),
+        context=_about(request, marking),
     )
 
 
-def _about(marking: Marking) -> dict[str, Any]:
-    done = [str(place) for place in marking.steps]
+def _about(request: PageRequest, marking: Marking) -> dict[str, Any]:
+    withdrawal = markings.withdraw.refusal(by=request.actor, marking=marking)
     return {
         "kind": f"{marking.get_part_display()} · {shown(marking.attempt.person, 'name')}",
         "marking": marking,
         "status": status_of(marking),
         "is_open": marking.state == MarkingState.OPEN,
-        "kept": False,
-        "marked": len(done),
+        "may_withdraw": withdrawal is None,
     }
 
 

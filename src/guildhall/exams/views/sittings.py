@@ -140,7 +140,7 @@ def _facts(sitting: Sitting) -> list[Fact]:
         Fact(_("When"), when(sitting)),
         Fact(_("How"), str(Channel(sitting.channel).label), note=sitting.provider),
         Fact(_("Where"), sitting.place, note=sitting.get_mode_display()),
-        Fact(_("Seats taken"), f"{queries.taken(sitting)} / {sitting.capacity}"),
+        Fact(_("Seats taken"), _seats(sitting), link=("exams:sitting-board", sitting.pk), note=_("on the board")),
         Fact(_("Form or checklist"), str(given or ""), link=link),
         Fact(_("Conditions looked at"), sitting.conditions_at, note=_not_met(sitting)),
         Fact(_("Opened"), sitting.opened_at),
@@ -148,6 +148,10 @@ def _facts(sitting: Sitting) -> list[Fact]:
         Fact(_("Log completed"), sitting.reconciled_at, note=_counted(sitting)),
         *([Fact(_("Reason"), sitting.reason)] if sitting.reason else []),
     ]
+
+
+def _seats(sitting: Sitting) -> str:
+    return f"{queries.taken(sitting)} / {sitting.capacity}"
 
 
 def _not_met(sitting: Sitting) -> str:
