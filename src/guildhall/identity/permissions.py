@@ -19,6 +19,12 @@ class HeldRole(Permission):
 
     roles: tuple[Role, ...] = ()
 
+    def __or__(self, other: Permission) -> Permission:
+        """Either; of two that hang on roles alone, one that hangs on the roles of both and is asked as one."""
+        if not isinstance(other, HeldRole):
+            return super().__or__(other)
+        return holds(*self.roles, *(each for each in other.roles if each not in self.roles))
+
 
 def holds(*roles: Role) -> HeldRole:
     """Who holds one of `roles` today, for the body or any scheme.

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from guildhall.identity import grants
 from guildhall.identity.roles import role
 from guildhall.kernel import clauses
-from guildhall.kernel.actors import Actor
-from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
-from guildhall.shell.pages import page
+from guildhall.shell import refusals
+from guildhall.shell.pages import SIGNED_IN, page
 from guildhall.shell.records import Status, Tone, url
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
@@ -20,11 +19,7 @@ from guildhall.web.setup import queries
 from guildhall.web.setup.queries import Progress
 
 
-@permission("was given a role")
-def has_a_part(*, by: Actor) -> Refusal | None:
-    """Whoever was given a role sees how far the set-up is, before their role holds."""
-    if by.person_id and grants.is_given_any(by.person_id):
-        return None
+def _has_no_part() -> Refusal:
     return Refusal(
         _("The set-up is for those who were given a role in this body."),
         mend=Mend(_("Ask an administrator or top management for the role.")),
@@ -46,9 +41,14 @@ class Shown:
     url: str
 
 
-@page(area="desk", permission=has_a_part)
+@page(area="desk", permission=SIGNED_IN)
 def overview(request: PageRequest) -> HttpResponse:
-    """Every step from the empty house to the first sitting: how far it is, who takes it, why, and where."""
+    """Every step from the empty house to the first sitting: how far it is, who takes it, why, and where.
+
+    For whoever was given a role, whether or not it holds yet: that is what the set-up is about.
+    """
+    if not grants.is_given_any(request.person.pk):
+        return refusals.refused(request, _has_no_part(), status=403)
     steps = queries.progress(request.person.pk)
     context = {
         "title": _("Set the body up"),
