@@ -365,6 +365,12 @@ def test_page_of_a_version_keeps_within_its_queries(made: Made, browsing: Browsi
     assert len(captured) <= 60
 
 
+def test_scheme_shows_its_versions_and_analyses(made: Made, browsing: Browsing) -> None:
+    page = text_of(get(browsing(made.crew.ava), "scheme", made.scheme.pk))
+    assert ("WTT-1 Wind Turbine Technician" in page, "in effect from 2 Mar 2026" in page) == (True, True)
+    assert made.version.analysis.number in page
+
+
 @pytest.mark.parametrize("name", ["schemes", "statements"])
 def test_desk_is_closed_to_outsiders(cast: Cast, browsing: Browsing, name: str) -> None:
     assert [get(browsing(person), name).status_code for person in (cast.otto, cast.carla)] == [403, 403]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.kernel.words import gettext_noop
@@ -111,7 +112,7 @@ def _versions(scheme: Scheme) -> Related:
         [
             Row(
                 f"{version.number} {version.title}",
-                _("in effect from %(day)s") % {"day": version.effective_on} if version.effective_on else "",
+                _since(version),
                 ("schemes:version", version.pk),
                 states.of_version(version),
             )
@@ -119,6 +120,12 @@ def _versions(scheme: Scheme) -> Related:
         ],
         empty=_("No version was begun yet. One is written from a job analysis, or on what the scheme's owner gives."),
     )
+
+
+def _since(version: SchemeVersion) -> str:
+    if version.effective_on is None:
+        return ""
+    return _("in effect from %(day)s") % {"day": date_format(version.effective_on, "j M Y")}
 
 
 def _analyses(scheme: Scheme) -> Related:
