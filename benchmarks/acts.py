@@ -51,7 +51,7 @@ def renaming(number: str) -> Callable[[], object]:
         """Rename a scope."""
         return change(scope, name=name)
 
-    ada = actors.person(Grant.objects.get().person_id)
+    ada = actors.person(Grant.objects.get(role=ADMINISTRATOR.code).person_id)
     seen = [scopes.open_scope(by=ada, kind="scheme", number=number, name="A")]
 
     def acted() -> None:

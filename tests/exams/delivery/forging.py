@@ -50,7 +50,7 @@ def a_question(identifier: str, kind: int) -> qti.Item:
 def a_form(made: Made, items: int = 6) -> Form:
     """A released form whose items take turns in kind and domain."""
     now, crew = clock.now(), made.crew
-    form = forge.make(
+    form = forge.put(
         Form,
         number=f"F-2026-{next(_number):06d}",
         component=made.written,
@@ -69,14 +69,14 @@ def a_form(made: Made, items: int = 6) -> Form:
         released_at=now,
     )
     for position in range(1, items + 1):
-        forge.make(FormItem, form=form, item_version=_item(made, position), position=position)
+        forge.put(FormItem, form=form, item_version=_item(made, position), position=position)
     return form
 
 
 def _item(made: Made, position: int) -> ItemVersion:
     number, now = f"I-2026-{next(_number):06d}", clock.now()
-    item = forge.make(Item, number=number, scheme=made.scheme, identifier=number, domain_code="ABC"[position % 3])
-    return forge.make(
+    item = forge.put(Item, number=number, scheme=made.scheme, identifier=number, domain_code="ABC"[position % 3])
+    return forge.put(
         ItemVersion,
         item=item,
         state="operational",
@@ -107,14 +107,14 @@ def a_sitting(made: Made, form: Form, **values: Any) -> Sitting:
         "opened_at": clock.now(),
         **values,
     }
-    return forge.make(Sitting, **told)
+    return forge.put(Sitting, **told)
 
 
 def an_attempt(made: Made, sitting: Sitting, person: Person, **values: Any) -> Attempt:
     """An attempt in progress since now, at its first computer."""
     now = clock.now()
     by = f"person:{person.pk}"
-    application = forge.make(
+    application = forge.put(
         Application,
         number=f"AP-{next(_number):06d}",
         person=person,
@@ -127,7 +127,7 @@ def an_attempt(made: Made, sitting: Sitting, person: Person, **values: Any) -> A
         decided_by=made.crew.rob,
         decided_at=now,
     )
-    candidacy = forge.make(
+    candidacy = forge.put(
         Candidacy,
         number=f"CA-2026-{next(_number):06d}",
         person=person,
@@ -157,4 +157,4 @@ def an_attempt(made: Made, sitting: Sitting, person: Person, **values: Any) -> A
         "answer_key": tokens.new_answer_key(),
         **values,
     }
-    return forge.make(Attempt, **told)
+    return forge.put(Attempt, **told)

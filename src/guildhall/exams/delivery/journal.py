@@ -133,12 +133,13 @@ class _Row:
 
 def _written(token: Token, epoch: int, answers: Sequence[Given], now: datetime) -> list[_Row]:
     """Write with the one statement; what came back are the rows that are new."""
-    whole = [_stored(token.attempt), epoch, _stored_moment(now - GRACE), epoch, _stored_moment(now)]
-    whole += [_stored(token.attempt), _stored(token.person), epoch]
-    counting = [_stored(token.attempt), epoch, answers[0].seq, _stored(token.attempt)]
-    sealed = [(each, seal(token.key, token.attempt, epoch, each)) for each in answers]
+    asked = [epoch, _stored_moment(now - GRACE), epoch, _stored_moment(now)]
+    asked += [_stored(token.attempt), _stored(token.person), epoch]
+    for each in answers:
+        sealed = seal(token.key, token.attempt, epoch, each)
+        asked += [_stored(identifiers.new_id()), each.seq, each.position, sealed, each.flagged]
     with _one_transaction(), writing_as("journal"), connection.cursor() as cursor:
-        cursor.execute(_statement(connection.vendor, len(answers)), [*whole, *_given(sealed), *counting])
+        cursor.execute(_statement(connection.vendor, len(answers)), [*asked, answers[0].seq])
         return [_Row(seq, bool(is_late), before, _moment(end)) for seq, is_late, before, end in cursor.fetchall()]
 
 
@@ -152,35 +153,25 @@ RESPONSES, ATTEMPTS, ITEMS = (model._meta.db_table for model in (Response, Attem
 
 @lru_cache(maxsize=128)
 def _statement(vendor: str, count: int) -> str:
-    """The statement for so many answers, in the database's own way of handing in rows."""
-    held, rows = ("FOR SHARE", _ARRAYS) if vendor == "postgresql" else ("", _VALUES.format(", ".join([_ROW] * count)))
+    """The statement for so many answers; PostgreSQL is told the types, and holds the attempt's row."""
+    row, held = (_TYPED, "FOR SHARE") if vendor == "postgresql" else (_ROW, "")
     return f"""INSERT INTO {RESPONSES} (attempt_id, epoch, late, received_at, id, seq, position, content, flagged)
-        SELECT %s, %s, a.state <> '{AttemptState.IN_PROGRESS}' OR a.deadline_at < %s OR a.epoch <> %s, %s,
-            g.id, g.seq, g.position, g.content, g.flagged
+        SELECT a.id, %s, a.state <> '{AttemptState.IN_PROGRESS}' OR a.deadline_at < %s OR a.epoch <> %s, %s,
+            g.column1, g.column2, g.column3, g.column4, g.column5
         FROM (SELECT id, form_id, state, epoch, deadline_at FROM {ATTEMPTS}
             WHERE id = %s AND person_id = %s AND epoch >= %s AND started_at IS NOT NULL {held}) a
-        CROSS JOIN {rows} g
-        JOIN {ITEMS} i ON i.form_id = a.form_id AND i.position = g.position AND i.removed_at IS NULL
+        CROSS JOIN (VALUES {", ".join([row] * count)}) g
+        JOIN {ITEMS} i ON i.form_id = a.form_id AND i.position = g.column3 AND i.removed_at IS NULL
         WHERE true
         ON CONFLICT (attempt_id, epoch, seq) DO NOTHING
         RETURNING seq, late,
-            (SELECT COUNT(*) FROM {RESPONSES} o WHERE o.attempt_id = %s AND o.epoch = %s AND o.seq < %s),
-            (SELECT deadline_at FROM {ATTEMPTS} WHERE id = %s)"""  # noqa: S608  # names of our own tables alone
+            (SELECT COUNT(*) FROM {RESPONSES} o WHERE o.attempt_id = {RESPONSES}.attempt_id
+                AND o.epoch = {RESPONSES}.epoch AND o.seq < %s),
+            (SELECT deadline_at FROM {ATTEMPTS} t WHERE t.id = {RESPONSES}.attempt_id)"""  # noqa: S608  # names alone
 
 
 _ROW = "(%s, %s, %s, %s, %s)"
-_VALUES = """(SELECT column1 AS id, column2 AS seq, column3 AS position, column4 AS content, column5 AS flagged
-    FROM (VALUES {}))"""
-_ARRAYS = """(SELECT * FROM unnest(%s::uuid[], %s::int[], %s::smallint[], %s::bytea[], %s::bool[])
-    AS t(id, seq, position, content, flagged))"""
-
-
-def _given(sealed: Sequence[tuple[Given, bytes]]) -> list[Any]:
-    """The answers as the statement takes them: columns for PostgreSQL, rows for SQLite."""
-    rows = [(_stored(identifiers.new_id()), each.seq, each.position, held, each.flagged) for each, held in sealed]
-    if connection.vendor == "postgresql":
-        return [list(column) for column in zip(*rows, strict=True)]
-    return [value for row in rows for value in row]
+_TYPED = "(%s::uuid, %s::int, %s::smallint, %s::bytea, %s::bool)"
 
 
 def _explained(token: Token, message: Message, now: datetime) -> Acknowledged:
