@@ -1,5 +1,6 @@
 """Who applied in these two years: when, how able they are, and what of their way is not left to chance."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,32 +25,35 @@ class Way(StrEnum):
     LAPSED = "lapsed"
 
 
-TRAINED, CRITICAL, NO_SHOW, READ_ALOUD = 31, 32, 15, 38
+TRAINED, CRITICAL, NO_SHOW, READ_ALOUD = 27, 29, 12, 34
 """Whom one of the experts trained; who fails a critical step; who could not come; to whom the questions are read."""
 
-PREPARED, SITTING_DOWN, EXPECTED = 37, 39, 40
+PREPARED, SITTING_DOWN, EXPECTED = 33, 35, 36
 """Who is checked in at today's sitting and may begin; who has begun; who is still expected."""
 
-BEFORE_THE_EXAMINER = 30
+BEFORE_THE_EXAMINER = 26
 """Who stands before an examiner today."""
 
-NOT_REBOOKED = (27, 29)
+NOT_REBOOKED = (23, 25)
 """Whose sitting was broken off by a power cut, and who have not chosen another seat yet."""
 
-SLIPPED = {CRITICAL: 3, 15: 8, 20: 18}
+SLIPPED = {CRITICAL: 3, NO_SHOW: 8, 17: 18}
 """Who did not do a critical step at their first practical examination, and which."""
 
-ADJUDICATED, WITHOUT_EXPERIENCE = 22, 26
+ADJUDICATED, WITHOUT_EXPERIENCE = 19, 22
 """Of whom two examiners thought so differently that a third decided; who still looks for a letter of an employer."""
 
-CERTIFIED, SUSPENDED, WITHDRAWN, REINSTATED, REFUSED = 4, 9, 2, 6, 17
+CERTIFIED, SUSPENDED, WITHDRAWN, REINSTATED, REFUSED = 4, 8, 2, 5, 15
 """Whose certification is valid, was suspended this morning, withdrawn, reinstated; whose was refused."""
 
-DRAFTING, CONFLICTED = 47, 48
+DRAFTING, CONFLICTED = 43, 44
 """Whose application is half filled in; whose cousin manages the examinations."""
 
-COHORTS = ((470, 4), (400, 4), (330, 4), (258, 4), (190, 4), (133, 3), (102, 7), (64, 3), (44, 3), (36, 4))
-"""Who applied, was admitted and is examined: from how many days ago, and how many."""
+COHORTS = ((470, 3), (400, 3), (330, 3), (258, 4), (190, 4), (133, 3), (102, 6), (64, 3), (44, 3), (36, 4))
+"""Who applied, was admitted and is examined: from how many days ago, and how many, one every third day."""
+
+EVERY, TO_REVIEW = 3, 5
+"""Days between two applications of a cohort, and from the last of them to the review."""
 
 OTHERS = (
     (380, Way.REJECTED),
@@ -67,20 +71,34 @@ OTHERS = (
 )
 """The other applications: from how many days ago, and how far they came."""
 
-ON_PAPER = (42, 50)
+ON_PAPER = (38, 46)
 """Who has neither an e-mail address nor an account, and is served by operations."""
 
-ABLE = {TRAINED: 1.9, CRITICAL: 1.6, BEFORE_THE_EXAMINER: 1.8, ADJUDICATED: 1.7, NO_SHOW: 1.4, 33: 1.5, 36: 0.2}
+ABLE = {
+    TRAINED: 1.9,
+    CRITICAL: 1.6,
+    BEFORE_THE_EXAMINER: 1.8,
+    ADJUDICATED: 1.7,
+    NO_SHOW: 1.4,
+    CERTIFIED: 1.9,
+    SUSPENDED: 1.4,
+    WITHDRAWN: 1.5,
+    REINSTATED: 1.4,
+    REFUSED: 1.3,
+    WITHOUT_EXPERIENCE: 1.5,
+    32: 0.2,
+}
 MEAN, SPREAD = 1.15, 0.62
 """How able the others are, on the scale on which the difficulty of items lies about nought."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the story knows of an applicant beforehand."""
+    """What the story knows of an applicant beforehand; `reviewed` is how many days ago their review began."""
 
     place: int
     applied: int
+    reviewed: int
     way: Way = Way.ADMITTED
 
     @property
@@ -121,8 +139,15 @@ class Applicant:
 
 
 def plans() -> list[Plan]:
-    """Everybody who applies, in the order of their places."""
-    admitted = [days - 3 * each for days, count in COHORTS for each in range(count)]
-    first = len(admitted) + 1
-    others = [Plan(place, days, way) for place, (days, way) in enumerate(OTHERS, first)]
-    return [*(Plan(place, days) for place, days in enumerate(admitted, 1)), *others]
+    """Everybody who applies, in the order of their places; a cohort is reviewed on one day."""
+    return [Plan(place, *each) for place, each in enumerate([*_admitted(), *_others()], 1)]
+
+
+def _admitted() -> Iterator[tuple[int, int, Way]]:
+    for days, count in COHORTS:
+        last = days - EVERY * (count - 1)
+        yield from ((days - EVERY * each, last - TO_REVIEW, Way.ADMITTED) for each in range(count))
+
+
+def _others() -> Iterator[tuple[int, int, Way]]:
+    return ((days, days - TO_REVIEW, way) for days, way in OTHERS)

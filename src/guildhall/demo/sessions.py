@@ -118,7 +118,7 @@ def book(session: Session) -> None:
     for candidacy in _waiting():
         applicant = session.body.applicant(candidacy.person_id)
         asked = {"by": applicant.by, "candidacy": candidacy, "sitting": session.sitting}
-        is_wanted = applicant.place not in session.keeps_out and (session.is_written or _is_ready(candidacy))
+        is_wanted = applicant.place not in session.keeps_out and _is_ready(session, candidacy)
         if is_wanted and seats.book.refusal(**asked) is None:
             seats.book(**asked)
 
@@ -129,9 +129,10 @@ def _waiting() -> list[Candidacy]:
     return list(going_on.select_related(*Candidacy.reload_with).order_by("number"))
 
 
-def _is_ready(candidacy: Candidacy) -> bool:
-    """Whether the written part is passed; people take it first, though the scheme does not ask for it."""
-    return any(each.passed for each in standing(candidacy) if each.component.code == WRITTEN)
+def _is_ready(session: Session, candidacy: Candidacy) -> bool:
+    """Whether a seat can be booked; people take the written part first, though the scheme does not ask for it."""
+    at = {each.component.code: each for each in standing(candidacy)}
+    return not at[session.code].why and (session.is_written or at[WRITTEN].passed is not None)
 
 
 def open_doors(session: Session) -> None:

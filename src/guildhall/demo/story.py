@@ -22,6 +22,7 @@ from guildhall.demo.chapters import (
 from guildhall.demo.diary import Days, Diary
 from guildhall.demo.evening import Evening
 from guildhall.demo.reading import Told
+from guildhall.jobs.declared import all_schedules
 from guildhall.kernel import clock
 
 CHAPTERS = (founding, declarations, authority, scheme, items, form, applying, needs, written, practical, deciding)
@@ -47,4 +48,4 @@ def build(progress: Progress = print) -> None:
     for chapter in CHAPTERS:
         chapter.tell(body)
     body.diary.read()
-    evening.let_time_pass()
+    evening.let_time_pass(schedule.kind.name for schedule in all_schedules())

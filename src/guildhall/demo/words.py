@@ -190,9 +190,9 @@ WAS_ILL = "A physician's note of the day; acute illness on the way to the sittin
 NOISE = "Workmen opened the street from 10:05 to 10:20; windows closed, nobody asked for more time."
 POWER_CUT = "Power cut in the whole street from 09:41; the house was without power for three hours."
 NOTES = {
-    22: "Worked calmly; explained each step to the helper.",
-    31: "Very sure with the tester; report short and complete.",
-    32: "Began the work before the absence of voltage was proved; corrected it only when asked.",
+    19: "Worked calmly; explained each step to the helper.",
+    27: "Very sure with the tester; report short and complete.",
+    29: "Began the work before the absence of voltage was proved; corrected it only when asked.",
 }
 ADJUDICATION = "On the recording the casualty is lifted out of the lanyard before it is cut; the step was done."
 

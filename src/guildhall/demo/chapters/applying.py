@@ -89,22 +89,22 @@ def _sign(applicant: Applicant, by: Actor, kind: SignatureKind) -> None:
 
 def _go_on(body: Body, plan: Plan) -> None:
     """Enter what comes next: a review within the week, and what it leads to."""
-    diary, days = body.diary, plan.applied
+    diary, days = body.diary, plan.reviewed
     match plan.way:
         case Way.SUBMITTED:
             return
         case Way.IN_REVIEW:
-            diary.ago(days - 4, partial(_take_up, body, plan.place), "13:00")
+            diary.ago(days, partial(_take_up, body, plan.place), "13:00")
         case Way.ASKED | Way.LAPSED:
-            diary.ago(days - 4, partial(_ask, body, plan.place), "11:45")
+            diary.ago(days, partial(_ask, body, plan.place), "11:45")
         case Way.REJECTED:
-            diary.ago(days - 6, partial(_reject, body, plan.place), "15:30")
+            diary.ago(days, partial(_reject, body, plan.place), "15:30")
         case Way.WITHDRAWN:
-            diary.ago(days - 3, partial(_withdraw, body, plan.place), "18:00")
+            diary.ago(days, partial(_withdraw, body, plan.place), "08:30")
         case _:
-            diary.ago(days - 5, partial(_admit, body, plan.place), "14:15")
-            diary.ago(days - 8, partial(_hand_in_later, body, plan.place, "MED"), "19:00")
-            diary.ago(days - 11, partial(judge, body, plan.place, "MED"), "10:10")
+            diary.ago(days, partial(_admit, body, plan.place), "14:15")
+            diary.ago(days - 3, partial(_hand_in_later, body, plan.place, "MED"), "19:00")
+            diary.ago(days - 6, partial(judge, body, plan.place, "MED"), "10:10")
 
 
 def _take_up(body: Body, place: int) -> Application:

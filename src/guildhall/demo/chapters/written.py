@@ -24,10 +24,10 @@ HELD = (430, 360, 290, 220, 150, 95, 46, 25, 5)
 
 BROKEN_OFF, INSTEAD, LATEST = 60, 46, 5
 TODAY = (PREPARED, READ_ALOUD, SITTING_DOWN, EXPECTED)
-PARTS = 6
+PARTS = 3
 """In how many messages the answers of a candidate arrive here."""
 
-ANSWERED_SO_FAR = 2
+ANSWERED_SO_FAR = 1
 """How many of them the candidate has sent who sits at this moment."""
 
 

@@ -31,22 +31,22 @@ ACTS = (
         gettext_noop("Apply, be examined, be certified"),
         (
             Part(
-                "applicant47@post.example",
+                "applicant43@post.example",
                 gettext_noop("Applicant"),
                 gettext_noop("Complete an application that is half filled in, sign it and submit it."),
             ),
             Part(
-                "applicant37@post.example",
+                "applicant33@post.example",
                 gettext_noop("Candidate with a seat today"),
                 gettext_noop("Sit a real examination in the browser: you are checked in, and the sitting is open."),
             ),
             Part(
-                "applicant38@post.example",
+                "applicant34@post.example",
                 gettext_noop("Candidate with special arrangements"),
                 gettext_noop("See how reading aloud and a quarter more time have arrived in the sitting."),
             ),
             Part(
-                "applicant32@post.example",
+                "applicant29@post.example",
                 gettext_noop("Candidate who failed one critical step"),
                 gettext_noop("Read the result with its feedback, and see that only this part is repeated."),
             ),
@@ -56,7 +56,7 @@ ACTS = (
                 gettext_noop("Download the certificate, and scan its code or look it up in the register."),
             ),
             Part(
-                "applicant9@post.example",
+                "applicant8@post.example",
                 gettext_noop("Suspended person"),
                 gettext_noop("See what somebody is told who was suspended this morning, and what the register says."),
             ),
