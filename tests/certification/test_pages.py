@@ -49,6 +49,7 @@ def test_file_shows_criteria_involvement_and_who_is_free(dora, made, file):
         "Identity verified",
         "Certification agreement",
         "8 of 8 met",
+        "not barred by it",
         "examined and marked",
         "may not decide",
         "Dirk Decisa",
@@ -259,3 +260,8 @@ def test_nobody_changes_what_is_somebody_elses(client, cast, certified):
     otto = sign_in(client, cast.otto)
     assert post(otto, "consent", certified.pk).status_code == 404
     assert post(otto, "give-back", certified.pk, grounds="x").status_code == 404
+
+
+def test_file_page_costs_as_much_for_many_parts_as_for_few(dora, file, django_assert_max_num_queries):
+    with django_assert_max_num_queries(150):
+        page(dora, "file", file.pk)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from guildhall.certification.acts import certificates, certifications, decisions, holds, issuer_keys, proposals
 from guildhall.certification.models import (
@@ -184,8 +184,7 @@ def test_a_pass_that_is_too_old_on_the_day_is_no_pass(made, cast, file):
 def test_the_employed_need_their_safeguard(made, cast, file):
     in_decision = taken(made, file)
     forge.alter(cast.carla, is_personnel=True)
-    refusal = refused("R-05", decisions.grant, by=acting(made.crew.dora), file=in_decision, reasons=REASONS)
-    assert "Safeguard" in refusal.sentence
+    refused("R-13", decisions.grant, by=acting(made.crew.dora), file=in_decision, reasons=REASONS)
 
 
 def test_a_term_does_not_begin_before_the_decision(made, file):
@@ -240,12 +239,12 @@ TOUCHED = {"digest": "0" * 64, "criteria": ["EXP"], "effective_on": date(2031, 1
 def test_what_was_decided_cannot_be_changed(certified, name):
     """Not by an act, nor by anybody who writes past the guard: the database refuses."""
     file = DecisionFile.objects.filter(certification=certified)
-    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic(), writing_as("forge"):
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), writing_as("forge"):
         file.update(**{name: TOUCHED[name]})
 
 
 def test_what_was_decided_cannot_be_deleted(certified):
-    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic(), writing_as("forge"):
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), writing_as("forge"):
         DecisionFile.objects.filter(certification=certified).delete()
 
 

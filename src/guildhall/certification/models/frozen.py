@@ -7,9 +7,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import BaseConstraint, Model
 
-from guildhall.ledger.triggers import FUNCTION
-
 TOLD = "What was decided is frozen: {verb} is refused ({name})."
+FUNCTION = """CREATE OR REPLACE FUNCTION certification_refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'What was decided is frozen: % of % is refused.', TG_OP, TG_TABLE_NAME; END $$"""
 
 
 class Frozen(BaseConstraint):
@@ -72,7 +72,7 @@ class Frozen(BaseConstraint):
         when = self._when(verb, columns, "IS DISTINCT FROM")
         return (
             f"CREATE TRIGGER {self.name}_{verb} BEFORE {verb.upper()} ON %(table)s FOR EACH ROW WHEN ({when}) "
-            "EXECUTE FUNCTION ledger_refuse()"
+            "EXECUTE FUNCTION certification_refuse()"
         )
 
     def __eq__(self, other: object) -> bool:

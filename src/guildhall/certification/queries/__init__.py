@@ -13,7 +13,9 @@ from guildhall.certification.queries.certifications import (
 from guildhall.certification.queries.criteria import Criterion, Standing, codes, criteria, open_criteria
 from guildhall.certification.queries.files import files, files_of, listed_for, undecided, without_file
 from guildhall.certification.queries.involvements import (
+    Involved,
     bars,
+    by_person,
     candidacy_of,
     free_deciders,
     involved,
@@ -25,11 +27,13 @@ from guildhall.certification.queries.register import Answer, Word, by_name, look
 __all__ = [
     "Answer",
     "Criterion",
+    "Involved",
     "Standing",
     "Word",
     "adverse_hold",
     "bars",
     "by_name",
+    "by_person",
     "candidacy_of",
     "certificates",
     "certifications",

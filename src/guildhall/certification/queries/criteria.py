@@ -7,6 +7,7 @@ nothing that was asked for is undecided. R-05 counts what is open here; the page
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.formats import date_format
@@ -123,16 +124,18 @@ def _score(result: Result) -> str:
     attempt = result.attempt
     given = attempt.form or attempt.checklist
     return _("%(score)s of %(maximum)s, cut %(cut)s%(by)s, %(day)s") % {
-        "score": _plain(result.score),
-        "maximum": _plain(result.maximum),
-        "cut": _plain(result.cut),
+        "score": plain_number(result.score),
+        "maximum": plain_number(result.maximum),
+        "cut": plain_number(result.cut),
         "by": f" ({given})" if given else "",
         "day": date_format(clock.day_of(attempt.completed_at or result.scored_at), DAY),
     }
 
 
-def _plain(number: object) -> str:
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+def plain_number(number: Decimal) -> str:
+    """A score as people write it: 46, not 46.000."""
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _identity(candidacy: Candidacy) -> Criterion:

@@ -1,6 +1,9 @@
 """Who had a part in what a decision rests on, and who therefore may not decide (R-02)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from guildhall.applications import queries as applications
 from guildhall.certification.authority import unauthorised
@@ -11,7 +14,7 @@ from guildhall.exams.models import Candidacy
 from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.roles import DECIDER
-from guildhall.kernel import actors
+from guildhall.kernel import actors, involvements
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.involvements import BARS_DECIDING, Involvement
 from guildhall.kernel.refusals import Refusal
@@ -48,14 +51,57 @@ def _involved(file: DecisionFile) -> list[Involvement]:
     return sorted(told, key=lambda each: each.at)
 
 
+WEIGHT = (
+    involvements.MARKED,
+    involvements.EXAMINED,
+    involvements.TRAINED,
+    involvements.INVIGILATED,
+    involvements.IDENTIFIED,
+)
+"""Which part is told first where somebody had several: what judged the person weighs more than what watched them."""
+
+
+@dataclass(frozen=True)
+class Involved:
+    """Somebody with every part that they had, and whether one of them bars them from deciding."""
+
+    person_id: UUID
+    parts: Sequence[Involvement]
+
+    @property
+    def barred(self) -> bool:
+        return any(bars(each) for each in self.parts)
+
+    @property
+    def numbers(self) -> list[str]:
+        """The records in which they had a part, each once."""
+        return list(dict.fromkeys(each.number for each in self.parts if each.number))
+
+    @property
+    def what(self) -> str:
+        """Their parts in words, each once."""
+        return ", ".join(dict.fromkeys(each.what for each in self.parts))
+
+    @property
+    def last_at(self) -> datetime:
+        return max(each.at for each in self.parts)
+
+
+def by_person(parts: Sequence[Involvement]) -> list[Involved]:
+    """The parts of each person together, in the order in which they came into it."""
+    people = dict.fromkeys(each.person_id for each in parts)
+    return [Involved(person, [each for each in parts if each.person_id == person]) for person in people]
+
+
 def bars(involvement: Involvement) -> bool:
     """Whether this part keeps somebody from deciding; having reviewed the application does not (R-02)."""
     return involvement.kind in BARS_DECIDING
 
 
 def stands_between(by: Actor, file: DecisionFile) -> Involvement | None:
-    """The first part that `by` had and that bars them from deciding on a file."""
-    return next((each for each in involved(file) if bars(each) and by.is_person(each.person_id)), None)
+    """The part that `by` had, and that bars them from deciding on a file; of several, the one that weighs most."""
+    had = (each for each in involved(file) if bars(each) and by.is_person(each.person_id))
+    return min(had, key=lambda each: WEIGHT.index(each.kind), default=None)
 
 
 def may_take(by: Actor, file: DecisionFile) -> bool:
@@ -71,7 +117,8 @@ def free_deciders(file: DecisionFile) -> list[tuple[Person, Involvement | Refusa
 
 
 def _between(person: Person, file: DecisionFile, parts: Sequence[Involvement]) -> Involvement | Refusal | None:
-    had = next((each for each in parts if each.person_id == person.pk), None)
+    theirs = (each for each in parts if each.person_id == person.pk)
+    had = min(theirs, key=lambda each: WEIGHT.index(each.kind), default=None)
     return had or _refusal(actors.person(person.pk), file)
 
 

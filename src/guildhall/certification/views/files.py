@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from guildhall.certification import queries
 from guildhall.certification.acts import decisions, proposals
 from guildhall.certification.lifecycles import UNDECIDED, DecisionState
 from guildhall.certification.models import DecisionFile, DecisionKind
-from guildhall.certification.queries import Criterion, Standing
+from guildhall.certification.queries import Criterion, Involved, Standing
 from guildhall.certification.queries.criteria import DAY
 from guildhall.certification.readings import open_file
 from guildhall.certification.views.words import criterion_status, file_status
@@ -44,10 +45,10 @@ class ShownCriterion:
 class ShownPart:
     """Somebody's part in the file, and whether they may decide."""
 
-    number: str
+    numbers: list[str]
     who: str
     what: str
-    at: Any
+    at: datetime
     status: Status
 
 
@@ -84,7 +85,7 @@ def seen(request: PageRequest, file: DecisionFile) -> dict[str, Any]:
         "file": file,
         "criteria": [_criterion(each) for each in criteria] or frozen,
         "counted": _("%(met)s of %(all)s met") % {"met": met, "all": len(criteria)} if criteria else "",
-        "parts": _parts(request, queries.involved(file)),
+        "parts": _parts(request, queries.by_person(queries.involved(file))),
         "hindrance": _hindrance(request, file),
     }
 
@@ -107,16 +108,15 @@ def _frozen(kept: dict[str, str]) -> ShownCriterion:
     return ShownCriterion(words[kept["standing"]], kept["title"], kept["detail"], "")
 
 
-def _parts(request: PageRequest, parts: Sequence[Involvement]) -> list[ShownPart]:
+def _parts(request: PageRequest, parts: Sequence[Involved]) -> list[ShownPart]:
     called = names(each.person_id for each in parts)
     return [_part(request, each, called) for each in parts]
 
 
-def _part(request: PageRequest, part: Involvement, called: dict[UUID, str]) -> ShownPart:
+def _part(request: PageRequest, part: Involved, called: dict[UUID, str]) -> ShownPart:
     who = _("You") if request.person.pk == part.person_id else called.get(part.person_id, "")
-    barred = queries.bars(part)
-    status = Status(_("may not decide"), Tone.FAILS) if barred else Status(_("may decide"), Tone.OPEN)
-    return ShownPart(part.number, who, part.what, part.at, status)
+    status = Status(_("may not decide"), Tone.FAILS) if part.barred else Status(_("not barred by it"), Tone.OPEN)
+    return ShownPart(part.numbers, who, part.what, part.last_at, status)
 
 
 def _hindrance(request: PageRequest, file: DecisionFile) -> refusals.Shown | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.applications.lifecycles import APPLICATION
@@ -13,10 +14,12 @@ from guildhall.applications.models import Verdict
 from guildhall.certification import chronicle
 from guildhall.certification.chronicle import Course, Taken
 from guildhall.certification.permissions import may_open_files
-from guildhall.certification.queries import bars
+from guildhall.certification.queries import by_person
+from guildhall.certification.queries.criteria import DAY, plain_number
 from guildhall.certification.readings import open_whole_file
 from guildhall.certification.views.words import certificate_status, certification_status, file_status
 from guildhall.exams.lifecycles import ATTEMPT, CANDIDACY
+from guildhall.exams.models import Result
 from guildhall.identity.models import Person
 from guildhall.identity.persons import names
 from guildhall.shell import histories
@@ -120,10 +123,18 @@ def _attempt(taken: Taken) -> Line:
     status = Status(translated(ATTEMPT.words[attempt.state]))
     told = f"{attempt.component.title}, {attempt.sitting.number}"
     if result is not None:
-        told += f" · {result.score:g} / {result.maximum:g}, {_('cut')} {result.cut:g}"
+        told += f" · {_points(result)}"
     if result is not None and result.released_at:
         status = Status(_("passed"), Tone.HOLDS) if result.passed else Status(_("not passed"), Tone.FAILS)
     return _line(attempt.booked_at, attempt.number, told, status, ("exams:attempt", attempt.pk))
+
+
+def _points(result: Result) -> str:
+    return _("%(score)s of %(maximum)s, cut %(cut)s") % {
+        "score": plain_number(result.score),
+        "maximum": plain_number(result.maximum),
+        "cut": plain_number(result.cut),
+    }
 
 
 def _decisions(course: Course) -> list[Line]:
@@ -144,7 +155,7 @@ def _certification(course: Course) -> list[Line]:
         _line(
             each.effective_on,
             each.number,
-            _("until %(day)s") % {"day": each.expires_on.isoformat()},
+            _("until %(day)s") % {"day": date_format(each.expires_on, DAY)},
             certification_status(each),
             ("certification:certification", each.pk),
         )
@@ -164,10 +175,15 @@ def _certification(course: Course) -> list[Line]:
 
 def _involved(course: Course) -> list[Line]:
     called = names(each.person_id for each in course.involved)
-    may, may_not = Status(_("may decide"), Tone.OPEN), Status(_("may not decide"), Tone.FAILS)
+    barred, free = Status(_("may not decide"), Tone.FAILS), Status(_("not barred by it"), Tone.OPEN)
     return [
-        Line(each.at, called.get(each.person_id, ""), f"{each.what}, {each.number}", may_not if bars(each) else may)
-        for each in course.involved
+        Line(
+            each.last_at,
+            called.get(each.person_id, ""),
+            f"{each.what} ({', '.join(each.numbers)})",
+            barred if each.barred else free,
+        )
+        for each in by_person(course.involved)
     ]
 
 
