@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from guildhall.applications.lifecycles import AccommodationState
 from guildhall.applications.models import Accommodation
+from guildhall.exams.delivery import digests
 from guildhall.exams.lifecycles import AWAITED, AttemptState, FormState, MarkingState, SittingState
 from guildhall.exams.models import (
     Attempt,
@@ -374,3 +375,17 @@ def sanctions_followed_a_hearing() -> Answer:
     unheard = voided.filter(hearings__isnull=True)
     sentence = gettext_noop("lost its result without the record of a hearing")
     return Answer(findings=_named(unheard, "attempt", sentence), looked_at=voided.count())
+
+
+@control(
+    "exams.journals_are_whole",
+    title=gettext_noop("What was handed in in the browser is what the ledger says was handed in"),
+    clauses=["2012:7.1.1", "2012:7.4.1", "2012:9.3.1", "2026:7.4"],
+    events=["exams.attempt.submit", "exams.result.release"],
+)
+def journals_are_whole() -> Answer:
+    """Nobody changed, added or took away an answer between its handing in and the release of its result."""
+    handed_in = Attempt.objects.filter(channel=Channel.BROWSER, state__in=AWAITED).select_related("person")
+    broken = digests.broken(handed_in.iterator())
+    sentence = gettext_noop("holds other answers than were handed in")
+    return Answer(findings=_named(broken, "attempt", sentence), looked_at=handed_in.count())

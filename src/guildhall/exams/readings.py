@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from guildhall import qti
 from guildhall.exams import typings
+from guildhall.exams.delivery import journal
+from guildhall.exams.delivery.journal import Kept
 from guildhall.exams.models import Attempt, Candidacy, Form, FormItem, Irregularity, Marking, ResultBatch, Sitting
 from guildhall.exams.permissions import (
     is_the_rater,
@@ -111,3 +113,9 @@ def one_batch(*, by: Actor, batch: ResultBatch) -> ResultBatch:
 def course(*, by: Actor, candidacy: Candidacy) -> list[Standing]:
     """How a candidate stands at each component, for who manages, reviews or decides in the scheme."""
     return standing(candidacy)
+
+
+@reading("exams.attempt.answers", about="attempt", permission=may_manage_attempts)
+def answers(*, by: Actor, attempt: Attempt) -> list[Kept]:
+    """Every answer of an attempt in the browser as it came, late ones too, for who answers for its result."""
+    return list(journal.kept(attempt))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildhall.exams import markings
+from guildhall.exams.delivery import journal
 from guildhall.exams.lifecycles import (
     UNDECIDED,
     AttemptState,
@@ -260,3 +261,16 @@ def paper_to_type(*, person_id: UUID) -> Iterator[WorkItem]:
             why = _("Two people type it, each for themselves.")
             link = ("exams:attempt-type", attempt.pk)
             yield _item(_("Paper %(number)s: type in"), attempt.number, why, _("Type in"), link)
+
+
+@work("exams.late-answers")
+def late_answers(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Answers in the browser that came late, until the result of the attempt is verified: a person looks at them."""
+    scopes = _scopes(person_id, EXAM_MANAGER)
+    unsettled = (AttemptState.COMPLETED, AttemptState.SCORED, AttemptState.INVESTIGATED)
+    here = Attempt.objects.filter(component__version__scheme__scope_id__in=scopes, state__in=unsettled)
+    late = journal.late_among(here)
+    for attempt in here.filter(pk__in=late).order_by("completed_at")[:MOST]:
+        why = _("%(count)d answers came late; they are kept and do not count.") % {"count": late[attempt.pk]}
+        link = ("exams:sit-answers", attempt.pk)
+        yield _item(_("Attempt %(number)s: look at late answers"), attempt.number, why, _("Look at them"), link)

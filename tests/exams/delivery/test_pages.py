@@ -12,6 +12,7 @@ from guildhall.exams.acts import attempts, sitting_down
 from guildhall.exams.lifecycles import AttemptState
 from guildhall.exams.models import Attempt
 from guildhall.identity.middleware import HAS_FACTOR
+from guildhall.ledger.models import Access
 from tests.cast import acting, sign_in
 from tests.exams.delivery.conftest import Browser, answer
 from tests.exams.delivery.sitting import ready, started
@@ -217,3 +218,21 @@ def test_invigilator_interrupts_and_resumes_on_a_page(client, made, carla):
     client.post(at(attempt, "sit-resume"), {"elsewhere": "on"})
     attempt = Attempt.reloaded(attempt.pk)
     assert (attempt.state, attempt.seat_is_free) == (AttemptState.IN_PROGRESS, True)
+
+
+def test_answers_are_shown_to_who_manages_examinations_alone(client, made, carla, cast):
+    attempt = started(made, carla)
+    browser = Browser(attempt)
+    browser.save(answer(1, 1, "A"), answer(2, 1, "Brightwater", flagged=True))
+    sitting_down.submit(by=acting(carla.person), attempt=attempt, epoch=1, answers=2)
+    browser.save(answer(3, 2, "Latecomer"))
+    sign_in(client, made.crew.max)
+    shown = client.get(at(attempt, "sit-answers")).content.decode()
+    assert ("Brightwater" in shown, "Latecomer" in shown, "One answer came late." in shown) == (True, True, True)
+    assert [shown.count(f"</svg>{word}</span>") for word in ("counts", "replaced", "late")] == [1, 1, 1]
+    for other in (made.crew.ina, made.crew.ivo, cast.ada, cast.otto, carla.person):
+        sign_in(client, other)
+        refused = client.get(at(attempt, "sit-answers"))
+        assert refused.status_code == 403
+        assert "Brightwater" not in refused.content.decode()
+    assert Access.objects.filter(reading="exams.attempt.answers", subject=attempt.ref, outcome="done").count() == 1

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from guildhall.exams import jobs, scoring
+from guildhall.exams import controls, jobs, scoring
 from guildhall.exams.acts import forms, results, sitting_down, sittings
 from guildhall.exams.delivery import digests, journal
 from guildhall.exams.lifecycles import AttemptState
 from guildhall.exams.models import Attempt, Response
+from guildhall.exams.work import late_answers
 from guildhall.jobs import queueing
 from guildhall.jobs.models import Job
 from guildhall.kernel.actors import machine
+from guildhall.kernel.declarations import Answer
 from guildhall.ledger.models import Entry
 from tests import forge
 from tests.applications.making import with_extra_time
@@ -285,3 +287,32 @@ def test_answers_of_a_later_computer_come_after_those_of_an_earlier_one(made, ca
     attempt = sitting_down.take_seat(by=acting(carla.person), attempt=attempt)
     Browser(attempt).save(answer(1, 1, "B"))
     assert scoring.item_scores(attempt)[0].score == 1
+
+
+def test_nothing_is_scored_that_was_not_handed_in(made, carla):
+    attempt = started(made, carla)
+    Browser(attempt).save(answer(1, 1, "A"), answer(2, 2, "B"))
+    attempt = sitting_down.submit(by=acting(carla.person), attempt=attempt, epoch=1, answers=2)
+    assert controls.journals_are_whole.query() == Answer(findings=[], looked_at=1)
+    forge.remove(Response.objects.get(seq=2))
+    refusal = refused("journal-whole", results.score, by=acting(made.crew.max), attempt=attempt)
+    assert attempt.number in refusal.sentence
+    found = controls.journals_are_whole.query()
+    assert [(each.record, each.number) for each in found.findings] == [(attempt.ref, attempt.number)]
+
+
+def test_late_answers_wait_for_who_manages_examinations_until_the_result_is_verified(made, carla, cast):
+    attempt = started(made, carla)
+    browser = Browser(attempt)
+    browser.save(answer(1, 1, "B"))
+    attempt = sitting_down.submit(by=acting(carla.person), attempt=attempt, epoch=1, answers=1)
+    assert list(late_answers.waiting_for(person_id=made.crew.max.pk)) == []
+    browser.save(answer(2, 1, "A"), answer(3, 2, "A"))
+    (waiting,) = late_answers.waiting_for(person_id=made.crew.max.pk)
+    assert waiting.what == f"Attempt {attempt.number}: look at late answers"
+    assert waiting.link == ("exams:sit-answers", str(attempt.pk))
+    for other in (made.crew.ina, made.crew.sam, cast.ada, carla.person):
+        assert list(late_answers.waiting_for(person_id=other.pk)) == []
+    result = results.score(by=acting(made.crew.max), attempt=attempt)
+    results.verify(by=acting(made.crew.max), result=result)
+    assert list(late_answers.waiting_for(person_id=made.crew.max.pk)) == []

@@ -24,6 +24,7 @@ from guildhall.exams.rules.results import (
     the_sitting_is_reconciled,
     who_verifies_had_no_part,
 )
+from guildhall.exams.rules.sitting_down import the_journal_is_whole
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import NOBODY
 from guildhall.identity.roles import EXAM_MANAGER
@@ -47,7 +48,7 @@ may_manage_results = in_scheme("result", Result, EXAM_MANAGER)
     move=RESULT.score,
     permission=may_manage_attempts,
     machines=[SCORING.name],
-    rules=[it_is_handed_in, it_can_be_scored],
+    rules=[it_is_handed_in, it_can_be_scored, the_journal_is_whole],
     clauses=CLAUSES,
     sentence=gettext_noop("scored {subject}"),
 )

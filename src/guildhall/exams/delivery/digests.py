@@ -4,7 +4,7 @@ The rows are covered as they lie, sealed, so that the root tells nothing of the 
 person was erased. What came late is counted beside it; it is never scored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from guildhall.exams.models import Attempt, Response
@@ -51,7 +51,7 @@ def is_whole(attempt: Attempt) -> bool:
     return there is None or (there.answers, there.root) == (found.answers, found.root)
 
 
-def broken(attempts: Iterator[Attempt]) -> Iterator[Attempt]:
+def broken(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
     """Those of `attempts` whose journal is not what was handed in."""
     return (each for each in attempts if not is_whole(each))
 

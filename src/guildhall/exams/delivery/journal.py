@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, QuerySet
 
 from guildhall.exams.delivery.answers import LARGEST_ANSWER, Given, Message, seal, unseal
 from guildhall.exams.delivery.tokens import Token, foreign
@@ -99,6 +100,12 @@ def counted(attempt: Attempt) -> dict[int, Kept]:
 def late(attempt: Attempt) -> list[Kept]:
     """What was kept for a person to look at, and is never scored."""
     return [each for each in kept(attempt) if each.late]
+
+
+def late_among(attempts: QuerySet[Attempt]) -> dict[Any, int]:
+    """How many answers came late, for those of `attempts` to which some did."""
+    rows = Response.objects.filter(late=True, attempt_id__in=attempts.values("pk")).values_list("attempt_id")
+    return dict(rows.annotate(Count("id")))
 
 
 def count(attempt: Attempt) -> int:

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from guildhall.exams.delivery import journal
+from guildhall.exams.delivery import digests, journal
 from guildhall.exams.lifecycles import AttemptState, SittingState
 from guildhall.exams.models import Attempt, Channel, Mode, SittingStaff
 from guildhall.exams.models.sittings import Duty
@@ -126,6 +126,18 @@ def a_machine_waits_for_the_deadline(*, by: Actor, attempt: Attempt) -> Refusal 
     if by.person_id or (attempt.deadline_at and attempt.deadline_at + journal.GRACE < clock.now()):
         return None
     return Refusal(_("The time of this examination is not over."), mend=Mend(_("Nothing needs to be done.")))
+
+
+@rule("journal-whole", clauses=("2012:7.4.1", "2012:9.3.1", "2026:7.4"), kind=Kind.OURS)
+def the_journal_is_whole(*, attempt: Attempt) -> Refusal | None:
+    """What is scored is what was handed in: the answers fit the digest that the ledger keeps of them."""
+    if attempt.channel != Channel.BROWSER or digests.is_whole(attempt):
+        return None
+    return Refusal(
+        _("The answers of %(number)s are not those that were handed in: some were changed, added or taken away.")
+        % {"number": attempt.number},
+        mend=Mend(_("Open an investigation; the backup of that day holds the answers as they were.")),
+    )
 
 
 def _time(attempt: Attempt) -> str:

@@ -13,15 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone_name
 
+from guildhall.exams import readings
 from guildhall.exams.acts import sitting_down
-from guildhall.exams.delivery import journal, sheets, tokens
+from guildhall.exams.delivery import digests, journal, sheets, tokens
 from guildhall.exams.delivery.door import COOKIE
 from guildhall.exams.delivery.journal import Kept
 from guildhall.exams.forms.sitting_down import HandInForm, InterruptForm, ResumeForm
 from guildhall.exams.lifecycles import ATTEMPT, AWAITED, AttemptState
 from guildhall.exams.models import Attempt
 from guildhall.identity.permissions import holds
-from guildhall.identity.roles import EXAMINER, INVIGILATOR
+from guildhall.identity.roles import EXAM_MANAGER, EXAMINER, INVIGILATOR
 from guildhall.kernel import clock
 from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import Act
@@ -80,6 +81,28 @@ def hand_in(request: PageRequest, pk: UUID) -> HttpResponseBase:
         template="exams/sit_stands.html",
         context=context,
     )
+
+
+@page(area="desk", permission=holds(EXAM_MANAGER))
+def answers(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Every answer of an attempt as it came, for who answers for its result; every look is logged."""
+    attempt = get_object_or_404(Attempt.objects.select_related(*Attempt.reload_with), pk=pk)
+    kept = readings.answers(by=request.actor, attempt=attempt)
+    counts = {(each.epoch, each.answer.seq) for each in journal.counted(attempt).values()}
+    rows = [(each, _said(each), (each.epoch, each.answer.seq) in counts) for each in kept]
+    context = {
+        "title": attempt.number,
+        "attempt": attempt,
+        "rows": rows,
+        "late": sum(each.late for each in kept),
+        "is_whole": digests.is_whole(attempt),
+    }
+    return render(request, "exams/sit_answers.html", context)
+
+
+def _said(kept: Kept) -> str:
+    """An answer in a line: what was chosen or typed, as the item calls it."""
+    return " · ".join(text for texts in kept.answer.response.values() for text in texts if text.strip())
 
 
 @page(area="desk", permission=holds(INVIGILATOR, EXAMINER))
