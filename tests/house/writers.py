@@ -1,7 +1,10 @@
 """Who else may call what writes, and why. A table that no act writes says so with `written_by` on its model."""
 
 WRITERS = {
+    "cli/demonstration.py": "lets SQLite not wait for the disk while a demonstration is built",
     "conformity/runs.py": "keeps the answers of controls, which no act gives",
+    "demo/chapters/written.py": "answers as candidates do, through their journal",
+    "exams/delivery/door.py": "hands candidates' answers to their journal",
     "exams/delivery/journal.py": "keeps candidates' answers: the hot path that no act takes part in",
     "identity/erasure.py": "blanks what an erased person's key no longer opens, inside the act that erases",
     "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
