@@ -1,8 +1,8 @@
 """A house with one examination today, and what happens behind the candidate's browser while they sit it.
 
 ``python -m tests.journeys.examining prepare remote 3`` founds the body, and leaves three candidates checked in at an
-open sitting; ``... act interrupt ATTEMPT`` lets the invigilator interrupt; ``... tell ATTEMPT`` says what came of it. Run in
-the installation's own environment; each prints JSON.
+open sitting; ``... act interrupt ATTEMPT`` lets the invigilator interrupt; ``... tell ATTEMPT`` says what came of it.
+Run in the installation's own environment; each prints JSON.
 """
 
 # ruff: noqa: E402  # Django is set up before what needs it

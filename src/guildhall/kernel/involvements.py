@@ -31,4 +31,4 @@ TRAINED = "trained"
 DECIDED = "decided"
 
 BARS_DECIDING = frozenset({EXAMINED, MARKED, TRAINED, INVIGILATED, IDENTIFIED})
-"""What bars somebody from deciding on the person (R-02); invigilating is barred by the default of the body's setting."""
+"""What bars somebody from deciding on the person (R-02). Invigilating does so by our choice."""
