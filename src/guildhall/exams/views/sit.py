@@ -49,7 +49,7 @@ def place(request: PageRequest, pk: UUID) -> HttpResponse:
         if not _is_seated(request, attempt):
             return render(request, "exams/sit_elsewhere.html", _elsewhere(request, attempt))
         return render(request, "exams/sit.html", _examination(attempt))
-    return render(request, "exams/sit_stands.html", _stands(attempt))
+    return render(request, "exams/sit_stands.html", _stands(request, attempt))
 
 
 @page(area="portal", permission=SIGNED_IN)
@@ -71,7 +71,7 @@ def hand_in(request: PageRequest, pk: UUID) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("exams:sit", attempt.pk)
     form = HandInForm(request.POST, record=attempt)
-    context = _stands(attempt) | {"form": form}
+    context = _stands(request, attempt) | {"form": form}
     return perform(
         request,
         sitting_down.submit,
@@ -231,10 +231,11 @@ def _restored(kept: Kept | None) -> dict[str, Any]:
     return {"response": json.dumps(kept.answer.response), "flagged": kept.answer.flagged}
 
 
-def _stands(attempt: Attempt) -> dict[str, Any]:
+def _stands(request: PageRequest, attempt: Attempt) -> dict[str, Any]:
     """An examination that does not go on at this moment, or is over."""
     return _about(attempt) | {
         "state_word": translated(ATTEMPT.words[AttemptState(attempt.state)]),
+        "is_seated": _is_seated(request, attempt),
         "is_interrupted": attempt.state == AttemptState.INTERRUPTED,
         "is_over": attempt.state == AttemptState.IN_PROGRESS,
         "is_handed_in": attempt.state in AWAITED,

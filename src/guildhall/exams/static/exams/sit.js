@@ -265,6 +265,7 @@ class Examination {
       this.post.settle(row);
       const why = refused.get(row.seq);
       if (why?.code === "number-taken") this.post.add({ ...row, epoch: this.epoch, seq: (this.seq = Math.max(this.seq, answer.upto) + 1) });
+      else if (late.get(row.seq)?.code === "interrupted") this.post.add({ ...row, seq: ++this.seq }); // waits for the resuming
       else if (why || late.has(row.seq)) this.trouble(row, (why ?? late.get(row.seq)).sentence);
       if (!why && row.epoch === this.epoch && row.seq > this.highest) this.arrived += 1;
       if (!why && !late.has(row.seq)) this.savedAt = new Date(answer.now);
@@ -467,7 +468,7 @@ class Examination {
 
 // An examination that stands still or is over: what this browser still holds of it is sent, and the page goes on by itself.
 const standStill = async (place) => {
-  const { attempt, save, state } = place.dataset;
+  const { attempt, save, state, seated } = place.dataset;
   const ended = state !== "interrupted" && state !== "in-progress";
   const log = new Log(attempt);
   const post = new Post(save, log, {
@@ -488,8 +489,8 @@ const standStill = async (place) => {
   post.queue = await log.open();
   post.held = state === "interrupted";
   left();
-  post.flush(1);
-  if (!ended) setInterval(() => post.flush(1), 5000);
+  if (seated) post.flush(1);
+  if (!ended) setInterval(() => (seated ? post.flush(1) : location.reload()), seated ? 5000 : BEAT);
 };
 
 if (one("[data-sit]")) new Examination(one("[data-sit]")).begin();
