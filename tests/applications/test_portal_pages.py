@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guildhall.applications.acts import accommodations, evidence, reviews
+from guildhall.applications.acts import accommodations, applications, evidence, reviews
 from guildhall.applications.models import Accommodation, Application, Evidence, Signature
 from guildhall.applications.queries import evidence_of
 from guildhall.ledger.models import Access
@@ -93,6 +93,16 @@ def test_a_whole_application_goes_its_way_through_the_pages(carla: Client, cast:
     assert application.state == "submitted"
     assert [files.name_of(each.file) for each in evidence_of(application) if each.file] == ["Zeugnis.pdf"] * 2
     assert "You can recall it until the review begins." in text_of(carla, page_of(application, "checklist"))
+
+
+def test_applications_for_one_scheme_are_told_apart_by_their_numbers(carla: Client, cast: Cast, made: Made) -> None:
+    first = a_draft(made, cast.carla)
+    applications.withdraw(by=acting(cast.carla), application=first)
+    second = a_draft(made, cast.carla)
+    page = text_of(carla, reverse("applications:mine"))
+    for place, each in enumerate((second, first), 1):
+        assert f'aria-labelledby="application-{place} number-{place}"' in page
+        assert f'id="number-{place}">{each.number}<' in page
 
 
 def test_an_incomplete_submission_shows_each_missing_part_with_its_page(carla: Client, cast: Cast, made: Made) -> None:
