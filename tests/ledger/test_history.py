@@ -36,7 +36,7 @@ def test_history_shows_a_refused_attempt_with_its_rule_and_nothing_of_its_conten
 
     (line,) = [line for line in history.newest() if line.outcome is Outcome.REFUSED]
 
-    assert line.told == f"was refused: Open a scope ({line.entry.code})"
+    assert line.told == f"met a refusal: Open a scope ({line.entry.code})"
     assert "Zimmerer" not in str(vars(line.entry))
 
 

@@ -14,7 +14,7 @@ from guildhall.ledger.models import Entry, Leaf, Outcome
 from guildhall.ledger.records import find
 from guildhall.vault import keys
 
-REFUSED = gettext_noop("was refused: {label} ({code})")
+REFUSED = gettext_noop("met a refusal: {label} ({code})")
 UNKNOWN = gettext_noop("did {act}")
 """For an act that the house no longer has."""
 
