@@ -10,7 +10,7 @@ from django.utils import translation
 from guildhall.schemes import queries
 from guildhall.schemes.acts import drafts, requirements, schemes, versions
 from guildhall.schemes.models import SchemeVersion
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, sign_in
 from tests.making import Made, put_into_effect
 
 
@@ -119,3 +119,9 @@ def test_published_version_shows_what_the_version_says_today(made: Made, clock: 
 def test_public_pages_speak_german(made: Made) -> None:
     with translation.override("de"):
         assert read("public")[0] == 200
+
+
+def test_who_is_signed_in_reads_it_too(made: Made, cast: Cast) -> None:
+    """The frame around the page also speaks of languages; it is another one for who is signed in."""
+    client = sign_in(Client(), cast.otto)
+    assert client.get(reverse("schemes:public-version", args=[made.version.number])).status_code == 200

@@ -48,7 +48,7 @@ def version(request: PageRequest, number: str) -> HttpResponse:
         "contents": contents,
         "status": _status(shown),
         "later": _later(shown),
-        "languages": [_language(code) for code in shown.languages.split()],
+        "examined_in": [_language(code) for code in shown.languages.split()],
         "requirements": [
             (label, [each for each in contents.requirements if each.stage == stage]) for stage, label in Stage.choices
         ],
