@@ -36,7 +36,7 @@ def package(items: Mapping[str, Mapping[str, Any]]) -> bytes:
 def item(name: str, told: Mapping[str, Any]) -> qti.Item:
     """One item; `kind` says how it is answered: by choosing one, by choosing several, in a gap, by a number."""
     stem, kind = " ".join(str(told["stem"]).split()), told.get("kind", "single")
-    known = {"identifier": name, "title": _title(stem)}
+    known: dict[str, Any] = {"identifier": name, "title": _title(stem)}
     if kind == "text":
         return qti.text_entry(**known, before=stem, key=str(told["key"]), base="float", length=6)
     options = [(letter, " ".join(str(text).split())) for letter, text in told["options"].items()]

@@ -1,6 +1,6 @@
 """What every sitting has: it is planned, staffed, booked and opened; its results are verified and released."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -38,7 +38,7 @@ class Session:
     capacity: int = 8
     keeps_out: tuple[int, ...] = ()
     begins_at: datetime | None = None
-    pk: UUID | None = None
+    pk: UUID = field(init=False, repr=False)
 
     @property
     def is_written(self) -> bool:
@@ -117,10 +117,10 @@ def book(session: Session) -> None:
     """Everybody who may books a seat; for the practical part, who has passed the written one."""
     for candidacy in _waiting():
         applicant = session.body.applicant(candidacy.person_id)
-        asked = {"by": applicant.by, "candidacy": candidacy, "sitting": session.sitting}
         is_wanted = applicant.place not in session.keeps_out and _is_ready(session, candidacy)
-        if is_wanted and seats.book.refusal(**asked) is None:
-            seats.book(**asked)
+        sitting = session.sitting
+        if is_wanted and seats.book.refusal(by=applicant.by, candidacy=candidacy, sitting=sitting) is None:
+            seats.book(by=applicant.by, candidacy=candidacy, sitting=sitting)
 
 
 def _waiting() -> list[Candidacy]:
