@@ -47,20 +47,8 @@ def move_clock(given: Namespace) -> None:
     print(f"In this demonstration it is now {date_format(clock.now(), 'j M Y, H:i')} (UTC).")
 
 
-def _build() -> None:
-    if find_spec("guildhall.demo") is None:
-        raise BadConfiguration("This installation comes without a demo body.")
-    build: Callable[..., None] = importlib.import_module("guildhall.demo").build
-    began = time.monotonic()
-    print("Building the demo body ...", flush=True)
-    _replace(installing.demo_mark(), "demo\n")
-    with _not_waiting_for_the_disk():
-        build(progress=lambda said: print(f"  {said}", flush=True))
-    print(f"The demo body is built ({time.monotonic() - began:.0f} s).", flush=True)
-
-
 @contextmanager
-def _not_waiting_for_the_disk() -> Iterator[None]:
+def not_waiting_for_the_disk() -> Iterator[None]:
     """Let SQLite write without waiting for the disk: a build that a power cut ended is begun anew."""
     embedded = [connection for connection in connections.all() if connection.vendor == "sqlite"]
     for connection in embedded:
@@ -68,6 +56,18 @@ def _not_waiting_for_the_disk() -> Iterator[None]:
     yield
     for connection in embedded:
         connection.close()
+
+
+def _build() -> None:
+    if find_spec("guildhall.demo") is None:
+        raise BadConfiguration("This installation comes without a demo body.")
+    build: Callable[..., None] = importlib.import_module("guildhall.demo").build
+    began = time.monotonic()
+    print("Building the demo body ...", flush=True)
+    _replace(installing.demo_mark(), "demo\n")
+    with not_waiting_for_the_disk():
+        build(progress=lambda said: print(f"  {said}", flush=True))
+    print(f"The demo body is built ({time.monotonic() - began:.0f} s).", flush=True)
 
 
 def _shift_now(path: Path) -> timedelta:

@@ -1,9 +1,8 @@
-"""What candidates answer: more of it right the abler they are, and wrong as people are wrong."""
+"""What candidates answer: as many right as they know, the hard ones less often, and wrong as people are wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
 from random import Random
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from guildhall.exams.queries import placements
 from guildhall.itembank import delivering
 
 SPREAD_OF_ITEMS = 0.85
-LEARNED = 0.35
-"""How much abler somebody is at each further attempt."""
+OWN = 1.0
+"""How far difficulties of items lie apart, and how far what one candidate finds hard differs from that."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +31,14 @@ class Asked:
 
 
 def given(form: Form, applicant: Applicant) -> list[Given]:
-    """Every answer of a candidate, in the order of the form; one of them is changed at the end."""
-    chance = drawn("answers", applicant.place, applicant.sat)
-    ability = applicant.plan.ability + LEARNED * (applicant.sat - 1)
-    return [_given(number, asked, ability, chance) for number, asked in enumerate(asked_in(form.pk), 1)]
+    """Every answer of a candidate, in the order of the form; what they do not know are mostly the hard ones."""
+    asked, chance = asked_in(form.pk), drawn("answers", applicant.place, applicant.sat)
+    hardest = sorted(asked, key=lambda each: each.difficulty + chance.gauss(0, OWN), reverse=True)
+    unknown = {each.position for each in hardest[: len(asked) - applicant.plan.knows(applicant.sat)]}
+    return [_given(number, each, chance, knows=each.position not in unknown) for number, each in enumerate(asked, 1)]
 
 
-def _given(number: int, asked: Asked, ability: float, chance: Random) -> Given:
-    knows = chance.random() < 1 / (1 + exp(asked.difficulty - ability))
+def _given(number: int, asked: Asked, chance: Random, *, knows: bool) -> Given:
     answer = asked.right if knows else _wrong(asked, chance)
     doubts = chance.random() < (0.04 if knows else 0.15)
     return Given(number, asked.position, {asked.response: answer}, flagged=doubts, at=number * 72_000)
@@ -62,7 +61,7 @@ def asked_in(form_id: UUID) -> tuple[Asked, ...]:
 def _asked(form_id: UUID) -> Iterator[Asked]:
     for placement in placements(Form(pk=form_id)):
         item = delivering.parsed(placement.item_version)
-        ((response, right),) = _key(item).items()
+        ((response, right),) = qti.best_answers(item).items()
         options = [option.identifier for question in qti.describe(item).questions for option in question.options]
         yield Asked(
             position=placement.position,
@@ -71,7 +70,3 @@ def _asked(form_id: UUID) -> Iterator[Asked]:
             others=tuple(option for option in options if option not in right),
             difficulty=drawn("difficulty", item.identifier).gauss(0, SPREAD_OF_ITEMS),
         )
-
-
-def _key(item: qti.Item) -> Mapping[str, list[str]]:
-    return qti.best_answers(item)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from guildhall.applications.models import Application
-from guildhall.demo.chance import drawn
+from guildhall.demo.chance import drawn, within
 from guildhall.exams.models import Candidacy
 from guildhall.identity.models import Person
 from guildhall.kernel import actors
@@ -46,7 +46,7 @@ ADJUDICATED, WITHOUT_EXPERIENCE = 19, 22
 CERTIFIED, SUSPENDED, WITHDRAWN, REINSTATED, REFUSED = 4, 8, 2, 5, 15
 """Whose certification is valid, was suspended this morning, withdrawn, reinstated; whose was refused."""
 
-DRAFTING, CONFLICTED = 43, 44
+DRAFTING, CONFLICTED = 43, 36
 """Whose application is half filled in; whose cousin manages the examinations."""
 
 COHORTS = ((470, 3), (400, 3), (330, 3), (258, 4), (190, 4), (133, 3), (102, 6), (64, 3), (44, 3), (36, 4))
@@ -75,21 +75,21 @@ ON_PAPER = (38, 46)
 """Who has neither an e-mail address nor an account, and is served by operations."""
 
 ABLE = {
-    TRAINED: 1.9,
-    CRITICAL: 1.6,
-    BEFORE_THE_EXAMINER: 1.8,
-    ADJUDICATED: 1.7,
-    NO_SHOW: 1.4,
-    CERTIFIED: 1.9,
-    SUSPENDED: 1.4,
-    WITHDRAWN: 1.5,
-    REINSTATED: 1.4,
-    REFUSED: 1.3,
-    WITHOUT_EXPERIENCE: 1.5,
-    32: 0.2,
+    TRAINED: 52,
+    CRITICAL: 48,
+    BEFORE_THE_EXAMINER: 51,
+    ADJUDICATED: 53,
+    NO_SHOW: 45,
+    CERTIFIED: 55,
+    SUSPENDED: 46,
+    WITHDRAWN: 50,
+    REINSTATED: 44,
+    REFUSED: 45,
+    WITHOUT_EXPERIENCE: 46,
+    32: 38,
 }
-MEAN, SPREAD = 1.15, 0.62
-"""How able the others are, on the scale on which the difficulty of items lies about nought."""
+MEAN, SPREAD, LEARNED = 43, 8, 5
+"""How many of sixty items the others know, and how many more at each further attempt."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,10 @@ class Plan:
     def on_paper(self) -> bool:
         return self.place in ON_PAPER
 
-    @property
-    def ability(self) -> float:
-        return ABLE.get(self.place) or drawn("ability", self.place).gauss(MEAN, SPREAD)
+    def knows(self, attempt: int) -> int:
+        """How many of sixty items this applicant gets right at an attempt, counted from 1."""
+        able = ABLE.get(self.place) or drawn("ability", self.place).gauss(MEAN, SPREAD)
+        return round(within(20, able + LEARNED * (attempt - 1), 59))
 
 
 @dataclass

@@ -141,7 +141,7 @@ def applicant(place: int, *, on_paper: bool = False) -> Particulars:
     index = place - 1
     return Particulars(
         given_name=GIVEN[index % len(GIVEN)],
-        family_name=FAMILY[(index * 7 + index // 12) % len(FAMILY)],
+        family_name=FAMILY[(index * 7 + index // 12 * 3) % len(FAMILY)],
         email="" if on_paper else f"applicant{place}@post.example",
         birth_date=date(1968 + index % 34, 1 + index % 12, 1 + index % 28),
         language="de" if index % 3 else "en",

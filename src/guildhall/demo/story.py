@@ -49,3 +49,4 @@ def build(progress: Progress = print) -> None:
         chapter.tell(body)
     body.diary.read()
     evening.let_time_pass(schedule.kind.name for schedule in all_schedules())
+    evening.let_time_pass(["conformity.run-controls"])

@@ -52,7 +52,7 @@ TIES = {
     "expert4": Tie("employment", "Windpark Holm GmbH", "Works there two days a week as a service engineer."),
     "committee3": Tie("membership", "Landesverband Windenergie", "Elected to its committee on safety at work."),
 }
-NEW_TIE = Tie("family", "An applicant of this month", "My cousin has applied for certification.")
+NEW_TIE = Tie("family", "A candidate of this month", "My cousin sits the written part this month.")
 DIRECTORS_TIE = Tie("financial", "Offshore Service AG", "Holds shares worth about two thousand euros.")
 
 REASONS = {

@@ -26,7 +26,8 @@ SIGNED = {
     363: ALL - OUT_OF_STEP,
     360: {"operations"},
     359: {ON_PAPER},
-    8: ALL - OUT_OF_STEP,
+    30: {"examinations"},
+    8: ALL - OUT_OF_STEP - {"examinations"},
 }
 """How many days ago who signed; one renewal was forgotten, two end this week."""
 
@@ -35,7 +36,7 @@ def tell(body: Body) -> None:
     """Everybody declares each year; this week some of what was declared waits for a judgement."""
     for days, keys in SIGNED.items():
         body.diary.ago(days, partial(_sign, body, keys, renewing=days != max(SIGNED)), "11:00")
-    body.diary.ago(2, partial(_name_a_new_tie, body), "17:30")
+    body.diary.ago(18, partial(_name_a_new_tie, body), "17:30")
     body.diary.ago(1, partial(_overreach, body), "09:40")
     body.diary.ago(1, partial(_go_away, body), "12:00")
 
@@ -45,7 +46,8 @@ def _sign(body: Body, keys: set[str], *, renewing: bool) -> None:
         if part.key in keys:
             enter = _enter_paper if renewing and part.key == ON_PAPER else _declare
             enter(body, part.key)
-    for interest in queries.unjudged():
+    signers = [body.people[key] for key in keys]
+    for interest in queries.unjudged().filter(declaration__person__in=signers):
         judge = interests.accept if interest.kind == "membership" else interests.treat
         judge(by=_judge_of(body, interest), interest=interest, reasons=words.REASONS[interest.kind])
 
@@ -85,7 +87,7 @@ def _in_force(body: Body, key: str) -> Declaration:
 
 
 def _name_a_new_tie(body: Body) -> None:
-    """The examination manager names a tie that nobody has judged yet: an honest red in the matrix."""
+    """The examination manager names a tie that nobody has judged since: an honest red in the matrix."""
     by, declared = body.by("examinations"), _in_force(body, "examinations")
     cousin = body.applicants[CONFLICTED].person
     interests.declare(by=by, declaration=declared, concerned=cousin, **vars(words.NEW_TIE))

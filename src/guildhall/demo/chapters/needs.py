@@ -11,7 +11,7 @@ from guildhall.demo.applicants import READ_ALOUD
 from guildhall.demo.body import Body
 
 OFFICER = "needs"
-MORE_TIME, REFUSED, WAITING = 9, 17, 47
+MORE_TIME, REFUSED, WAITING = 9, 17, 44
 
 
 def tell(body: Body) -> None:

@@ -32,7 +32,7 @@ HELD = {
     130: ("expert3", "expert4"),
     75: ("expert3", "expert4"),
     32: ("expert4", "panel2"),
-    12: ("expert3", "expert4", "panel2"),
+    12: ("expert4", "panel2"),
 }
 """How many days ago the practical part was held, and who examined."""
 
@@ -67,21 +67,18 @@ def _hold(session: Session) -> None:
 
 
 def _assign(session: Session) -> None:
-    """Each candidate gets an examiner; whom an expert trained, that expert does not examine: tried, and refused."""
-    body = session.body
+    """Each candidate gets an examiner, another one each time."""
     for place, attempt in enumerate(session.attempts(AttemptState.SCHEDULED)):
-        staff = _turned(session.staff, place)
         if session.applicant(attempt).place == TRAINED:
-            by, trainer = body.by(MANAGER), body.people[TRAINER]
-            refused(markings.assign, by=by, attempt=attempt, examiner=trainer, part=Part.FIRST)
-            staff = [key for key in staff if key != TRAINER]
-        _give(session, attempt, staff[0], Part.FIRST)
+            _try_the_trainer(session.body, attempt)
+        _give(session, attempt, session.staff[place % len(session.staff)], Part.FIRST)
 
 
-def _turned(staff: tuple[str, ...], by: int) -> list[str]:
-    """The examiners, beginning with another one each time."""
-    first = by % len(staff)
-    return [*staff[first:], *staff[:first]]
+def _try_the_trainer(body: Body, attempt: Attempt) -> None:
+    """The manager would assign who trained the candidate fourteen months ago: refused, and recorded (R-09)."""
+    trainer = body.people[TRAINER]
+    clearances.declare(by=body.by(TRAINER), person=trainer, about=attempt.ref)
+    refused(markings.assign, by=body.by(MANAGER), attempt=attempt, examiner=trainer, part=Part.FIRST)
 
 
 def _give(session: Session, attempt: Attempt, key: str, part: Part) -> Marking:
@@ -102,10 +99,9 @@ def _mark(session: Session) -> None:
 
 
 def _mark_again(session: Session, attempt: Attempt, first: str, points: dict[str, str]) -> None:
-    trained = session.applicant(attempt).place == TRAINED
-    free = [key for key in session.staff if key != first and not (trained and key == TRAINER)]
-    second = _give(session, attempt, free[0], Part.SECOND)
-    markings.submit(by=session.body.by(free[0]), marking=second, steps=points)
+    other = next(key for key in session.staff if key != first)
+    second = _give(session, attempt, other, Part.SECOND)
+    markings.submit(by=session.body.by(other), marking=second, steps=points)
 
 
 def _key_of(session: Session, marking: Marking) -> str:

@@ -1,6 +1,6 @@
 """Sign in as one of the cast, without a password, in a demonstration only."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -36,7 +36,7 @@ def sign_in(request: PageRequest) -> HttpResponse:
     context = {
         "title": _("Whose work do you want to see?"),
         "acts": [(title, parts) for title, parts in (_shown(each, named) for each in ACTS) if parts],
-        "others": list(_others(named, cast)),
+        "others": _others(named, cast),
         "next": request.GET.get("next", ""),
     }
     return render(request, "web/demo_sign_in.html", context)
@@ -57,12 +57,15 @@ def _shown(each: Act, named: Mapping[str, Person]) -> tuple[str, list[tuple[Pers
     ]
 
 
-def _others(named: Mapping[str, Person], cast: Mapping[str, list[Person]]) -> Iterator[tuple[str, list[Person]]]:
-    """By role, whoever holds one and has no part of their own."""
+def _others(named: Mapping[str, Person], cast: Mapping[str, list[Person]]) -> list[tuple[Person, str]]:
+    """Whoever holds a role and has no part of their own, each with their roles."""
     shown = {person.pk for person in named.values()}
+    roles: dict[Person, list[str]] = {}
     for code, people in cast.items():
-        if others := [person for person in people if person.pk not in shown]:
-            yield translated(role(code).name), others
+        for person in people:
+            if person.pk not in shown:
+                roles.setdefault(person, []).append(translated(role(code).name))
+    return [(person, ", ".join(held)) for person, held in roles.items()]
 
 
 def _entered(request: PageRequest, playable: Mapping[UUID, Person]) -> HttpResponse:

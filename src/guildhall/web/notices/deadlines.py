@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from guildhall.identity.permissions import holds
@@ -12,7 +13,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.notices.models import Deadline, Due
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
-from guildhall.shell.records import Status, Tone
+from guildhall.shell.records import Link, Status, Tone, url
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
@@ -34,6 +35,13 @@ def _title(deadline: Deadline) -> str:
     return next((translated(each.title) for each in all_timers() if each.name == deadline.timer), deadline.timer)
 
 
+def _place(deadline: Deadline) -> Link:
+    """The page of what runs, unless it stands in the portal, where only the person themselves can open it."""
+    link: Link = tuple(deadline.link)
+    is_own = bool(link) and getattr(resolve(url(link)).func, "area", "") == "portal"
+    return () if is_own else link
+
+
 def _narrowed(rows: QuerySet[Deadline], choice: str) -> QuerySet[Deadline]:
     return rows.filter(state=choice)
 
@@ -45,7 +53,7 @@ REGISTER = ListPage[Deadline](
     order="due_on",
     columns=[
         Column(gettext_noop("Due"), lambda row: row.due_on, order="due_on"),
-        Column(gettext_noop("What"), _title, lambda row: tuple(row.link)),
+        Column(gettext_noop("What"), _title, _place),
         Column(gettext_noop("Number"), lambda row: row.number, code=True),
         Column(gettext_noop("Person"), lambda row: row.person.number if row.person else "", code=True),
         Column(gettext_noop("Timer"), lambda row: row.code, lambda row: ("web:timers",), "code", True),
