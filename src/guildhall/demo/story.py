@@ -13,6 +13,7 @@ from guildhall.demo.chapters import (
     declarations,
     form,
     founding,
+    inboxes,
     items,
     needs,
     practical,
@@ -25,7 +26,20 @@ from guildhall.demo.reading import Told
 from guildhall.jobs.declared import all_schedules
 from guildhall.kernel import clock
 
-CHAPTERS = (founding, declarations, authority, scheme, items, form, applying, needs, written, practical, deciding)
+CHAPTERS = (
+    founding,
+    declarations,
+    authority,
+    scheme,
+    items,
+    form,
+    applying,
+    needs,
+    written,
+    practical,
+    deciding,
+    inboxes,
+)
 SAID = {
     730: "Nordwind Certification is founded, two years ago",
     703: "A job analysis becomes a scheme",

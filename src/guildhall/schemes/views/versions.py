@@ -109,7 +109,7 @@ def _facts(version: SchemeVersion) -> list[Fact]:
     return [
         Fact(_("Scheme"), version.scheme.name, link=("schemes:scheme", version.scheme_id)),
         Fact(_("Title"), version.title),
-        Fact(_("Held to the edition of"), version.edition),
+        Fact(_("Held to the edition of"), ", ".join(version.edition.split())),
         Fact(
             _("Job analysis"),
             analysis.number if analysis else "",
