@@ -1,6 +1,7 @@
 """From what an item writer types to an item and back."""
 
 from typing import Any
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,8 @@ from tests.itembank.making import file
 
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u00ad\ue000\ue001"), min_size=1)
 SENTENCE = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+COMPOSED = SENTENCE.map(lambda text: normalize("NFC", text))
+"""What is compared with an answer is kept composed, as answers are."""
 
 
 @st.composite
@@ -20,7 +23,7 @@ def questions(draw: Any) -> Question:
     letters = Question(form, "", "", options=options).letters
     given_key = {
         Form.MULTIPLE_CHOICE: st.lists(st.sampled_from(letters), min_size=1, unique=True).map(sorted).map(tuple),
-        Form.TEXT_ENTRY: st.lists(SENTENCE, min_size=1, max_size=4, unique=True).map(tuple),
+        Form.TEXT_ENTRY: st.lists(COMPOSED, min_size=1, max_size=4, unique=True).map(tuple),
     }.get(form, st.sampled_from(letters).map(lambda letter: (letter,)))
     writes = form == Form.TEXT_ENTRY
     return Question(
