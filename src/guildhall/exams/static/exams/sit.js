@@ -299,6 +299,7 @@ class Examination {
     const waiting = this.post.queue.length;
     const strip = one("[data-saved]");
     const isSaved = !waiting && !this.isBroken;
+    strip.style.minHeight = isSaved ? "" : `${strip.offsetHeight}px`; // nothing below it moves while it says "saving"
     strip.classList.toggle("waits", this.isBroken);
     one("[data-sign=saved]").hidden = !isSaved;
     one("[data-sign=waits]").hidden = isSaved;
