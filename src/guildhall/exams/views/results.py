@@ -19,9 +19,10 @@ from guildhall.exams.models import Result
 from guildhall.exams.permissions import handles_candidates, manages_exams
 from guildhall.exams.views.sittings import sitting_of
 from guildhall.exams.views.steps import Step
-from guildhall.exams.views.words import outcome_of, points, status_of
+from guildhall.exams.views.words import number, outcome_of, points, status_of
 from guildhall.identity.persons import names
 from guildhall.identity.roles import EXAM_MANAGER, OPERATIONS
+from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import Component
 from guildhall.shell.forms import ActForm
@@ -67,7 +68,8 @@ REGISTER = ListPage[Result](
         Column(gettext_noop("Candidate"), lambda row: row.candidate),  # type: ignore[attr-defined]
         Column(gettext_noop("State"), status_of, order="state"),
         Column(gettext_noop("Outcome"), outcome_of, order="passed"),
-        Column(gettext_noop("Points"), points),
+        Column(gettext_noop("Points"), lambda row: f"{number(row.score)} / {number(row.maximum)}", code=True),
+        Column(gettext_noop("Cut"), lambda row: number(row.cut), code=True),
         Column(
             gettext_noop("Sitting"),
             lambda row: row.attempt.sitting.number,
@@ -75,8 +77,12 @@ REGISTER = ListPage[Result](
             "attempt__sitting__number",
             True,
         ),
-        Column(gettext_noop("Scored"), lambda row: row.scored_at, order="scored_at"),
-        Column(gettext_noop("Released"), lambda row: row.released_at, order="released_at"),
+        Column(gettext_noop("Scored"), lambda row: clock.day_of(row.scored_at), order="scored_at"),
+        Column(
+            gettext_noop("Released"),
+            lambda row: clock.day_of(row.released_at) if row.released_at else "",
+            order="released_at",
+        ),
     ],
     filters=[
         Filter(
