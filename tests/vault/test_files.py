@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -265,6 +266,12 @@ def test_received_file_that_nobody_keeps_is_swept_and_kept_ones_stay(clock):
     with pytest.raises(Refusal) as refused, an_act():
         files.keep(orphan)
     assert refused.value.code == "file-gone"
+
+
+def test_nothing_is_swept_before_the_first_file_came(tmp_path, monkeypatch):
+    empty = FileSystemStorage(location=tmp_path / "nothing-yet")
+    monkeypatch.setattr(files, "storage", lambda: empty)
+    assert files.sweep() == 0
 
 
 def test_kept_file_is_written_by_acts_only():

@@ -115,7 +115,7 @@ def sweep(older_than: timedelta = timedelta(days=1)) -> int:
     """Delete bytes that no row refers to, once they are older than any act could still want them; how many files."""
     swept = 0
     oldest = clock.now() - older_than
-    for first in storage().listdir("")[0]:
+    for first in _folders():
         for second in storage().listdir(first)[0]:
             folder = f"{first}/{second}"
             names = storage().listdir(folder)[1]
@@ -125,6 +125,14 @@ def sweep(older_than: timedelta = timedelta(days=1)) -> int:
                     storage().delete(f"{folder}/{name}")
                     swept += 1
     return swept
+
+
+def _folders() -> list[str]:
+    """The outermost folders of the storage; none before the first file was received."""
+    try:
+        return storage().listdir("")[0]
+    except FileNotFoundError:
+        return []
 
 
 def storage() -> Storage:
