@@ -131,6 +131,52 @@ DECIDER = _role(
     where="scheme",
     authorised=True,
 )
+DOCUMENT_CONTROLLER = _role(
+    "document-controller",
+    gettext_noop("Document controller"),
+    gettext_noop("Keeps the body's documents: their review dates, distribution and archive; approves none of their own."),
+)
+COMMITTEE_MEMBER = _role(
+    "committee-member",
+    gettext_noop("Committee member"),
+    gettext_noop("Sits on a committee of the body for an interest, reads its papers and votes."),
+)
+COMMITTEE_SECRETARY = _role(
+    "committee-secretary",
+    gettext_noop("Committee secretary"),
+    gettext_noop("Invites committees, brings their papers and writes their minutes; votes on nothing."),
+)
+RESOURCE_MANAGER = _role(
+    "resource-manager",
+    gettext_noop("Resource manager"),
+    gettext_noop("Keeps sites, rooms, platforms and equipment fit for examinations, and their calibration in time."),
+)
+OUTSOURCING_MANAGER = _role(
+    "outsourcing-manager",
+    gettext_noop("Outsourcing manager"),
+    gettext_noop("Evaluates and monitors whoever works for the body under an agreement."),
+)
+FINANCE_OFFICER = _role(
+    "finance-officer",
+    gettext_noop("Finance officer"),
+    gettext_noop("Records where the body's money comes from, and what covers its liability."),
+)
+DATA_PROTECTION_OFFICER = _role(
+    "data-protection-officer",
+    gettext_noop("Data protection officer"),
+    gettext_noop("Decides what is disclosed about persons, to whom, and on which ground."),
+)
+AI_OVERSEER = _role(
+    "ai-overseer",
+    gettext_noop("Overseer of AI use"),
+    gettext_noop("Watches over a use of artificial intelligence, and stops it."),
+)
+PSYCHOMETRICIAN = _role(
+    "psychometrician",
+    gettext_noop("Psychometrician"),
+    gettext_noop("Studies how well examinations measure, and proposes passing standards and equating."),
+    where="scheme",
+)
 ASSESSOR = _role(
     "assessor",
     gettext_noop("Assessor"),
