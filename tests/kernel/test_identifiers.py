@@ -14,9 +14,3 @@ def test_a_clock_that_is_set_back_does_not_bring_an_identifier_back(monkeypatch)
     before = new_id()
     monkeypatch.setattr(time, "time_ns", lambda: 0)
     assert new_id() > before
-
-
-def test_an_identifier_says_when_it_was_made_and_is_of_version_7():
-    made = new_id()
-    assert (made.version, made.variant) == (7, "specified in RFC 4122")
-    assert abs((made.int >> 80) - time.time_ns() // 1_000_000) < 60_000
