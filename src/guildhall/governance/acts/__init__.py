@@ -1,0 +1,1 @@
+"""The acts of governing the body, one module a noun."""

@@ -1,0 +1,1 @@
+"""What people type when they govern the body, one module a noun."""

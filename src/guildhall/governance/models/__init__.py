@@ -1,0 +1,1 @@
+"""What governing the body records, one module a noun."""

@@ -1,0 +1,1 @@
+"""Who may do what in governing the body, one module a noun."""

@@ -1,0 +1,1 @@
+"""The steps of the set-up in this room."""
