@@ -10,19 +10,41 @@ from guildhall.personnel.lifecycles.declarations import (
     InterestState,
     TextState,
 )
+from guildhall.personnel.lifecycles.equipment import (
+    EQUIPMENT,
+    EquipmentState,
+)
+from guildhall.personnel.lifecycles.releases import (
+    RELEASE,
+    ReleaseState,
+)
 from guildhall.personnel.lifecycles.trainings import TRAINING, TrainingState
+from guildhall.personnel.lifecycles.venues import (
+    ROOM,
+    VENUE,
+    RoomState,
+    VenueState,
+)
 
 __all__ = [
     "AUTHORISATION",
     "CLEARANCE",
     "DECLARATION",
+    "EQUIPMENT",
     "INTEREST",
+    "RELEASE",
+    "ROOM",
     "TEXT",
     "TRAINING",
+    "VENUE",
     "AuthorisationState",
     "ClearanceState",
     "DeclarationState",
+    "EquipmentState",
     "InterestState",
+    "ReleaseState",
+    "RoomState",
     "TextState",
     "TrainingState",
+    "VenueState",
 ]
