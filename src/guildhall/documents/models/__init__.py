@@ -1,0 +1,21 @@
+"""What is recorded of the body's documents, one module a noun."""
+
+from guildhall.documents.models.distribution import Acknowledgement, Distribution
+from guildhall.documents.models.documents import Document, DocumentKind, Picture, Topic
+from guildhall.documents.models.external import CurrencyCheck, ExternalDocument
+from guildhall.documents.models.versions import Author, DocumentVersion, PeriodicReview, ReviewOutcome
+
+__all__ = [
+    "Acknowledgement",
+    "Author",
+    "CurrencyCheck",
+    "Distribution",
+    "Document",
+    "DocumentKind",
+    "DocumentVersion",
+    "ExternalDocument",
+    "PeriodicReview",
+    "Picture",
+    "ReviewOutcome",
+    "Topic",
+]
