@@ -130,6 +130,7 @@ class InterestKind(models.TextChoices):
     FAMILY = "family", _("Family or friendship")
     FINANCIAL = "financial", _("Financial")
     MEMBERSHIP = "membership", _("Membership or office")
+    SUPERVISION = "supervision", _("Superior or subordinate")
     OTHER = "other", _("Other")
 
 
