@@ -10,6 +10,14 @@ from guildhall.personnel.lifecycles.courses import (
     EmploymentState,
     ParticipationState,
 )
+from guildhall.personnel.lifecycles.criteria import (
+    CRITERIA,
+    EVIDENCE,
+    SUPERVISION,
+    CriteriaState,
+    EvidenceState,
+    SupervisionState,
+)
 from guildhall.personnel.lifecycles.declarations import (
     DECLARATION,
     INTEREST,
@@ -18,11 +26,13 @@ from guildhall.personnel.lifecycles.declarations import (
     InterestState,
     TextState,
 )
+from guildhall.personnel.lifecycles.development import MEASURE, NEED, MeasureState, NeedState
 from guildhall.personnel.lifecycles.equipment import (
     EQUIPMENT,
     EquipmentState,
 )
 from guildhall.personnel.lifecycles.monitorings import MONITORING, MonitoringState
+from guildhall.personnel.lifecycles.posts import POST, PostState
 from guildhall.personnel.lifecycles.releases import (
     RELEASE,
     ReleaseState,
@@ -40,32 +50,44 @@ __all__ = [
     "AUTHORISATION",
     "CLEARANCE",
     "COURSE",
+    "CRITERIA",
     "DECLARATION",
     "EMPLOYMENT",
     "EQUIPMENT",
+    "EVIDENCE",
     "INQUIRY",
     "INTEREST",
+    "MEASURE",
     "MONITORING",
+    "NEED",
     "PARTICIPATION",
+    "POST",
     "RELEASE",
     "ROOM",
     "SIGNAL",
+    "SUPERVISION",
     "TEXT",
     "TRAINING",
     "VENUE",
     "AuthorisationState",
     "ClearanceState",
     "CourseState",
+    "CriteriaState",
     "DeclarationState",
     "EmploymentState",
     "EquipmentState",
+    "EvidenceState",
     "InquiryState",
     "InterestState",
+    "MeasureState",
     "MonitoringState",
+    "NeedState",
     "ParticipationState",
+    "PostState",
     "ReleaseState",
     "RoomState",
     "SignalState",
+    "SupervisionState",
     "TextState",
     "TrainingState",
     "VenueState",

@@ -2,7 +2,10 @@
 
 from guildhall.personnel.models.authorisations import Authorisation, FoundingEnd
 from guildhall.personnel.models.clearances import Clearance
+from guildhall.personnel.models.criteria import CriteriaSet, Criterion, CriterionResult, Evidence, EvidenceKind, Point
 from guildhall.personnel.models.declarations import Declaration, DeclarationText, Interest, InterestKind
+from guildhall.personnel.models.development import Attendance, Measure, MeasureKind, Need, NeedSource
+from guildhall.personnel.models.engagements import Engagement, EngagementKind
 from guildhall.personnel.models.equipment import (
     Calibration,
     Equipment,
@@ -15,6 +18,7 @@ from guildhall.personnel.models.organisations import Employment, Organisation
 from guildhall.personnel.models.paces import (
     Pace,
 )
+from guildhall.personnel.models.posts import Description, Occupancy, Post, ReportingLine, Responsibility
 from guildhall.personnel.models.relations import Course, Participation, Relation, RelationKind
 from guildhall.personnel.models.releases import (
     SoftwareRelease,
@@ -27,6 +31,7 @@ from guildhall.personnel.models.signals import (
     SignalKind,
     Trace,
 )
+from guildhall.personnel.models.supervision import SupervisedTask, Supervision
 from guildhall.personnel.models.trainings import Exemption, Training
 from guildhall.personnel.models.venues import (
     Access,
@@ -39,17 +44,26 @@ from guildhall.personnel.models.venues import (
 __all__ = [
     "Access",
     "Agreement",
+    "Attendance",
     "Authorisation",
     "Calibration",
     "Clearance",
     "ConflictSearch",
     "ConflictSignal",
     "Course",
+    "CriteriaSet",
+    "Criterion",
+    "CriterionResult",
     "Declaration",
     "DeclarationText",
+    "Description",
     "Employment",
+    "Engagement",
+    "EngagementKind",
     "Equipment",
     "EquipmentKind",
+    "Evidence",
+    "EvidenceKind",
     "ExamRoom",
     "Exemption",
     "FoundingEnd",
@@ -58,16 +72,27 @@ __all__ = [
     "Inspection",
     "Interest",
     "InterestKind",
+    "Measure",
+    "MeasureKind",
     "Monitoring",
     "MonitoringKind",
+    "Need",
+    "NeedSource",
+    "Occupancy",
     "Organisation",
     "Pace",
     "Participation",
+    "Point",
+    "Post",
     "Proof",
     "Relation",
     "RelationKind",
+    "ReportingLine",
+    "Responsibility",
     "SignalKind",
     "SoftwareRelease",
+    "SupervisedTask",
+    "Supervision",
     "Trace",
     "Training",
     "Upkeep",

@@ -13,6 +13,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
 from guildhall.personnel.lifecycles import AUTHORISATION, AuthorisationState
+from guildhall.personnel.models.criteria import CriteriaSet
 from guildhall.vault.fields import Sealed
 from guildhall.vault.models import StoredFile
 
@@ -23,13 +24,15 @@ DECIDED = ["authorised", "suspended", "superseded", "expired", "withdrawn"]
 class Authorisation(OfPerson):
     """That somebody may do the work of a role in a scheme, because their competence was evaluated (6.1.3, 6.1.4).
 
-    `criteria` is what was asked, `evidence` what was shown, `findings` what the evaluator found. It holds from
-    `from_on` to `until_on`; where it stopped before its day, `stopped_on` is the first day on which it did not hold.
-    `founding` marks the first appointments of R-46, which nobody competent could evaluate before.
+    `criteria_set` is the version of what was asked (at the founding, before there is one, `criteria` in words),
+    `evidence` what was shown, `findings` what the evaluator found. `languages` and `fields` narrow the work; empty,
+    it is not narrowed. It holds from `from_on` to `until_on`; where it stopped before its day, `stopped_on` is the
+    first day on which it did not hold. `founding` marks the first appointments of R-46, which nobody competent could
+    evaluate before.
     """
 
     lifecycle = AUTHORISATION
-    reload_with: ClassVar[tuple[str, ...]] = ("person", "scope", "proof")
+    reload_with: ClassVar[tuple[str, ...]] = ("person", "scope", "proof", "criteria_set")
 
     number = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=20, default=AuthorisationState.PROPOSED)
@@ -37,7 +40,11 @@ class Authorisation(OfPerson):
     role = models.CharField(max_length=40)
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="authorisations")
     languages = models.CharField(max_length=60, blank=True)
-    criteria = models.TextField()
+    fields = models.CharField(max_length=200, blank=True)
+    criteria = models.TextField(blank=True)
+    criteria_set = models.ForeignKey(
+        CriteriaSet, null=True, blank=True, on_delete=models.PROTECT, related_name="authorisations"
+    )
     evidence = Sealed()
     proof = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     founding = models.BooleanField(default=False)
@@ -61,6 +68,9 @@ class Authorisation(OfPerson):
         ]
         constraints = [
             known_states(AuthorisationState, "authorisation_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(criteria_set__isnull=False) | ~Q(criteria=""), name="authorisation_has_its_criteria"
+            ),
             together("evaluated_by", "authorisation_evaluated_by_and_at_together"),
             together("authorised_by", "authorisation_authorised_by_and_at_together"),
             models.CheckConstraint(
@@ -103,6 +113,11 @@ class Authorisation(OfPerson):
     def role_word(self) -> str:
         """The role in the reader's language."""
         return _(role_named(self.role).name)
+
+    def covers(self, *, language: str = "", field: str = "") -> bool:
+        """Whether the work may be done in that language and that field of the scheme; what is not asked is covered."""
+        narrowed = ((language, self.languages.split()), (field, self.fields.split()))
+        return all(not asked or not allowed or asked in allowed for asked, allowed in narrowed)
 
 
 class FoundingEnd(Record):
