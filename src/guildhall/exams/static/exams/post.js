@@ -41,7 +41,16 @@ class Log {
     });
   }
 
-  put(row) { if (this.base) try { this.store("readwrite").put(row); } catch { this.base = null; } }
+  // Fulfilled when the row is in the log, or cannot be kept.
+  put(row) {
+    return new Promise((resolve) => {
+      if (!this.base) return resolve();
+      try {
+        const kept = this.store("readwrite").put(row).transaction;
+        kept.oncomplete = kept.onabort = resolve;
+      } catch { this.base = null; resolve(); }
+    });
+  }
 
   drop(row) { if (this.base) try { this.store("readwrite").delete([row.attempt, row.epoch, row.seq]); } catch { this.base = null; } }
 }
@@ -53,6 +62,7 @@ class Post {
     this.log = log;
     this.told = told; // what to call with: acknowledged(answer, batch), broken(), refused(refusal), changed()
     this.queue = [];
+    this.writing = 0; // answers on their way into the log
     this.busy = false;
     this.tries = 0;
     this.halted = false; // for good
@@ -61,7 +71,8 @@ class Post {
 
   add(row) {
     this.queue.push(row);
-    this.log.put(row);
+    this.writing += 1;
+    this.log.put(row).then(() => { this.writing -= 1; this.told.changed(); });
     this.told.changed();
     this.flush();
   }

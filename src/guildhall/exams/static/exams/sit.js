@@ -307,7 +307,8 @@ class Examination {
     const good = this.say("good", { answered, count: this.questions.length });
     one("[data-saved-at]").textContent = isSaved && this.savedAt ? this.say("saved", { time: this.time(this.savedAt) }) : "";
     const waits = this.say(waiting === 1 ? "waits-one" : "waits", { waiting });
-    const trouble = !waiting ? this.say("broken") : this.isBroken ? waits : this.say("saving");
+    const isKept = this.isBroken && !this.post.writing; // said to wait on this computer only when it does
+    const trouble = !waiting ? this.say("broken") : isKept ? waits : this.say("saving");
     one("[data-saved-words]").textContent = isSaved ? good : trouble;
     all("[data-export]").forEach((button) => { button.hidden = !waiting || !(this.isBroken || this.stopped); });
   }
