@@ -94,11 +94,11 @@ STEPS = (
     Step("templates", "djlint", (("djlint", "src", "--lint", "--quiet"),)),
     Step("types", "mypy, strict", (("mypy",),), aside=True),
     Step("floors", "import-linter: every room stands on its floor", (("lint-imports", "--no-logo"),)),
-    Step("sqlite", "the suite on SQLite", (_suite(UNIT, "-n", "2"),)),
+    Step("sqlite", "the suite on SQLite", (_suite(UNIT, "-n", "2", "--dist", "loadfile"),)),
     Step(
         "postgresql",
         "the same suite on PostgreSQL",
-        (_suite(UNIT, "-n", "2"),),
+        (_suite(UNIT, "-n", "2", "--dist", "loadfile"),),
         parts=(POSTGRES,),
         beside_postgres=True,
     ),
