@@ -1,6 +1,6 @@
 """Days that count: they start and end after acts, warn once a step, pass, and appear in My work."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from guildhall.identity.acts import grants
 from guildhall.identity.models import Grant, Person
-from guildhall.identity.roles import OPERATIONS, PERSONNEL
+from guildhall.identity.roles import EXAM_MANAGER, OPERATIONS, PERSONNEL
 from guildhall.kernel.declarations import Run, Timer, WorkItem
 from guildhall.ledger.models import Cursor, Entry
 from guildhall.notices import deadlines, queries, work
 from guildhall.notices.models import Deadline, Due, Message, Notice, WarningStep
 from tests import forge
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, authorise
+from tests.making import a_scope
 from tests.notices.conftest import declared, follow
 
 STARTS = date(2026, 3, 2)
@@ -176,3 +177,27 @@ def test_steps_are_reached_in_order_and_never_lost(left: int, warn: list[int]) -
     reached = deadlines.steps_reached(tuple(warn), left)
     assert reached == sorted((step for step in (*warn, -1) if step >= left), reverse=True)
     assert deadlines.steps_reached(tuple(warn), left - 1)[: len(reached)] == reached
+
+
+def test_what_ends_a_wait_is_no_deadline_that_was_missed(cast: Cast, clock: Any) -> None:
+    with declared("notices.trial-of-a-wait", is_wait=True) as wait:
+        _give_role(cast, cast.otto)
+        clock.move(days=91)
+        deadlines.pass_day()
+        ended = Deadline.objects.get(timer=wait.name, person=cast.otto)
+    assert (ended.state, ended.ended_by_entry, _warned(cast.otto)) == (Due.MET, None, ["-1"])
+
+
+def test_deadline_of_a_scheme_is_told_and_shown_in_that_scheme_alone(cast: Cast, clock: Any) -> None:
+    here, elsewhere = a_scope(cast, "ONE"), a_scope(cast, "TWO")
+    authorise(cast.quinn, EXAM_MANAGER, here)
+    authorise(cast.olive, EXAM_MANAGER, elsewhere)
+    with declared("notices.trial-of-a-scheme") as timer:
+        run = Run("identity.scope:1", ENDS, "S-1", role=EXAM_MANAGER.code, scope_id=here.pk)
+        deadlines.start(timer, run, Entry.objects.order_by("id").last())
+        clock.set(datetime.combine(ENDS, time(9), tzinfo=UTC))
+        deadlines.pass_day()
+    people = (cast.quinn, cast.olive)
+    shown = [queries.running_for(each.pk).filter(about=run.about).count() for each in people]
+    told = [Notice.objects.filter(person=each, event="T-10").count() for each in people]
+    assert (shown, told) == ([1, 0], [1, 0])

@@ -95,7 +95,8 @@ def accommodation_is_due(*, entry: Any) -> Run | None:
         return None
     due_on = timers.due_on("T-22", clock.day_of(asked.requested_at))
     link = ("applications:accommodation", str(asked.pk))
-    return Run(asked.ref, due_on, asked.number, role=ACCOMMODATION_OFFICER.code, link=link)
+    scope_id = asked.application.version.scheme.scope_id
+    return Run(asked.ref, due_on, asked.number, role=ACCOMMODATION_OFFICER.code, link=link, scope_id=scope_id)
 
 
 @tells("applications.application.submit", text="applications/submitted")

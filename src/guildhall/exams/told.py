@@ -56,7 +56,7 @@ def result_is_due(*, entry: Any) -> Run | None:
         return None
     due_on = timers.due_on("T-23", clock.day_of(attempt.completed_at))
     link = ("exams:attempt", str(attempt.pk))
-    return Run(attempt.ref, due_on, attempt.number, role=EXAM_MANAGER.code, link=link)
+    return Run(attempt.ref, due_on, attempt.number, role=EXAM_MANAGER.code, link=link, scope_id=scope_id_of(attempt))
 
 
 @timer(
@@ -69,6 +69,7 @@ def result_is_due(*, entry: Any) -> Run | None:
     warn_days=(),
     text="exams/retake-opens",
     in_work=False,
+    is_wait=True,
 )
 def waiting_time(*, entry: Any) -> Run | None:
     """The waiting time after an attempt that was not passed: when it is over, the candidate is told.

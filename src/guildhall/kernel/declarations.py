@@ -189,8 +189,8 @@ class Run:
     """A timer that runs, as the room's records say it now.
 
     `about` is the record (``room.model:id``) whose timer it is: a timer runs once about a record, and begins anew
-    when it is started again. The person concerned is warned, and everybody who holds the role `role`; one of both is
-    given.
+    when it is started again. The person concerned is warned, and everybody who holds the role `role` (in the scheme
+    `scope_id`, where that is given); person or role is given.
     """
 
     about: str
@@ -199,6 +199,7 @@ class Run:
     person_id: UUID | None = None
     role: str = ""
     link: tuple[str, ...] = ()
+    scope_id: UUID | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,7 +209,7 @@ class Timer:
     `code` is its line in the list of timers (``T-10``) and `name` tells the timers of one line apart. An act that
     meets it did what it waited for; starting it again meets it too. An act that stops it takes its reason away.
     `runs` takes the entry of such an act and returns the run that it starts or ends; None where the act was about
-    something else.
+    something else. Where the timer `is_wait`, its end is what somebody waits for, and nobody is late then.
     """
 
     name: str
@@ -220,6 +221,7 @@ class Timer:
     warn_days: tuple[int, ...]
     text: str
     in_work: bool
+    is_wait: bool
     runs: Callable[..., Run | None] = field(repr=False)
 
 
@@ -237,6 +239,7 @@ def timer(
     warn_days: Iterable[int] = (30, 7),
     text: str = "notices/timer",
     in_work: bool = True,
+    is_wait: bool = False,
 ) -> Callable[[Callable[..., Run | None]], Timer]:
     """Declare a timer; `name` is ``room.what_runs_out``, `warn_days` how many days before its end it warns.
 
@@ -248,7 +251,7 @@ def timer(
             raise ValueError(f"There are two timers named {name}.")
         warnings = tuple(sorted(set(warn_days), reverse=True))
         acts = tuple(starts), tuple(meets), tuple(stops)
-        _timers[name] = Timer(name, code, title, *acts, warnings, text, in_work, runs)
+        _timers[name] = Timer(name, code, title, *acts, warnings, text, in_work, is_wait, runs)
         return _timers[name]
 
     return declare

@@ -38,6 +38,7 @@ def start(timer: Timer, run: Run, entry: Entry) -> None:
             number=run.number,
             person_id=run.person_id,
             role=run.role,
+            scope_id=run.scope_id,
             link=list(run.link),
             due_on=run.due_on,
             started_by_entry=entry.id,
@@ -93,7 +94,8 @@ def _reach(deadline: Deadline, timer: Timer, today: date) -> bool:
             reached = WarningStep(deadline=deadline, days_before=step, reached_on=today, told=step == new[-1])
             reached.save(force_insert=True)
         if new[-1] == PASSED:
-            Deadline.objects.filter(pk=deadline.pk).update(state=Due.OVERDUE)
+            ended = {"state": Due.MET, "ended_on": today} if timer.is_wait else {"state": Due.OVERDUE}
+            Deadline.objects.filter(pk=deadline.pk).update(**ended)
     for told in _told(deadline, timer, today):
         tell(
             told,
@@ -112,7 +114,9 @@ def steps_reached(warn_days: tuple[int, ...], days_left: int) -> list[int]:
 
 def _told(deadline: Deadline, timer: Timer, today: date) -> Iterator[Told]:
     people = {deadline.person_id} if deadline.person_id else set()
-    for person_id in sorted(people | (holders(role_named(deadline.role)) if deadline.role else set())):
+    if deadline.role:
+        people |= holders(role_named(deadline.role), scope_id=deadline.scope_id)
+    for person_id in sorted(people):
         yield Told(
             person_id=person_id,
             number=deadline.number,

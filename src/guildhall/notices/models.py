@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from guildhall.identity.models import OfPerson, Person
+from guildhall.identity.models import OfPerson, Person, Scope
 from guildhall.kernel import clock
 from guildhall.kernel.periods import Period
 from guildhall.kernel.words import gettext_noop
@@ -160,7 +160,8 @@ class Deadline(Record):
     """One running timer about one record, kept by followers from what the rooms declare.
 
     `timer` names the declaration and `code` its line in the list of timers (``T-10``). The person concerned, if there
-    is one, is warned, and who holds `role`.
+    is one, is warned, and who holds `role`, in `scope` alone where that is named. What time ended has no
+    `ended_by_entry`.
     """
 
     written_by: ClassVar[str] = WRITER
@@ -171,6 +172,8 @@ class Deadline(Record):
     number = models.CharField(max_length=40, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=40, blank=True)
+    scope = models.ForeignKey(Scope, null=True, on_delete=models.PROTECT, related_name="+")
+    scope_id: UUID | None
     link = models.JSONField(default=list)
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=Due, default=Due.RUNNING)
@@ -188,7 +191,7 @@ class Deadline(Record):
             models.CheckConstraint(condition=Q(state__in=Due.values), name="deadline_state_is_known"),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, ended_on__isnull=True, ended_by_entry__isnull=True)
-                | (~Q(state__in=OPEN) & Q(ended_on__isnull=False, ended_by_entry__isnull=False)),
+                | (~Q(state__in=OPEN) & Q(ended_on__isnull=False)),
                 name="deadline_ended_says_when",
             ),
             models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(role=""), name="deadline_concerns_somebody"),

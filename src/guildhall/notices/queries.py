@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guildhall.identity.grants import roles_of
+from guildhall.identity.grants import held_on
 from guildhall.kernel import clock
 from guildhall.notices.models import OPEN, Channel, Deadline, Message, Notice, Sending
 
@@ -42,8 +42,9 @@ def running() -> QuerySet[Deadline]:
 
 def running_for(person_id: UUID) -> QuerySet[Deadline]:
     """The open deadlines that concern a person, or a role that they hold today."""
-    roles = roles_of(person_id)
-    return running().filter(person_id=person_id) | running().filter(role__in=roles)
+    here = held_on(clock.today()).filter(person_id=person_id, role=OuterRef("role"))
+    in_scope = Q(scope__isnull=True) & Exists(here) | Exists(here.filter(scope=OuterRef("scope")))
+    return running().filter(Q(person_id=person_id) | in_scope)
 
 
 def overdue_count() -> int:

@@ -98,7 +98,7 @@ class Attendance(OfMeeting):
 
     class Meta:
         db_table = "governance_attendance"
-        constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="attendance_is_one")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="meeting_attendance_is_one")]
 
     def __str__(self) -> str:
         return f"{self.meeting.number} · {self.seat.category}"
