@@ -5,14 +5,11 @@ follows as it does in the house.
 """
 
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
-from guildhall import credentials
-from guildhall.certification import issuers
-from guildhall.certification.acts import certificates, decisions, issuer_keys, proposals
+from guildhall.certification.acts import decisions, proposals
 from guildhall.certification.models import Certificate, Certification, DecisionFile, DecisionKind
 from guildhall.exams.models import Candidacy
 from guildhall.identity.models import Person
@@ -37,28 +34,6 @@ def authorised(cast: Cast, made: Made) -> None:
     for person in (made.crew.dora, made.crew.dirk):
         if authorisation_in_force(person.pk, DECIDER, made.scope.pk, clock.today()) is None:
             found_competent(cast, person, DECIDER, made.scope)
-
-
-@lru_cache(maxsize=1)
-def _keys() -> dict[str, tuple[str, str]]:
-    """Keys to issue with, made once for all tests: RSA takes long."""
-    begins = clock.now() - timedelta(days=400)
-    term = {"begins": begins, "ends": begins + timedelta(days=10_000)}
-    root = credentials.new_root("Nordlicht", **term)
-    seal = credentials.new_seal(root, "Nordlicht", **term)
-    pair = credentials.new_keys()
-    return {
-        issuers.CREDENTIAL: (pair.pem, "".join(map(credentials.public_pem, pair.public))),
-        issuers.ROOT: (root.pem, seal.root_pem),
-        issuers.SEAL: (seal.pem, seal.root_pem),
-    }
-
-
-def keyed() -> None:
-    """The body has its keys."""
-    for purpose, (pem, public) in _keys().items():
-        sealed = issuers.locked(purpose, pem)
-        issuer_keys.keep(by=certificates.MACHINE, purpose=purpose, locked=sealed, public=public)
 
 
 def worked() -> None:

@@ -11,8 +11,9 @@ from guildhall.certification.models import DecisionFile
 from guildhall.cli import parser
 from guildhall.kernel import clock
 from guildhall.ledger.models import Access, Entry
-from tests.certification.making import REASONS, carried, issued, keyed, taken
+from tests.certification.making import REASONS, carried, issued, taken
 from tests.certification.test_rules import decider
+from tests.documents.keys import keyed
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from guildhall.kernel.declarations import ControlState
 from guildhall.personnel.acts import trainings
 from tests import forge
 from tests.cast import acting
-from tests.certification.making import a_file, carried, issued, keyed, refused_file, taken
+from tests.certification.making import a_file, carried, issued, refused_file, taken
+from tests.documents.keys import keyed
 
 HOLDS = ControlState.HOLDS
 EVERY = [each for each in vars(controls).values() if type(each).__name__ == "Control"]

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from guildhall.certification import issuers, work
+from guildhall.certification import work
 from guildhall.certification.acts import decisions, holds
-from guildhall.certification.jobs import keep_keys, let_time_pass
-from guildhall.certification.models import Certificate, Certification, DecisionFile, DecisionKind, HoldKind, IssuerKey
+from guildhall.certification.jobs import let_time_pass
+from guildhall.certification.models import Certificate, Certification, DecisionFile, DecisionKind, HoldKind
+from guildhall.documents import issuers
+from guildhall.documents.jobs import keep_keys
+from guildhall.documents.models import IssuerKey
 from guildhall.jobs.models import Job
 from guildhall.jobs.queueing import running
 from guildhall.kernel import clock as house_clock
@@ -16,16 +19,9 @@ from guildhall.notices import texts
 from guildhall.notices.models import Deadline, Due, Notice
 from tests import forge
 from tests.cast import acting
-from tests.certification.making import (
-    CONDITIONS,
-    carried,
-    issued,
-    keyed,
-    refused_file,
-    taken,
-    worked,
-)
+from tests.certification.making import CONDITIONS, carried, issued, refused_file, taken, worked
 from tests.certification.test_rules import decider
+from tests.documents.keys import keyed
 
 
 def pass_time() -> None:

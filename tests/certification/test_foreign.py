@@ -16,8 +16,9 @@ from guildhall import cli
 from guildhall.certification.models import Certification
 from guildhall.cli import parser
 from guildhall.kernel import clock as house_clock
-from tests.certification.making import carried, issued, keyed, worked
+from tests.certification.making import carried, issued, worked
 from tests.credentials.test_foreign import answer, by_node, by_poppler, node, pdfsig, told
+from tests.documents.keys import keyed
 
 __all__ = ["node", "told"]
 

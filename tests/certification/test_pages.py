@@ -12,16 +12,9 @@ from guildhall.kernel import identifiers
 from guildhall.ledger.models import Access
 from tests import forge
 from tests.cast import acting, give, sign_in
-from tests.certification.making import (
-    CONDITIONS,
-    REASONS,
-    carried,
-    issued,
-    keyed,
-    refused_file,
-    taken,
-)
+from tests.certification.making import CONDITIONS, REASONS, carried, issued, refused_file, taken
 from tests.certification.test_rules import decider
+from tests.documents.keys import keyed
 from tests.making import a_scope
 
 

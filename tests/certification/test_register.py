@@ -8,16 +8,19 @@ from inspect import signature
 import pytest
 
 from guildhall import credentials
-from guildhall.certification import issuers
-from guildhall.certification.acts import certificates, certifications, issuer_keys
-from guildhall.certification.jobs import keep_keys
-from guildhall.certification.models import Certificate, IssuerKey, StatusList
+from guildhall.certification import published
+from guildhall.certification.acts import certificates, certifications
+from guildhall.certification.models import Certificate, StatusList
 from guildhall.certification.queries import Word, by_name, look_up_of, register_answer
+from guildhall.documents.acts import issuer_keys
+from guildhall.documents.jobs import keep_keys
+from guildhall.documents.models import IssuerKey
 from guildhall.identity.acts import persons
 from guildhall.kernel import actors
 from guildhall.kernel import clock as house_clock
 from tests.cast import acting
-from tests.certification.making import carried, granted, issued, keyed, worked
+from tests.certification.making import carried, granted, issued, worked
+from tests.documents.keys import keyed
 
 
 def asked(certified, family_name="Zimmerer"):
@@ -237,10 +240,10 @@ def test_status_list_is_signed_anew_in_time(certified, clock):
     keyed()
     issued(certified)
     listed = StatusList.objects.get()
-    first = issuers.status_list(listed)
-    assert issuers.status_list(listed) == first
+    first = published.status_list(listed)
+    assert published.status_list(listed) == first
     clock.move(hours=7)
-    assert issuers.status_list(listed)["validFrom"] > first["validFrom"]
+    assert published.status_list(listed)["validFrom"] > first["validFrom"]
 
 
 def test_retired_key_still_verifies(client, cast, certified):
@@ -249,7 +252,7 @@ def test_retired_key_still_verifies(client, cast, certified):
     issuer_keys.retire(by=acting(cast.ada), key=IssuerKey.objects.get(purpose="credential"), reason="Yearly change.")
     keep_keys.run({})
     named = credential["proof"][0]["verificationMethod"]
-    document = issuers.did_document()
+    document = published.did_document()
     assert named in document["assertionMethod"]
     assert document["assertionMethod"][0] != named
 

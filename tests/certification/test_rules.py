@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from guildhall.certification.acts import certificates, certifications, decisions, holds, issuer_keys, proposals
+from guildhall.certification.acts import certificates, certifications, decisions, holds, proposals
 from guildhall.certification.models import (
     Certificate,
     Certification,
     DecisionFile,
     DecisionKind,
     HoldKind,
-    IssuerKey,
 )
+from guildhall.documents.acts import issuer_keys
+from guildhall.documents.models import IssuerKey
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import DECIDER, EXAM_MANAGER
 from guildhall.kernel import actors, clock
@@ -31,11 +32,11 @@ from tests.certification.making import (
     a_file,
     carried,
     granted,
-    keyed,
     proposed,
     refused_file,
     taken,
 )
+from tests.documents.keys import keyed
 from tests.exams.conftest import refused
 from tests.exams.making import a_released_pass
 from tests.personnel.making import found_competent

@@ -4,7 +4,8 @@ from guildhall.certification import snapshots
 from guildhall.certification.models import Certification, DecisionFile
 from guildhall.certification.queries import Word, register_answer
 from guildhall.exams.models import Candidacy
-from tests.certification.making import carried, granted, issued, keyed, worked
+from tests.certification.making import carried, granted, issued, worked
+from tests.documents.keys import keyed
 from tests.exams.making import a_complete_file
 
 

@@ -32,7 +32,7 @@ from guildhall.schemes.models import Component, Domain, Requirement, Scheme
 from guildhall.web.setup.queries import is_over, progress
 from guildhall.web.work.queries import tasks
 from tests.cast import Cast, acting, sign_in
-from tests.certification.making import keyed
+from tests.documents.keys import keyed
 from tests.exams.making import a_form, a_sitting
 from tests.making import PARTS, Crew, Made, a_draft, an_analysis, put_into_effect, say_what_everybody_may_know
 from tests.personnel.making import COMPETENCE

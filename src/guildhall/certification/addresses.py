@@ -6,21 +6,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 
-from guildhall import credentials
 from guildhall.certification.models import Certification, StatusList
+from guildhall.documents.addresses import body, site
 from guildhall.schemes.models import SchemeVersion
 from guildhall.vault import keys
 
-
-def site() -> str:
-    """The public address of the body, without a slash at its end."""
-    told = settings.GUILDHALL
-    return told.public_url.rstrip("/") or f"http://{told.host}:{told.port}"
-
-
-def body() -> credentials.Body:
-    """The body as it issues: its name and its address."""
-    return credentials.Body(settings.GUILDHALL.body_name, site())
+__all__ = ["body", "code_of", "of_certification", "of_scheme", "of_status_list", "site", "zone"]
 
 
 def zone() -> ZoneInfo:

@@ -3,8 +3,9 @@
 import json
 
 from guildhall import credentials
-from guildhall.certification import issuers, queries
+from guildhall.certification import published, queries
 from guildhall.certification.models import Certificate, Certification
+from guildhall.documents import issuers
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger import publishing
@@ -27,13 +28,13 @@ def of(certificate: Certificate) -> dict[str, bytes]:
     """The files of the bundle of a certificate, by name; the status list is signed at this moment."""
     if certificate.document is None:
         raise _nothing_issued()
-    listed = issuers.status_list(certificate.status_list)
+    listed = published.status_list(certificate.status_list)
     proof = _proof(certificate.certification)
     parts = credentials.Parts(
         pdf=b"".join(files.open_stream(certificate.document)),
         credential=json.loads(certificate.credential),
         token=certificate.token,
-        did_document=issuers.did_document(),
+        did_document=published.did_document(),
         status_list=listed,
         status_token=credentials.token_of(listed, issuers.signing().token),
         seal_root=issuers.seal_root(),

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 import guildhall.notices.letters
 from guildhall import credentials
-from guildhall.certification import addresses, issuers
+from guildhall.certification import addresses
 from guildhall.certification.models import Certificate
+from guildhall.documents import issuers
 from guildhall.kernel import clock
 from guildhall.schemes.models import SchemeVersion
 from guildhall.vault import files

@@ -1,17 +1,17 @@
-"""What deciding does by itself: it prepares decisions, makes certificates and keys, and lets time take its course."""
+"""What deciding does by itself: it prepares decisions, makes certificates, and lets time take its course."""
 
 from uuid import UUID
 
-from guildhall.certification import issuers, issuing, queries
-from guildhall.certification.acts import certificates, certifications, decisions, issuer_keys, proposals
+from guildhall.certification import issuing, queries
+from guildhall.certification.acts import certificates, certifications, decisions, proposals
 from guildhall.certification.lifecycles import STANDING, CertificateState
 from guildhall.certification.models import Certification, DecisionKind
+from guildhall.documents.jobs import make_keys
 from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import step
 from guildhall.kernel import actors, clock
 from guildhall.kernel.words import gettext_noop
 
-HOUR = 3600
 BATCH = 500
 TIMERS = actors.machine("timers")
 DEADLINE_PASSED = gettext_noop(
@@ -29,7 +29,7 @@ def prepare_decision(*, candidacy: UUID) -> None:
 @job("certification.make-certificate", attempts=8)
 def make_certificate(*, certificate: UUID) -> None:
     """Make, sign, seal and issue a certificate that was prepared; nothing where it was ended meanwhile."""
-    _make_keys()
+    make_keys()
     prepared = queries.certificates().get(pk=certificate)
     if prepared.state == CertificateState.PREPARED:
         issue = issuing.made(prepared)
@@ -39,20 +39,6 @@ def make_certificate(*, certificate: UUID) -> None:
             document=issue.document,
             credential=issue.credential,
             token=issue.token,
-        )
-
-
-@every("certification.keep-keys", seconds=HOUR)
-def keep_keys() -> None:
-    """Make the keys with which the body issues, once, and renew its seal before it ends."""
-    _make_keys()
-
-
-def _make_keys() -> None:
-    for purpose in issuers.missing():
-        new = issuers.made(purpose)
-        issuer_keys.keep(
-            by=certificates.MACHINE, purpose=purpose, locked=new.locked, public=new.public, ends_on=new.ends_on
         )
 
 

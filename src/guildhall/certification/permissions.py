@@ -10,7 +10,6 @@ from guildhall.certification.models import Certificate, Certification, DecisionF
 from guildhall.exams.models import Candidacy
 from guildhall.identity.permissions import holds, refusal_in
 from guildhall.identity.roles import (
-    ADMINISTRATOR,
     ASSESSOR,
     DECIDER,
     ELIGIBILITY_REVIEWER,
@@ -39,7 +38,6 @@ may_see_certifications = holds(DECIDER, EXAM_MANAGER, *OVERSEERS)
 may_place_holds = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
 may_put_right = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
 may_make_anew = holds(OPERATIONS, QUALITY_MANAGER)
-may_retire_keys = holds(ADMINISTRATOR, TOP_MANAGEMENT)
 
 
 @permission("decides in that scheme")

@@ -1,7 +1,7 @@
 """The step of the set-up in this room: the keys with which the body issues."""
 
-from guildhall.certification import issuers
-from guildhall.certification.models import IssuerKey
+from guildhall.documents import issuers
+from guildhall.documents.models import IssuerKey
 from guildhall.identity.roles import ADMINISTRATOR
 from guildhall.kernel.steps import Standing, setup_step
 from guildhall.kernel.words import gettext_noop

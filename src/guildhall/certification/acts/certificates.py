@@ -14,6 +14,7 @@ from guildhall.certification.rules.certificates import (
     the_certification_is_in_force,
     what_is_replaced_belongs_to_a_valid_certification,
 )
+from guildhall.documents.issuers import ISSUER
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import NOBODY
 from guildhall.kernel import actors, clock
@@ -23,7 +24,7 @@ from guildhall.ledger.acts import act
 from guildhall.ledger.records import change, create
 from guildhall.vault.files import Received, keep
 
-MACHINE = actors.machine("issuer")
+MACHINE = ISSUER
 """Makes and issues what was prepared; it decides nothing."""
 
 DECISIONS = actors.machine("decisions")

@@ -1,6 +1,6 @@
 """What deciding records, one module a noun."""
 
-from guildhall.certification.models.certificates import Certificate, IssuerKey, StatusList
+from guildhall.certification.models.certificates import Certificate, StatusList
 from guildhall.certification.models.certifications import Certification, Hold, HoldKind
 from guildhall.certification.models.decisions import DecisionFile, DecisionKind
 
@@ -11,6 +11,5 @@ __all__ = [
     "DecisionKind",
     "Hold",
     "HoldKind",
-    "IssuerKey",
     "StatusList",
 ]

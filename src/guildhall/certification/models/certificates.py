@@ -1,4 +1,4 @@
-"""Certificates: the sealed document and the credential, the keys behind them, and the status lists."""
+"""Certificates: the sealed document and the credential, and the status lists that say which no longer hold."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -14,35 +14,6 @@ from guildhall.ledger.constraints import known_states
 from guildhall.ledger.records import Record
 from guildhall.vault.fields import Sealed
 from guildhall.vault.models import StoredFile
-
-
-class IssuerKey(Record):
-    """Keys with which the body issues; the private half is sealed before it comes here, and opened to sign alone.
-
-    `purpose` is ``credential`` (Ed25519 and P-256 for proofs and tokens), ``root`` or ``seal`` (RSA, for paper).
-    `public` is what verifies. A key that is retired still verifies what it signed while it was in use.
-    """
-
-    purpose = models.CharField(max_length=20)
-    locked = models.BinaryField()
-    public = models.TextField()
-    made_at = models.DateTimeField(default=clock.now)
-    ends_on = models.DateField(null=True, blank=True)
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        db_table = "certification_issuer_key"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(purpose__in=["credential", "root", "seal"]), name="issuer_key_purpose_is_known"
-            ),
-            models.UniqueConstraint(
-                fields=["purpose"], condition=Q(retired_at__isnull=True), name="issuer_key_in_use_is_one"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.purpose
 
 
 class StatusList(Record):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from guildhall.certification.models import Certificate, Certification
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
-from guildhall.kernel.rules import Kind, rule
+from guildhall.kernel.rules import rule
 from guildhall.personnel import impartiality
 
 EVERY_FIELD = ("2012:9.4.7", "2012:9.4.8", "2012:9.4.9", "2026:9.4")
@@ -61,13 +61,3 @@ def what_is_replaced_belongs_to_a_valid_certification(*, certificate: Certificat
 def nobody_replaces_their_own(*, by: Actor, certificate: Certificate) -> Refusal | None:
     """Nobody handles a file of their own or of somebody close."""
     return impartiality.too_close(by, certificate.certification.person_id)
-
-
-@rule("key-retired", kind=Kind.OURS, clauses=["2012:9.4.7", "2026:9.4"])
-def a_key_is_retired_with_a_reason(*, reason: str) -> Refusal | None:
-    """Why a key signs no more is told: those who trust what it signed will ask."""
-    if reason.strip():
-        return None
-    return Refusal(
-        _("Say why this key signs no more."), mend=Mend(_("Write a sentence; it is kept for ever.")), field="reason"
-    )

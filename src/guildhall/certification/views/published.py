@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import quote_etag
 
 from guildhall import credentials
-from guildhall.certification import issuers
+from guildhall.certification import published
 from guildhall.certification.models import StatusList
 from guildhall.credentials import JsonObject
+from guildhall.documents import issuers
 from guildhall.ledger.publishing import fingerprint
 from guildhall.shell.pages import PUBLIC, page
 
@@ -46,7 +47,7 @@ def nothing(sentence: str) -> HttpResponse:
 def did_document(request: HttpRequest) -> HttpResponse:
     """Which keys speak for the body (did:web)."""
     try:
-        document = issuers.did_document()
+        document = published.did_document()
     except issuers.NoKeys:
         return nothing("The body has no keys yet.")
     return answered(request, json.dumps(document), "application/did+json", caching=SHORTLY)
@@ -58,7 +59,7 @@ def status_list(request: HttpRequest, ordinal: int) -> HttpResponse:
     listed = StatusList.objects.filter(ordinal=ordinal).first() if ordinal < 1 << 31 else None
     if listed is None:
         return nothing("There is no status list of this number.")
-    document = issuers.status_list(listed)
+    document = published.status_list(listed)
     kind = request.get_preferred_type([CREDENTIAL, TOKEN]) or CREDENTIAL
     response = answered(request, _written(document, kind), kind)
     response["Vary"] = "Accept"

@@ -3,6 +3,7 @@
 from guildhall.documents.models.distribution import Acknowledgement, Distribution
 from guildhall.documents.models.documents import Document, DocumentKind, Picture, Topic
 from guildhall.documents.models.external import CurrencyCheck, ExternalDocument
+from guildhall.documents.models.issuer_keys import IssuerKey
 from guildhall.documents.models.versions import Author, DocumentVersion, PeriodicReview, ReviewOutcome
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DocumentKind",
     "DocumentVersion",
     "ExternalDocument",
+    "IssuerKey",
     "PeriodicReview",
     "Picture",
     "ReviewOutcome",

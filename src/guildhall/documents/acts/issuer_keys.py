@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from guildhall.certification.models import IssuerKey
-from guildhall.certification.permissions import may_retire_keys
-from guildhall.certification.rules.certificates import a_key_is_retired_with_a_reason
+from guildhall.documents.issuers import ISSUER
+from guildhall.documents.models import IssuerKey
+from guildhall.documents.permissions import may_retire_keys
+from guildhall.documents.rules.issuer_keys import a_key_is_retired_with_a_reason
 from guildhall.identity.permissions import NOBODY
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
@@ -16,9 +17,9 @@ CLAUSES = ("2012:9.4.7", "2012:9.4.9", "2026:9.4")
 
 
 @act(
-    "certification.issuer-key.keep",
+    "documents.issuer-key.keep",
     permission=NOBODY,
-    machines=["issuer"],
+    machines=[ISSUER.name],
     clauses=CLAUSES,
     sentence=gettext_noop("made a key to issue with: {purpose}"),
 )
@@ -30,7 +31,7 @@ def keep(*, by: Actor, purpose: str, locked: bytes, public: str, ends_on: date |
 
 
 @act(
-    "certification.issuer-key.retire",
+    "documents.issuer-key.retire",
     about="key",
     permission=may_retire_keys,
     rules=[a_key_is_retired_with_a_reason],

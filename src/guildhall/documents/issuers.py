@@ -1,32 +1,27 @@
-"""With which keys the body issues, and what it publishes of them: its DID document, its status lists, its seal's root.
+"""With which keys the body issues: the seal on its documents and certificates, its root, and the key for credentials.
 
 Private keys are sealed under the body's key, outside the columns of the ledger's payloads, and opened here alone.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
-from django.core.cache import cache
-
 from guildhall import credentials
-from guildhall.certification import addresses
-from guildhall.certification.models import Certificate, IssuerKey, StatusList
-from guildhall.credentials import JsonObject, Seal, SigningKeys
-from guildhall.kernel import clock
+from guildhall.credentials import PublicKey, Seal, SigningKeys
+from guildhall.documents import addresses
+from guildhall.documents.models import IssuerKey
+from guildhall.kernel import actors, clock
 from guildhall.kernel.periods import Period
 from guildhall.vault import keys
+
+ISSUER = actors.machine("issuer")
+"""Makes and issues what was approved or decided; it decides nothing."""
 
 CREDENTIAL, ROOT, SEAL = "credential", "root", "seal"
 ROOT_LASTS, SEAL_LASTS = Period(months=360), Period(months=60)
 RENEWED_BEFORE = timedelta(days=90)
 """How long before its end a seal is renewed."""
-
-SIGNED_ANEW = timedelta(hours=6)
-"""How long a published status list is handed out before it is signed anew, if nothing on it changes."""
-
-LIST_HOLDS = timedelta(days=7)
-"""How long who fetched a status list may rely on it."""
 
 
 class NoKeys(RuntimeError):
@@ -58,12 +53,19 @@ def made(purpose: str) -> NewKey:
 
 def locked(purpose: str, pem: str) -> bytes:
     """A private key as it is kept."""
-    return keys.seal(keys.BODY, pem.encode(), place=f"certification.issuer-key.{purpose}")
+    return keys.seal(keys.BODY, pem.encode(), place=f"documents.issuer-key.{purpose}")
 
 
 def signing() -> SigningKeys:
     """The keys that sign credentials and status lists today."""
     return credentials.read_keys(_opened(CREDENTIAL))
+
+
+def verifying() -> list[PublicKey]:
+    """What verifies credentials: the keys of today first, then those that signed before."""
+    kept = IssuerKey.objects.filter(purpose=CREDENTIAL).order_by("retired_at", "-made_at")
+    ordered = sorted(kept, key=lambda each: each.retired_at is not None)
+    return [credentials.read_public(pem) for each in ordered for pem in _split(each.public)]
 
 
 def seal() -> Seal:
@@ -79,43 +81,16 @@ def seal_root() -> str:
     return root.public
 
 
-def did_document() -> JsonObject:
-    """Which keys speak for the body: those of today first, then those that signed before."""
-    kept = IssuerKey.objects.filter(purpose=CREDENTIAL).order_by("retired_at", "-made_at")
-    ordered = sorted(kept, key=lambda each: each.retired_at is not None)
-    public = [credentials.read_public(pem) for each in ordered for pem in _split(each.public)]
-    if not public:
-        raise NoKeys("The body has no keys yet.")
-    return credentials.did_document(addresses.body().did, public)
-
-
-def status_list(listed: StatusList) -> JsonObject:
-    """A status list as it is published: signed anew as soon as a place on it changes, and every few hours."""
-    key = f"status-list:{listed.pk}:{listed.revision}:{int(clock.now().timestamp() // SIGNED_ANEW.total_seconds())}"
-    found: JsonObject | None = cache.get(key)
-    if found is None:
-        found = _signed_list(listed, clock.now())
-        cache.set(key, found, timeout=int(SIGNED_ANEW.total_seconds()))
-    return found
-
-
-def _signed_list(listed: StatusList, now: datetime) -> JsonObject:
-    off = Certificate.objects.filter(status_list=listed, is_off=True).values_list("status_index", flat=True)
-    document = credentials.status_list(
-        addresses.of_status_list(listed),
-        addresses.body().did,
-        credentials.with_bits(off),
-        valid_from=now,
-        valid_until=now + LIST_HOLDS,
-    )
-    return credentials.signed(document, signing().proof, now)
+def _split(pem: str) -> list[str]:
+    marker = "-----END PUBLIC KEY-----"
+    return [part.strip() + f"\n{marker}\n" for part in pem.split(marker)[:-1]]
 
 
 def _opened(purpose: str) -> str:
     key = IssuerKey.objects.filter(purpose=purpose, retired_at__isnull=True).first()
     if key is None:
         raise NoKeys("The body has no keys to issue with yet.")
-    return keys.unseal(key.locked, place=f"certification.issuer-key.{purpose}").decode()
+    return keys.unseal(key.locked, place=f"documents.issuer-key.{purpose}").decode()
 
 
 @lru_cache(maxsize=2)
@@ -140,8 +115,3 @@ def _new_seal() -> NewKey:
     root, begins, ends_on = credentials.read_root(_opened(ROOT)), clock.now(), SEAL_LASTS.after(clock.today())
     new = credentials.new_seal(root, addresses.body().name, begins=begins, ends=begins + (ends_on - clock.today()))
     return NewKey(SEAL, locked(SEAL, new.pem), new.root_pem, ends_on)
-
-
-def _split(pem: str) -> list[str]:
-    marker = "-----END PUBLIC KEY-----"
-    return [part.strip() + f"\n{marker}\n" for part in pem.split(marker)[:-1]]
