@@ -1,0 +1,127 @@
+"""How data come in: arrays in which a value may be missing, checked once and named when something is wrong.
+
+Rows are persons, columns items. Missing is not-a-number (NaN), or None in a list. Nothing else stands for missing.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from guildhall.psychometrics.notes import CannotMeasure
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+def numbers(values: ArrayLike, what: str = "the scores") -> Floats:
+    """`values` as an array of numbers without infinite ones; refuses what is no number."""
+    try:
+        found = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as problem:
+        raise CannotMeasure("not_numbers", f"In {what} there is something that is not a number.") from problem
+    if not _all_known(found) and np.isinf(found).any():
+        raise CannotMeasure("infinite", f"In {what} there is an infinite number.")
+    return found
+
+
+def vector(values: ArrayLike, what: str = "the scores") -> Floats:
+    """`values` as one row of numbers."""
+    found = numbers(values, what)
+    if found.ndim != 1:
+        raise CannotMeasure("shape", f"{_capital(what)} must be one row of numbers, not {found.ndim} dimensions.")
+    if not found.size:
+        raise CannotMeasure("empty", f"{_capital(what)} are empty.")
+    return found
+
+
+def known(values: ArrayLike, what: str = "the scores") -> Floats:
+    """`values` as one row of numbers, those that are missing left out; refuses where none is left."""
+    found = vector(values, what)
+    kept = found[~np.isnan(found)]
+    if not kept.size:
+        raise CannotMeasure("all_missing", f"{_capital(what)} are all missing.")
+    return kept
+
+
+def matrix(values: ArrayLike, what: str = "the answers") -> Floats:
+    """`values` as a table of persons and items; refuses an empty one and one where all is missing."""
+    found = numbers(values, what)
+    if found.ndim != 2:
+        raise CannotMeasure("shape", f"{_capital(what)} must be a table of persons and items: two dimensions.")
+    if not found.size:
+        raise CannotMeasure("empty", f"{_capital(what)} are empty: {found.shape[0]} persons, {found.shape[1]} items.")
+    if not _all_known(found) and np.isnan(found).all():
+        raise CannotMeasure("all_missing", f"{_capital(what)} are all missing.")
+    return found
+
+
+def has_gaps(values: Floats) -> bool:
+    """Whether a value is missing."""
+    return not _all_known(values) and bool(np.isnan(values).any())
+
+
+def only_zero_and_one(values: Floats) -> bool:
+    """Whether a table without gaps holds 0 and 1 alone: between the two, x^2 is less than x."""
+    if values.min() < 0 or values.max() > 1:
+        return False
+    return bool(np.einsum("ij,ij->", values, values) == values.sum())
+
+
+def dichotomous(values: ArrayLike, what: str = "the answers") -> Floats:
+    """A table of right (1) and wrong (0); refuses every other number."""
+    found = matrix(values, what)
+    if not (np.isnan(found) | (found == 0) | (found == 1)).all():
+        raise CannotMeasure("not_dichotomous", f"{_capital(what)} must be 0, 1 or missing.")
+    return found
+
+
+def same_length(first: Sequence[object] | Floats, second: Sequence[object] | Floats, names: str) -> None:
+    """Refuse two rows that do not belong together."""
+    if len(first) != len(second):
+        raise CannotMeasure("length", f"{_capital(names)} differ in length: {len(first)} and {len(second)}.")
+
+
+def item_names(names: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    """What the items are called: the given names, else item1, item2 and so on."""
+    if names is None:
+        return tuple(f"item{place + 1}" for place in range(count))
+    if len(names) != count:
+        raise CannotMeasure("length", f"There are {count} items and {len(names)} names.")
+    if len(set(names)) != len(names):
+        raise CannotMeasure("names", "Two items have the same name.")
+    return tuple(names)
+
+
+def ratio(above: ArrayLike, below: ArrayLike) -> Floats:
+    """`above` / `below`, and not-a-number where `below` is zero or unknown."""
+    top, bottom = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
+    found = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=found, where=bottom != 0)
+    return found
+
+
+def quotient(above: float, below: float) -> float:
+    """`above` / `below`, and not-a-number where `below` is zero."""
+    return float(above) / float(below) if below else float("nan")
+
+
+def root(value: float) -> float:
+    """The square root, and not-a-number below zero."""
+    return float(np.sqrt(value)) if value >= 0 else float("nan")
+
+
+def spread(values: Floats) -> float:
+    """The standard deviation with n - 1; not-a-number for one value."""
+    return float(np.std(values, ddof=1)) if values.size > 1 else float("nan")
+
+
+def _all_known(values: Floats) -> bool:
+    """Whether nothing is missing or infinite, by one pass: the sum of what is not known is not known."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(values.sum()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
