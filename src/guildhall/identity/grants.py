@@ -1,6 +1,7 @@
 """Which roles a person holds, on which day, and why one is not held."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,9 @@ DECLARATION = "declaration"
 
 AUTHORISATION = "authorisation"
 """The kind of condition that an authorisation in force meets: competence was evaluated for role and scheme (R-46)."""
+
+ACKNOWLEDGEMENT = "acknowledgement"
+"""The kind of condition that whoever has read and understood their instructions meets (R-46)."""
 
 ANYBODY = UUID(int=0)
 """Stands for a person where a question is spelled before it is known about whom."""
@@ -155,16 +159,42 @@ def _never_given(wanted: list[str]) -> Refusal:
     )
 
 
+@dataclass(frozen=True)
+class Hanging:
+    """That a grant, as it is given, hangs on a condition: until when it is met, by which rule and clauses."""
+
+    until_on: date | None
+    rule: str
+    clauses: tuple[str, ...]
+
+
+Begins = Callable[[Grant], Hanging | None]
+"""Asked of every grant as it is given: the condition with which it begins, or None."""
+
+
+@dataclass(frozen=True)
 class Cause:
     """What a kind of condition says of a grant that hangs on it; the room that owns the cause declares it."""
 
-    def __init__(self, lapsed: str, never: str, mend: Mend) -> None:
-        self.lapsed, self.never, self.mend = lapsed, never, mend
+    lapsed: str
+    never: str
+    mend: Mend
+    begins: Begins | None = None
 
 
 _causes: dict[str, Cause] = {}
 
 
-def cause(kind: str, *, lapsed: str, never: str, mend: Mend) -> None:
-    """Declare what is told when a condition of `kind` lapsed (``%(role)s``, ``%(until)s``) or was never met."""
-    _causes[kind] = Cause(lapsed, never, mend)
+def cause(kind: str, *, lapsed: str, never: str, mend: Mend, begins: Begins | None = None) -> None:
+    """Declare what is told when a condition of `kind` lapsed (``%(role)s``, ``%(until)s``) or was never met.
+
+    `begins` says of a new grant whether it hangs on such a condition from its first moment.
+    """
+    _causes[kind] = Cause(lapsed, never, mend, begins)
+
+
+def hangings(grant: Grant) -> Iterator[tuple[str, Hanging]]:
+    """The conditions with which a new grant begins, as the rooms that own their causes say, by kind."""
+    for kind, each in sorted(_causes.items()):
+        if each.begins and (hanging := each.begins(grant)):
+            yield kind, hanging

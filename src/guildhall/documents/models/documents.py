@@ -120,7 +120,7 @@ class Document(Record):
 class Picture(Record):
     """A picture that stands in a document's text as ``![description](picture:name)``, kept in the vault.
 
-    It is replaced by none: a later picture of the same name would change what an approved version shows: a new one has a new name.
+    It is replaced by none: a later picture of the same name would change what an approved version shows.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="pictures")

@@ -33,7 +33,6 @@ class ExternalDocument(Record):
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
     replaced_by_edition = models.CharField(max_length=100, blank=True)
-    replacement = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     registered_at = models.DateTimeField(default=clock.now)
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -1,6 +1,7 @@
 """Versions of documents: what was said in which language from which day, who wrote it, who approved it."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -145,6 +146,10 @@ class DocumentVersion(Record):
     @property
     def language_word(self) -> str:
         return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    def was_written_by(self, person_id: UUID | None) -> bool:
+        """Whether somebody wrote in it, whoever began it."""
+        return person_id is not None and self.authors.filter(person_id=person_id).exists()
 
     @property
     def is_uploaded(self) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guildhall.identity.grants import AUTHORISATION, DECLARATION, declared_until
+from guildhall.identity.grants import AUTHORISATION, DECLARATION, declared_until, hangings
 from guildhall.identity.models import Condition, Grant, Person, Scope
 from guildhall.identity.permissions import NOBODY, holds
 from guildhall.identity.roles import ADMINISTRATOR, TOP_MANAGEMENT
@@ -65,6 +65,9 @@ def give(*, by: Actor, person: Person, role: str, scope: Scope, from_on: date, u
             rule="R-46",
             clauses="2012:6.1.3 2012:6.1.4 2026:6.1",
         )
+    for kind, hanging in hangings(grant):
+        told = {"until_on": hanging.until_on, "rule": hanging.rule, "clauses": " ".join(hanging.clauses)}
+        create(Condition, grant=grant, kind=kind, **told)
     return grant
 
 
@@ -89,7 +92,7 @@ def end(*, by: Actor, grant: Grant, reason: str) -> Grant:
     about="grant",
     permission=NOBODY,
     clauses=["2012:6.1.6", "2026:6.1"],
-    machines=["declarations", "authorisations"],
+    machines=["declarations", "authorisations", "acknowledgements"],
     sentence=gettext_noop("changed until when a condition of the role {subject} is met"),
 )
 def condition(
