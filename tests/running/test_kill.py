@@ -23,7 +23,7 @@ from tests.running.installations import ROOT, Installation, until
 pytestmark = pytest.mark.kill
 CLIENTS = 3
 SLOWER_AFTER = 100
-"""Acts after which a client rests between two, so that a fast machine has no more to check at the end than a slow one."""
+"""Acts after which a client rests between two: a fast machine has no more to check at the end than a slow one."""
 
 
 @dataclass
