@@ -37,6 +37,8 @@ def run(given: Namespace) -> int:
         os.environ.setdefault("GUILDHALL_BODY_NAME", "Nordwind Certification")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guildhall.settings")
     try:
+        if getattr(given, "alone", False):
+            return _found(given.command)(given) or DONE
         django.setup()
         return _function(given.command)(given) or DONE
     except (BadConfiguration, parser.WrongCommand) as problem:
@@ -53,6 +55,10 @@ def _function(command: str) -> Callable[[Namespace], int | None]:
     """The function of a command, with databases that it can work on."""
     if command not in parser.PREPARING:
         pkgutil.resolve_name("guildhall.cli.installing:refuse_behind")()
+    return _found(command)
+
+
+def _found(command: str) -> Callable[[Namespace], int | None]:
     found: Callable[[Namespace], int | None] = pkgutil.resolve_name(f"guildhall.cli.{command}")
     return found
 

@@ -67,7 +67,8 @@ def build() -> ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     proving = (_ledger, _conformity, _keys, _certificate)
-    for add in (_serve, _web, _worker, _demo, _migrate, *proving, _act, _acts, _person, _admin):
+    alone = (_qti,)
+    for add in (_serve, _web, _worker, _demo, _migrate, *proving, _act, _acts, _person, _admin, *alone):
         add(commands)
     return parser
 
@@ -242,6 +243,50 @@ def _person(commands: "Commands") -> None:
         "example:\n  guildhall person add --by P-2026-000001",
     )
     add.add_argument("--by", required=True, metavar="P-...", help=BY)
+
+
+def _qti(commands: "Commands") -> None:
+    group = _group(
+        commands, "qti", "Examination items in files: check, score and convert them, without an installation."
+    )
+    validate = _alone(
+        group,
+        "validate",
+        "itemising:validate",
+        "Say of an item, a test or a package what is wrong, where, and what mends it; exit 1 where it cannot be used.",
+        "example:\n  guildhall qti validate questions.zip --json",
+    )
+    validate.add_argument("file", type=Path, metavar="FILE", help="an item or a test (.xml) or a package (.zip)")
+    validate.add_argument("--json", action="store_true", help="for programs")
+    score = _alone(
+        group,
+        "score",
+        "itemising:score",
+        "Score the answers of one candidate to one item, and say why.",
+        'example:\n  guildhall qti score item.xml --responses \'{"RESPONSE": ["A", "B"]}\' --json',
+    )
+    score.add_argument("item", type=Path, metavar="ITEM", help="an item (.xml)")
+    score.add_argument(
+        "--responses", required=True, metavar="JSON", help="answers by response: texts or lists of texts"
+    )
+    score.add_argument("--seed", type=int, help="by which the values of the item were drawn")
+    score.add_argument("--json", action="store_true", help="for programs")
+    convert = _alone(
+        group,
+        "convert",
+        "itemising:convert",
+        "Write an item, or the items of a package, as QTI 3.0.",
+        "example:\n  guildhall qti convert old.zip new.zip",
+    )
+    convert.add_argument("source", type=Path, metavar="IN")
+    convert.add_argument("target", type=Path, metavar="OUT")
+
+
+def _alone(commands: "Commands", name: str, function: str, summary: str, example: str = "") -> ArgumentParser:
+    """A command of one of the libraries: it needs neither configuration nor databases."""
+    found = _command(commands, name, function, summary, example)
+    found.set_defaults(alone=True)
+    return found
 
 
 def _admin(commands: "Commands") -> None:

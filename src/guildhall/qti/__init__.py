@@ -7,7 +7,7 @@ and nothing else of Guildhall, trusts no file, and gives the same result for the
 
 Items of QTI 2.1 and 2.2 become 3.0 as they are read (`read_item`, `read_package`, `examine`), are checked with a
 place, a sentence and a remedy for everything that is wrong (`validate`), shown as native HTML without anything that
-tells the key (`render`), scored with a trace that a person can read (`score`), and written again (`to_xml`).
+tells the key (`render`), scored with a trace that a person can read (`score`), and written again (`to_xml`, `pack`).
 """
 
 from guildhall.qti.answers import Answer
@@ -18,6 +18,7 @@ from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.interactions import KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.packages import Package, Packaged, read_package
+from guildhall.qti.packing import pack
 from guildhall.qti.reading import read_item
 from guildhall.qti.rendering import Rendered, Shown, render
 from guildhall.qti.scoring import Scored, best_answers, key, maximum, score
@@ -50,6 +51,7 @@ __all__ = [
     "key",
     "maximum",
     "multiple_choice",
+    "pack",
     "read_item",
     "read_package",
     "render",

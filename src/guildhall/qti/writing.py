@@ -144,8 +144,19 @@ def _edge(*, within: bool) -> dict[str, str]:
     return {} if within else {"include-boundary": "false"}
 
 
+def tree_to_xml(root: Node, namespace: str) -> bytes:
+    """Any tree as a file in UTF-8, with `namespace` as the one that needs no prefix."""
+    element = etree.Element(_qualified(root.name), nsmap={None: namespace})  # type: ignore[dict-item]
+    _fill(element, root)
+    written: bytes = etree.tostring(element, encoding="utf-8", xml_declaration=True)
+    return written
+
+
 def _append(parent: etree._Element, node: Node) -> None:
-    element = etree.SubElement(parent, _qualified(node.name))
+    _fill(etree.SubElement(parent, _qualified(node.name)), node)
+
+
+def _fill(element: etree._Element, node: Node) -> None:
     _set(element, node.attributes)
     last: etree._Element | None = None
     for child in node.children:

@@ -1,0 +1,118 @@
+"""Examination items in files, with the library alone: no installation, no database."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from guildhall import qti
+from guildhall.cli.parser import WrongCommand
+
+NOT_RIGHT = 1
+SHOWN = ("severity", "file", "line", "element", "message", "remedy")
+
+
+def validate(given: Namespace) -> int:
+    """Say what is wrong with an item or a package; 1 where something of it cannot be used."""
+    try:
+        findings = _findings(_read(given.file), given.file.name)
+    except qti.QtiProblem as problem:
+        findings = problem.findings
+    if given.json:
+        _print({"findings": [{name: asdict(each)[name] for name in SHOWN} for each in findings]})
+    else:
+        _tell(findings, "Nothing is wrong with it.")
+    return NOT_RIGHT if any(each.severity == "error" for each in findings) else 0
+
+
+def score(given: Namespace) -> int:
+    """Score the answers of one candidate; 1 where the item itself cannot be scored."""
+    try:
+        item = qti.read_item(_read(given.item), name=given.item.name)
+        scored = qti.score(item, _answers(given.responses), given.seed)
+    except qti.QtiProblem as problem:
+        _tell(problem.findings)
+        return NOT_RIGHT
+    if given.json:
+        _print({"outcomes": scored.outcomes, "trace": [asdict(each) for each in scored.trace]})
+        return 0
+    for name, value in scored.outcomes.items():
+        print(f"{name} = {'nothing' if value is None else value}")
+    for step in scored.trace:
+        print(f"  line {step.line}: {step.sentence}" if step.line else f"  {step.sentence}")
+    return 0
+
+
+def convert(given: Namespace) -> int:
+    """Write an item or a package as QTI 3.0; 1 where an item of it cannot be used and was left out."""
+    if given.target.exists():
+        raise WrongCommand(f"{given.target} exists already; name a file that does not.")
+    data = _read(given.source)
+    try:
+        written, findings = _converted(data, given.source.name)
+    except qti.QtiProblem as problem:
+        _tell(problem.findings)
+        return NOT_RIGHT
+    try:
+        given.target.write_bytes(written)
+    except OSError as problem:
+        raise WrongCommand(f"{given.target} cannot be written: {problem.strerror}.") from problem
+    _tell(findings)
+    return NOT_RIGHT if findings else 0
+
+
+def _converted(data: bytes, name: str) -> tuple[bytes, list[qti.Finding]]:
+    if not _is_zip(data):
+        return qti.to_xml(qti.read_item(data, name=name)), []
+    package = qti.read_package(data, name=name)
+    if all(each.refused for each in package):
+        raise qti.QtiProblem([*package.findings, *(finding for each in package for finding in each.findings)])
+    left_out = [finding for each in package if each.refused for finding in each.findings]
+    return qti.pack(package), [each for each in (*package.findings, *left_out) if each.severity == "error"]
+
+
+def _findings(data: bytes, name: str) -> tuple[qti.Finding, ...]:
+    if not _is_zip(data):
+        return qti.examine(data, name=name)[1]
+    package = qti.read_package(data, name=name)
+    return (*package.findings, *(finding for each in package for finding in each.findings))
+
+
+def _is_zip(data: bytes) -> bool:
+    return data.startswith(b"PK")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise WrongCommand(f"{path} cannot be read: {problem.strerror}.") from problem
+
+
+def _answers(text: str) -> Mapping[str, qti.Answer]:
+    try:
+        answers = json.loads(text)
+    except ValueError as problem:
+        raise WrongCommand(f"--responses is no JSON: {problem}.") from problem
+    if isinstance(answers, dict) and all(map(_is_answer, answers.values())):
+        return answers
+    raise WrongCommand('--responses is an object of texts or lists of texts, such as {"RESPONSE": ["A", "B"]}.')
+
+
+def _is_answer(given: Any) -> bool:
+    plain = (str, int, float, type(None))
+    return isinstance(given, plain) or (isinstance(given, list) and all(isinstance(each, plain) for each in given))
+
+
+def _tell(findings: Iterable[qti.Finding], otherwise: str = "") -> None:
+    said = [f"{each.severity}: {each}" for each in findings]
+    for line in said or [otherwise] * bool(otherwise):
+        print(line)
+
+
+def _print(held: object) -> None:
+    json.dump(held, sys.stdout, ensure_ascii=False, indent=1)
+    print()

@@ -1,0 +1,96 @@
+"""Items at the terminal: checked, scored and converted by the library alone."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guildhall import qti
+from tests.qti.samples import SAMPLES
+from tests.qti.writers import BODY, response, text, zipped
+
+GOOD = text(response(correct=("A",)))
+BAD = text("", BODY)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "good.xml").write_text(GOOD)
+    (tmp_path / "bad.xml").write_text(BAD)
+    (tmp_path / "both.zip").write_bytes(zipped({"good.xml": GOOD, "bad.xml": BAD}))
+    return tmp_path
+
+
+def guildhall(folder: Path, *command: str) -> tuple[int, str, str]:
+    """The command in a process of its own, without configuration and in a folder that it does not write to."""
+    done = subprocess.run(
+        [sys.executable, "-m", "guildhall.cli", "qti", *command],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_good_item_is_good_and_nothing_is_written(files: Path) -> None:
+    code, said, problem = guildhall(files, "validate", "good.xml")
+    assert (code, problem) == (0, "")
+    assert "error" not in said
+    assert sorted(each.name for each in files.iterdir()) == ["bad.xml", "both.zip", "good.xml"]
+
+
+@pytest.mark.parametrize("name", ["bad.xml", "both.zip"])
+def test_what_is_wrong_is_told_with_place_and_remedy(files: Path, name: str) -> None:
+    code, said, _ = guildhall(files, "validate", name, "--json")
+    errors = [each for each in json.loads(said)["findings"] if each["severity"] == "error"]
+    assert code == 1
+    assert {each["file"] for each in errors} == {"bad.xml"}
+    assert all(set(each) == {"severity", "file", "line", "element", "message", "remedy"} for each in errors)
+
+
+def test_file_that_is_no_item_is_told_too(files: Path) -> None:
+    (files / "text.xml").write_text("no item")
+    code, said, _ = guildhall(files, "validate", "text.xml", "--json")
+    assert (code, len(json.loads(said)["findings"])) == (1, 1)
+
+
+@pytest.mark.parametrize("given", [{"RESPONSE": "A"}, {"RESPONSE": ["A"]}])
+def test_answers_are_scored_with_their_reasons(files: Path, given: dict[str, Any]) -> None:
+    code, said, _ = guildhall(files, "score", "good.xml", "--responses", json.dumps(given), "--json")
+    told = json.loads(said)
+    expected = qti.score(qti.read_item(GOOD.encode(), name="good.xml"), given)
+    assert (code, told["outcomes"]) == (0, dict(expected.outcomes))
+    assert [each["sentence"] for each in told["trace"]] == [each.sentence for each in expected.trace]
+
+
+@pytest.mark.parametrize("given", ["{", "[]", '{"RESPONSE": {"A": 1}}'])
+def test_answers_that_are_none_are_explained(files: Path, given: str) -> None:
+    code, _, problem = guildhall(files, "score", "good.xml", "--responses", given)
+    assert code == 2
+    assert problem.startswith("--responses")
+
+
+def test_package_is_converted_without_what_cannot_be_used(files: Path) -> None:
+    code, said, _ = guildhall(files, "convert", "both.zip", "new.zip")
+    package = qti.read_package((files / "new.zip").read_bytes(), name="new.zip")
+    assert (code, [each.file for each in package]) == (1, ["good.xml"])
+    assert "bad.xml" in said
+
+
+def test_item_is_converted_to_the_present_version(files: Path) -> None:
+    item = SAMPLES["single choice"][0]
+    (files / "old.xml").write_bytes(qti.to_xml(item))
+    assert guildhall(files, "convert", "old.xml", "new.xml")[0] == 0
+    assert qti.read_item((files / "new.xml").read_bytes(), name="new.xml") == item
+
+
+def test_nothing_is_overwritten(files: Path) -> None:
+    code, _, problem = guildhall(files, "convert", "good.xml", "bad.xml")
+    assert (code, (files / "bad.xml").read_text()) == (2, BAD)
+    assert "exists already" in problem
