@@ -77,7 +77,7 @@ SIGHTING = Lifecycle(
         SightingState.FADED: gettext_noop("Not seen any more"),
     },
     moves=(
-        Move("raise", (), SightingState.RAISED, gettext_noop("Raise")),
+        Move("record", (), SightingState.RAISED, gettext_noop("Raise")),
         Move("name", (SightingState.RAISED,), SightingState.NEW_THREAT, gettext_noop("Judge: a new threat")),
         Move("recognise", (SightingState.RAISED,), SightingState.KNOWN_THREAT, gettext_noop("Judge: a known threat")),
         Move("dismiss", (SightingState.RAISED,), SightingState.NO_THREAT, gettext_noop("Judge: no threat")),

@@ -1,6 +1,7 @@
 """The register of uses of artificial intelligence in certification (26:6.5, R-54)."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -81,6 +82,7 @@ class AiUse(Record):
     activated_at = models.DateTimeField(null=True, blank=True)
     activated_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     evaluate_on = models.DateField(null=True, blank=True)
+    off_at = models.DateTimeField(null=True, blank=True)
     reasons = models.TextField(blank=True)
 
     class Meta:
@@ -221,3 +223,20 @@ class AiAcknowledgement(OfPerson):
 
     def __str__(self) -> str:
         return self.person.number
+
+
+NOTHING_VERIFIED: Mapping[str, Any] = {
+    "verification": "",
+    "report": None,
+    "expert": None,
+    "expert_findings": "",
+    "fairness": "",
+    "verified_at": None,
+    "verified_by": None,
+    "disclosed_at": None,
+    "disclosed_by": None,
+    "activated_at": None,
+    "activated_by": None,
+    "evaluate_on": None,
+}
+"""What is gone from a use when another model answers."""

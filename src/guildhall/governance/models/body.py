@@ -232,7 +232,7 @@ class Cover(Record):
 
 
 class Liability(Record):
-    """What the body may become liable for, how much that could be, and when this is to be thought through anew (4.4)."""
+    """What the body may become liable for, how much that could be, and when to think it through anew (4.4)."""
 
     lifecycle = LIABILITY
 
