@@ -63,6 +63,7 @@ def test_judgement_is_put_right_by_judging_again(cast: Cast, interest: Interest)
     acts = Entry.objects.filter(subject=interest.ref).order_by("id").values_list("act", flat=True)
     assert list(acts) == [
         "personnel.interest.declare",
+        "personnel.relation.draw",
         "personnel.interest.accept",
         "personnel.interest.reopen",
         "personnel.interest.bar",

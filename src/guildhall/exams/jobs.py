@@ -5,18 +5,27 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from guildhall.applications.models import Application
+from guildhall.exams import agreement, pairs
 from guildhall.exams.acts import candidacies, results, sitting_down
 from guildhall.exams.delivery.journal import GRACE
 from guildhall.exams.lifecycles import AttemptState, CandidacyState
 from guildhall.exams.models import Attempt, Candidacy
 from guildhall.exams.queries import standing
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
+from guildhall.identity.models import Person, Scope
+from guildhall.identity.roles import EXAMINER
 from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import step
-from guildhall.kernel import clock
+from guildhall.kernel import actors, clock
+from guildhall.personnel.acts import agreements, signals
+from guildhall.personnel.models import Agreement, ConflictSignal, Organisation, SignalKind
 
 HOUR = 3600
 BATCH = 500
+
+RATERS = actors.machine("agreement")
+PAIRS = actors.machine("examination-pairs")
+"""Record, in the room of the personnel, what examinations tell of examiners."""
 
 
 @job("exams.open-candidacy")
@@ -57,6 +66,39 @@ def hand_in() -> None:
     over = Attempt.objects.filter(state=AttemptState.IN_PROGRESS, deadline_at__lt=clock.now() - GRACE)
     for attempt in over.select_related(*Attempt.reload_with).order_by("deadline_at")[:BATCH]:
         sitting_down.submit.once(step(str(attempt.pk)))(by=sitting_down.TIMERS, attempt=attempt)
+
+
+@every("exams.compare-raters", seconds=6 * HOUR)
+def compare_raters() -> None:
+    """Compare the ratings of examiners with those of others, and record beside their authorisation what is new."""
+    known = {(each.person_id, each.scope_id): each for each in Agreement.objects.filter(role=EXAMINER.code)}
+    found = {work: vars(figures) for work, figures in agreement.figures().items() if _is_new(figures, known.get(work))}
+    people, scopes = Person.objects.in_bulk({who for who, _ in found}), Scope.objects.in_bulk({at for _, at in found})
+    for (who, where), figures in found.items():
+        agreements.record(by=RATERS, person=people[who], role=EXAMINER.code, scope=scopes[where], **figures)
+
+
+@every("exams.look-for-pairs", seconds=24 * HOUR)
+def look_for_pairs() -> None:
+    """Put before a person which examiner has the candidates of one training provider again and again (6.2.2.3)."""
+    found = {each.pair: each for each in pairs.repeated()}
+    noticed = set(ConflictSignal.objects.filter(pair__in=found).values_list("pair", flat=True))
+    people = Person.objects.in_bulk({each.examiner_id for each in found.values()})
+    schools = Organisation.objects.in_bulk({each.organisation_id for each in found.values()})
+    for pair in sorted(set(found) - noticed):
+        each = found[pair]
+        signals.notice(
+            by=PAIRS,
+            person=people[each.examiner_id],
+            kind=SignalKind.PROVIDER,
+            pair=pair,
+            organisation=schools[each.organisation_id],
+            times=each.candidates,
+        )
+
+
+def _is_new(figures: agreement.Figures, known: Agreement | None) -> bool:
+    return known is None or any(getattr(known, name) != value for name, value in vars(figures).items())
 
 
 def _ground(candidacy: Candidacy) -> str:

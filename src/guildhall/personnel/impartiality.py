@@ -6,7 +6,6 @@ The rooms above ask it in rules of their own, so that each refusal stands on the
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,15 +14,13 @@ from guildhall.kernel.actors import Actor
 from guildhall.kernel.involvements import TRAINED, Involvement
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.ledger.records import Record
-from guildhall.personnel import queries
-from guildhall.personnel.lifecycles import ClearanceState, DeclarationState, InterestState
-from guildhall.personnel.models import Clearance, Exemption, Interest, Training
+from guildhall.personnel import queries, ties
+from guildhall.personnel.lifecycles import ClearanceState
+from guildhall.personnel.models import Clearance, Exemption, Inquiry, Training
 
 CONFLICTS = ("2012:6.2.1", "2012:6.2.2.3", "2012:4.3.7", "2026:6.2")
 TIES = ("2012:4.3.7", "2012:6.1.8", "2026:4.3")
 SEPARATION = ("2012:5.2.3 e)", "2026:5.2/two-years")
-STANDING = (DeclarationState.DRAFT, DeclarationState.SIGNED, DeclarationState.EXPIRED)
-"""Declarations whose interests still bind: a renewal names them anew, and what is void or discarded never bound."""
 
 
 def cleared(person_id: UUID, about_ref: str) -> bool:
@@ -36,7 +33,8 @@ def undeclared(by: Actor, about: Record, *covering: Record) -> Refusal | None:
     """Why `by` may not work on `about` yet: nothing declared on conflicts, or a conflict that is not treated (R-07).
 
     A declaration on one of `covering` (the list or the session in which `about` stands) counts as well; a conflict
-    that was named in one of them blocks, whatever was declared in another. Machines have no interests.
+    that was named in one of them blocks, whatever was declared in another. So does a question whether interests changed
+    that was let unanswered. Machines have no interests.
     """
     if by.person_id is None:
         return None
@@ -45,6 +43,8 @@ def undeclared(by: Actor, about: Record, *covering: Record) -> Refusal | None:
     blocking = [each for each in declared if each.state in {ClearanceState.CONFLICT, ClearanceState.BARRED}]
     if blocking:
         return _conflict(blocking[0])
+    if asked := queries.unanswered(by.person_id, clock.today()):
+        return _unanswered(asked)
     return None if declared else _nothing_declared(about)
 
 
@@ -56,6 +56,20 @@ def _nothing_declared(about: Record) -> Refusal:
             _("Declare that you have none, or name it; then do this again."),
             act="personnel.clearance.declare",
             link=("personnel:clear", about.ref),
+        ),
+        code="R-07",
+        clauses=CONFLICTS,
+    )
+
+
+def _unanswered(asked: Inquiry) -> Refusal:
+    return Refusal(
+        _("You were asked until %(day)s whether your interests changed (%(number)s), and have not answered.")
+        % {"day": date_format(asked.due_on, "j M Y"), "number": asked.number},
+        mend=Mend(
+            _("Declare what changed, or answer that nothing did; then do this again."),
+            act="personnel.inquiry.deny",
+            link=("personnel:inquiry", str(asked.pk)),
         ),
         code="R-07",
         clauses=CONFLICTS,
@@ -75,9 +89,11 @@ def _conflict(clearance: Clearance) -> Refusal:
 
 
 def too_close(by: Actor, person_id: UUID) -> Refusal | None:
-    """Why `by` handles no file of this person: it is themselves, or a tie is declared and not judged harmless (R-08).
+    """Why `by` handles no file of this person: it is themselves, or somebody to whom a tie binds them (R-08).
 
-    A tie counts whichever of both declared it.
+    A tie binds when either of both declared it and nobody judged it harmless, when the person works for an employer to
+    whom `by` is tied, or when an undeclared one was found and confirmed. So does the line between superior and
+    subordinate, as the posts of today draw it.
     """
     if by.person_id is None:
         return None
@@ -88,20 +104,24 @@ def too_close(by: Actor, person_id: UUID) -> Refusal | None:
             code="R-08",
             clauses=TIES,
         )
-    return _tied() if _ties(by.person_id, person_id).exists() else None
-
-
-def _ties(one: UUID, other: UUID) -> QuerySet[Interest]:
-    standing = Interest.objects.filter(declaration__state__in=STANDING).exclude(state=InterestState.NO_THREAT)
-    return standing.filter(
-        Q(declaration__person_id=one, concerned_id=other) | Q(declaration__person_id=other, concerned_id=one)
-    )
+    if ties.between(by.person_id, person_id, clock.today()):
+        return _tied()
+    return _in_line() if ties.in_one_line(by.person_id, person_id, clock.today()) else None
 
 
 def _tied() -> Refusal:
     return Refusal(
-        _("A tie between you and this person is declared, so you handle no file of theirs."),
+        _("There is a tie between you and this person or their employer, so you handle no file of theirs."),
         mend=Mend(_("Somebody without a tie to this person does it.")),
+        code="R-08",
+        clauses=TIES,
+    )
+
+
+def _in_line() -> Refusal:
+    return Refusal(
+        _("By your posts you are this person's direct superior or subordinate, so you handle no file of theirs."),
+        mend=Mend(_("Somebody does it who stands in no such line to this person.")),
         code="R-08",
         clauses=TIES,
     )

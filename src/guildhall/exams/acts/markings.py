@@ -24,6 +24,7 @@ from guildhall.exams.rules.marking import (
     the_candidate_pledged,
     the_examiner_is_authorised,
 )
+from guildhall.exams.rules.monitoring import the_examiner_was_monitored
 from guildhall.identity.models import Person
 from guildhall.kernel import actors, clock
 from guildhall.kernel.actors import Actor
@@ -46,6 +47,7 @@ RATED = ("2012:6.2.2.2", "2012:9.3.1", "2026:9.3")
     rules=[
         a_person_marks_it,
         the_examiner_is_authorised,
+        the_examiner_was_monitored,
         the_examiner_has_declared,
         the_examiner_is_not_tied,
         the_examiner_did_not_train,

@@ -8,9 +8,11 @@ from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
 from guildhall.ledger.records import change, create
+from guildhall.personnel.acts import inquiries, relations
 from guildhall.personnel.lifecycles import INTEREST, InterestState
 from guildhall.personnel.models import Declaration, Interest
 from guildhall.personnel.permissions import is_the_declarer, may_judge_interests, may_work_on_paper
+from guildhall.personnel.queries import inquiries_open
 from guildhall.personnel.rules.declarations import (
     a_correction_has_its_reason,
     a_judgement_has_its_reasons,
@@ -19,6 +21,7 @@ from guildhall.personnel.rules.declarations import (
     declaration_can_take_interests,
     nobody_judges_their_own_interest,
 )
+from guildhall.personnel.rules.relations import a_party_can_be_read
 
 CLAUSES = ("2012:4.3.6", "2012:4.3.7", "2026:4.3")
 JUDGING = (nobody_judges_their_own_interest, a_judgement_has_its_reasons)
@@ -29,7 +32,12 @@ JUDGING = (nobody_judges_their_own_interest, a_judgement_has_its_reasons)
     about="declaration",
     move=INTEREST.declare,
     permission=is_the_declarer | may_work_on_paper,
-    rules=[declaration_can_take_interests, an_interest_is_complete, a_tie_is_to_somebody_else],
+    rules=[
+        declaration_can_take_interests,
+        an_interest_is_complete,
+        a_party_can_be_read,
+        a_tie_is_to_somebody_else,
+    ],
     clauses=CLAUSES,
     sentence=gettext_noop("declared an interest"),
 )
@@ -45,9 +53,10 @@ def declare(
 ) -> Interest:
     """Declare a tie to somebody whom the body may certify, train or judge; in a draft, or whenever a new one arises.
 
-    `concerned` is that somebody, where they are a person whom the body knows: a relative, an employer, a superior.
+    `concerned` is that somebody, where they are a person whom the body knows: a relative, an employer, a superior. The
+    tie binds from this moment, and answers whoever asked whether interests changed.
     """
-    return create(
+    declared = create(
         Interest,
         declaration=declaration,
         kind=kind,
@@ -56,6 +65,10 @@ def declare(
         since_on=since_on,
         concerned=concerned,
     )
+    relations.draw(by=relations.MACHINE, interest=declared)
+    for inquiry in inquiries_open().filter(person=declaration.person):
+        inquiries.meet(by=inquiries.MACHINE, inquiry=inquiry)
+    return declared
 
 
 @act(
