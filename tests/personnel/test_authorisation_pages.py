@@ -18,7 +18,7 @@ from guildhall.web.work.queries import tasks
 from tests.cast import Cast, acting, give, sign_in
 from tests.making import a_scope
 from tests.papers import SCAN, upload
-from tests.personnel.making import COMPETENCE, Bench, first
+from tests.personnel.making import COMPETENCE, Bench, all_met, first
 
 
 def page(person: Any, name: str, *args: object) -> tuple[int, str]:
@@ -228,7 +228,7 @@ def test_each_step_waits_for_who_may_take_it(bench: Bench) -> None:
     assert waits(cast.ada) == [f"Authorisation {proposed.number}: evaluate competence"]
     assert (waits(cast.tom), waits(bench.erik), waits(cast.otto)) == ([], [], [])
 
-    authorisations.evaluate(by=acting(cast.ada), authorisation=proposed, findings="Met.")
+    authorisations.evaluate(by=acting(cast.ada), authorisation=proposed, **all_met(proposed))
 
     assert waits(cast.ada) == []
     assert waits(cast.tom) == [f"Authorisation {proposed.number}: authorise or decline"]

@@ -22,7 +22,7 @@ from guildhall.personnel.models import Authorisation
 from tests.cast import Cast, acting, authorise, give, meet_declaration
 from tests.making import a_scope
 from tests.papers import received
-from tests.personnel.making import COMPETENCE, Bench, an_expert, first
+from tests.personnel.making import COMPETENCE, Bench, all_met, an_expert, criteria_in_effect, first
 from tests.personnel.test_declarations import refused
 
 
@@ -82,13 +82,17 @@ def test_lapsed_authorisation_is_told_with_its_day_its_clause_and_what_mends_it(
 
 def test_proposal_needs_criteria_and_evidence_a_role_of_a_scheme_and_personnel(bench: Bench) -> None:
     by = acting(bench.cast.quinn)
-    asked = {"person": bench.erik, "role": EXAMINER.code, "scope": bench.scope, **COMPETENCE}
+    asked = {"person": bench.erik, "role": EXAMINER.code, "scope": bench.scope, "languages": "en", **COMPETENCE}
 
-    for wrong in ({"criteria": " "}, {"evidence": ""}, {"person": bench.cast.carla}):
+    assert refused("R-46", authorisations.propose, by=by, **asked).mend.link == ("personnel:criteria-begin",)
+    criteria_in_effect(bench.cast, EXAMINER.code)
+    for wrong in ({"evidence": ""}, {"person": bench.cast.carla}):
         refused("R-46", authorisations.propose, by=by, **{**asked, **wrong})
     for wrong in ({"scope": bench.cast.body}, {"role": "king"}, {"role": TOP_MANAGEMENT.code}):
         refused("role-authorised", authorisations.propose, by=by, **{**asked, **wrong})
-    refused("language-known", authorisations.propose, by=by, **asked, languages="German")
+    refused("language-known", authorisations.propose, by=by, **{**asked, "languages": "German"})
+    refused("R-47", authorisations.propose, by=by, **{**asked, "languages": ""})
+    refused("field-known", authorisations.propose, by=by, **asked, fields="all of it")
 
     assert not Authorisation.objects.exists()
 
@@ -96,7 +100,8 @@ def test_proposal_needs_criteria_and_evidence_a_role_of_a_scheme_and_personnel(b
 def test_who_proposes_is_the_quality_manager_or_the_manager_of_that_scheme(bench: Bench) -> None:
     manager = bench.cast.ada
     give(acting(bench.cast.tom), manager, SCHEME_MANAGER, bench.scope)
-    asked = {"person": bench.erik, "role": EXAMINER.code, **COMPETENCE}
+    asked = {"person": bench.erik, "role": EXAMINER.code, "languages": "en", **COMPETENCE}
+    criteria_in_effect(bench.cast, EXAMINER.code)
     elsewhere = a_scope(bench.cast, "HYD")
 
     authorisations.propose(by=acting(manager), scope=bench.scope, **asked)
@@ -119,12 +124,12 @@ def test_evaluator_is_somebody_else_with_that_role_in_that_scheme(bench: Bench) 
     proposed = bench.proposed()
     authorise(bench.erik, EVALUATOR, bench.scope)
     authorise(bench.cast.otto, EVALUATOR, a_scope(bench.cast, "HYD"))
-    asked = {"authorisation": proposed, "findings": "Every criterion is met."}
+    asked = {"authorisation": proposed, **all_met(proposed)}
 
     refused("R-46", authorisations.evaluate, by=acting(bench.erik), **asked)
     for other in (bench.cast.otto, bench.cast.tom, bench.cast.quinn):
         refused("R-46", authorisations.evaluate, by=acting(other), **asked)
-    refused("R-46", authorisations.evaluate, by=acting(bench.cast.ada), authorisation=proposed, findings=" ")
+    refused("R-46", authorisations.evaluate, by=acting(bench.cast.ada), **{**asked, "findings": " "})
 
 
 def test_who_authorises_is_neither_the_person_nor_the_evaluator(bench: Bench) -> None:

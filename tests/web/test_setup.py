@@ -14,7 +14,10 @@ from guildhall.identity.founding import found
 from guildhall.identity.models import Condition, Person, Scope
 from guildhall.identity.roles import (
     DECIDER,
+    ELIGIBILITY_REVIEWER,
     EVALUATOR,
+    EXAMINER,
+    INVIGILATOR,
     OPERATIONS,
     QUALITY_MANAGER,
     SCHEME_APPROVER,
@@ -26,7 +29,7 @@ from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Refusal
 from guildhall.kernel.steps import all_steps
 from guildhall.personnel import queries
-from guildhall.personnel.acts import authorisations, declarations, texts
+from guildhall.personnel.acts import authorisations, criteria, declarations, texts
 from guildhall.schemes.acts import schemes
 from guildhall.schemes.models import Component, Domain, Requirement, Scheme
 from guildhall.web.setup.queries import is_over, progress
@@ -35,7 +38,7 @@ from tests.cast import Cast, acting, sign_in
 from tests.documents.keys import keyed
 from tests.exams.making import a_form, a_sitting
 from tests.making import PARTS, Crew, Made, a_draft, an_analysis, put_into_effect, say_what_everybody_may_know
-from tests.personnel.making import COMPETENCE
+from tests.personnel.making import COMPETENCE, FOUNDING, all_met
 
 NAMED = {"tom": TOP_MANAGEMENT, "quinn": QUALITY_MANAGER, "olive": OPERATIONS}
 FIRST = {"eva": EVALUATOR, "ava": SCHEME_APPROVER, "dora": DECIDER, "dirk": DECIDER}
@@ -135,19 +138,28 @@ def open_scheme(house: House) -> Scheme:
 
 def appoint(house: House, key: str, role: Role, scope: Scope) -> None:
     until = clock.today() + timedelta(days=700)
-    asked = {"person": house.people[key], "role": role.code, "scope": scope, "until_on": until, **COMPETENCE}
+    asked = {"person": house.people[key], "role": role.code, "scope": scope, "until_on": until, **FOUNDING}
     authorisations.appoint(by=house.by("tom"), **asked)
 
 
 def authorise_the_rest(house: House, scope: Scope) -> None:
     """Quinn proposes, Eva evaluates, Tom authorises whoever reviews, invigilates and examines; they sign."""
+    for role in (ELIGIBILITY_REVIEWER, INVIGILATOR, EXAMINER):
+        put_criteria_into_effect(house, role)
     for key in [key for key, part in PARTS.items() if part[2].authorised and key not in FIRST]:
-        asked = {"person": house.people[key], "role": PARTS[key][2].code, "scope": scope, **COMPETENCE}
-        proposed = authorisations.propose(by=house.by("quinn"), **asked)
-        evaluated = authorisations.evaluate(by=house.by("eva"), authorisation=proposed, findings="Met.")
+        asked = {"person": house.people[key], "role": PARTS[key][2].code, "scope": scope, "languages": "en"}
+        proposed = authorisations.propose(by=house.by("quinn"), **asked, **COMPETENCE)
+        evaluated = authorisations.evaluate(by=house.by("eva"), authorisation=proposed, **all_met(proposed))
         until = clock.today() + timedelta(days=700)
         authorisations.authorise(by=house.by("tom"), authorisation=evaluated, until_on=until)
         house.signs(key)
+
+
+def put_criteria_into_effect(house: House, role: Role) -> None:
+    """Quinn takes in the criteria that the house brings along, and Tom approves them."""
+    drafted = criteria.begin(by=house.by("quinn"), role=role.code, scope=None, summary="As the house brings them.")
+    submitted = criteria.submit(by=house.by("quinn"), criteria=drafted)
+    criteria.approve(by=house.by("tom"), criteria=submitted)
 
 
 def made(house: House, scheme: Scheme, crew: Crew) -> Made:

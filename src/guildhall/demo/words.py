@@ -109,6 +109,9 @@ COMPETENCE = {
 }
 """What the work of a role asks for, and what shows that somebody has it."""
 
+CRITERIA = "What the house brings along, and what service work on turbines asks besides."
+"""Why criteria were written as they are."""
+
 FINDINGS = {
     "eligibility-reviewer": "Nineteen of twenty example applications judged as experts did; the last was discussed.",
     "invigilator": "Both sittings as the manual says; 28 of 30 points in the test on the manual.",

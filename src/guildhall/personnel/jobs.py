@@ -64,5 +64,5 @@ def follow_criteria() -> None:
         criteria = queries.criteria_for(authorisation.role, authorisation.scope_id)
         if criteria is not None and criteria.reevaluate_by_day is not None:
             until_on = max(criteria.reevaluate_by_day, clock.today())
-            done = authorisations.shorten.once(step(f"{criteria.pk}:{authorisation.pk}"))
+            done = authorisations.shorten.once(step(str(authorisation.pk)))
             done(by=CRITERIA, authorisation=authorisation, until_on=until_on)

@@ -15,7 +15,7 @@ from guildhall.kernel import clock
 from guildhall.kernel.steps import Standing, setup_step
 from guildhall.kernel.words import gettext_noop
 from guildhall.personnel import queries
-from guildhall.personnel.models import Authorisation, DeclarationText
+from guildhall.personnel.models import Authorisation, CriteriaSet, DeclarationText
 from guildhall.personnel.rules.authorisations import FIRST
 
 
@@ -70,6 +70,25 @@ def the_first_are_appointed() -> Standing:
 
 
 @setup_step(
+    "personnel.criteria",
+    place=72,
+    title=gettext_noop("Put criteria into effect for who reviews applications and who invigilates"),
+    why=gettext_noop(
+        "What the work asks for is written before anybody is judged by it. The quality manager writes the criteria, or "
+        "takes in those that the house brings along; top management approves them."
+    ),
+    clauses=["2012:6.1.3", "2012:6.2.3.1", "2026:6.1"],
+    who=[QUALITY_MANAGER.code, TOP_MANAGEMENT.code],
+    link=("personnel:criteria-register",),
+    needs=["personnel.declarations"],
+)
+def criteria_were_approved() -> Standing:
+    """Criteria were approved for each of these roles."""
+    approved = set(CriteriaSet.objects.filter(approved_at__isnull=False).values_list("role", flat=True))
+    return _missing(approved, ELIGIBILITY_REVIEWER, INVIGILATOR)
+
+
+@setup_step(
     "personnel.crew",
     place=75,
     title=gettext_noop("Authorise who reviews applications and who invigilates"),
@@ -79,7 +98,7 @@ def the_first_are_appointed() -> Standing:
     clauses=["2012:6.1.3", "2012:6.1.4", "2012:6.2.3", "2026:6.2"],
     who=[QUALITY_MANAGER.code, EVALUATOR.code, TOP_MANAGEMENT.code],
     link=("personnel:authorisations",),
-    needs=["personnel.founding"],
+    needs=["personnel.founding", "personnel.criteria"],
 )
 def the_crew_is_authorised() -> Standing:
     """Somebody was authorised for each of these roles."""
@@ -88,5 +107,9 @@ def the_crew_is_authorised() -> Standing:
 
 def _authorised(*roles: Role) -> Standing:
     given = set(Authorisation.objects.filter(authorised_at__isnull=False).values_list("role", flat=True))
-    missing = [_(each.name) for each in all_roles() if each in roles and each.code not in given]
+    return _missing(given, *roles)
+
+
+def _missing(there: set[str], *roles: Role) -> Standing:
+    missing = [_(each.name) for each in all_roles() if each in roles and each.code not in there]
     return Standing(not missing, _("Missing: %(roles)s") % {"roles": ", ".join(missing)} if missing else "")

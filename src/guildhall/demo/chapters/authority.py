@@ -20,10 +20,10 @@ from guildhall.identity.roles import (
 )
 from guildhall.kernel import clock
 from guildhall.kernel.periods import Period
-from guildhall.personnel.acts import authorisations, founding
+from guildhall.personnel.acts import authorisations, criteria, founding
 from guildhall.personnel.models import Authorisation
+from guildhall.personnel.queries import asked_in, criteria_for, founding_is_open
 from guildhall.personnel.queries import authorisations as all_authorisations
-from guildhall.personnel.queries import founding_is_open
 from guildhall.schemes.acts import schemes
 
 THREE_YEARS, TWO_YEARS = Period(months=36), Period(months=24)
@@ -65,6 +65,7 @@ def tell(body: Body) -> None:
     body.diary.ago(716, partial(_open_the_scheme, body))
     body.diary.ago(715, partial(_appoint_the_first, body))
     body.diary.ago(606, partial(_close_the_founding, body))
+    body.diary.ago(498, partial(_write_criteria, body))
     body.diary.ago(496, partial(_propose_all, body))
     body.diary.ago(489, partial(_evaluate_all, body), "13:00")
     body.diary.ago(484, partial(_authorise_all, body), "10:30")
@@ -84,13 +85,24 @@ def _appoint_the_first(body: Body) -> None:
         for role in roles:
             grants.give(by=by, person=body.people[key], role=role.code, scope=scope, from_on=today)
     for key, role, term in FIRST:
-        authorisations.appoint(**_case(body, "director", key, role, scope), until_on=term.after(today))
+        asked = {"criteria": words.COMPETENCE[role.code][0], "until_on": term.after(today)}
+        authorisations.appoint(**_case(body, "director", key, role, scope), **asked)
 
 
 def _close_the_founding(body: Body) -> None:
     """With the first scheme in effect nobody is appointed without an evaluation any more."""
     if founding_is_open():
         founding.close(by=body.by("director"))
+
+
+def _write_criteria(body: Body) -> None:
+    """The quality manager takes in what the house brings along and adds what this body asks; the director approves."""
+    for role in sorted({each.role.code for each in AUTHORISED}):
+        asked, shows = words.COMPETENCE[role]
+        drafted = criteria.begin(by=body.by("quality"), role=role, scope=body.scheme.scope, summary=words.CRITERIA)
+        criteria.add(by=body.by("quality"), criteria=drafted, code="OWN", point="experience", words=asked, asks=shows)
+        submitted = criteria.submit(by=body.by("quality"), criteria=drafted)
+        criteria.approve(by=body.by("director"), criteria=submitted)
 
 
 def _propose_all(body: Body) -> None:
@@ -103,9 +115,8 @@ def _propose(body: Body, key: str, role: Role) -> None:
 
 
 def _case(body: Body, by: str, key: str, role: Role, scope: Scope) -> dict[str, Any]:
-    criteria, evidence = words.COMPETENCE[role.code]
-    given = {"criteria": criteria, "evidence": evidence}
-    return {"by": body.by(by), "person": body.people[key], "role": role.code, "scope": scope, **given}
+    evidence = words.COMPETENCE[role.code][1]
+    return {"by": body.by(by), "person": body.people[key], "role": role.code, "scope": scope, "evidence": evidence}
 
 
 def _evaluate_all(body: Body) -> None:
@@ -114,8 +125,10 @@ def _evaluate_all(body: Body) -> None:
 
 
 def _evaluate(body: Body, key: str, role: Role, evaluator: str) -> None:
-    waiting = _latest(body, key, role)
-    authorisations.evaluate(by=body.by(evaluator), authorisation=waiting, findings=words.FINDINGS[role.code])
+    waiting, findings = _latest(body, key, role), words.FINDINGS[role.code]
+    asked = criteria_for(role.code, body.scheme.scope.pk)
+    found = {each.code: findings for each in asked_in(asked)} if asked else {}
+    authorisations.evaluate(by=body.by(evaluator), authorisation=waiting, findings=findings, found=found)
 
 
 def _authorise_all(body: Body) -> None:

@@ -4,7 +4,9 @@ An authorisation is the cause, the grant of the role is the effect: authorising 
 may be exercised; suspending, withdrawing and expiring take that back.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from guildhall.identity.acts import grants
 from guildhall.identity.grants import AUTHORISATION as CONDITION
@@ -16,20 +18,26 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
 from guildhall.ledger.numbers import next_number
 from guildhall.ledger.records import change, create
+from guildhall.notices import timers
+from guildhall.personnel.acts.criteria import MACHINE as CRITERIA_CHANGED
+from guildhall.personnel.acts.needs import find
 from guildhall.personnel.lifecycles import AUTHORISATION, AuthorisationState
-from guildhall.personnel.models import Authorisation
+from guildhall.personnel.models import Authorisation, Criterion, CriterionResult, Evidence, NeedSource
 from guildhall.personnel.permissions import (
     evaluates_in_the_scheme,
     may_authorise,
     may_decline,
     may_propose_authorisations,
 )
-from guildhall.personnel.queries import given_now
+from guildhall.personnel.queries import given_now, needs
+from guildhall.personnel.queries.criteria import asked_in, criteria_for, evidence_of, new_in
 from guildhall.personnel.rules.authorisations import (
     a_stop_has_its_reason,
     an_evaluation_has_its_findings,
     authoriser_is_not_the_evaluator,
     competence_has_criteria_and_evidence,
+    competence_has_its_evidence,
+    fields_can_be_read,
     languages_can_be_read,
     no_other_proposal_waits,
     nobody_appoints_themselves,
@@ -40,8 +48,17 @@ from guildhall.personnel.rules.authorisations import (
     the_founding_is_open,
     the_role_is_among_the_first,
     the_role_is_one_of_a_scheme,
+    the_term_becomes_shorter,
     the_term_ends_within_three_years,
     who_is_authorised_belongs_to_the_personnel,
+)
+from guildhall.personnel.rules.criteria import (
+    an_examiner_has_a_language,
+    criteria_are_in_effect,
+    every_criterion_is_answered,
+    it_rests_on_verified_evidence,
+    the_supervised_phase_is_done,
+    what_is_unmet_was_asked,
 )
 from guildhall.vault.files import Received, keep
 
@@ -49,7 +66,7 @@ MACHINE = actors.machine("authorisations")
 """Writes the effect of an authorisation on grants; who authorises has no other way to a role that hangs on it."""
 RULE = "R-46"
 CLAUSES = ("2012:6.1.3", "2012:6.1.4", "2026:6.1")
-WORDS = (competence_has_criteria_and_evidence, languages_can_be_read)
+NARROWED = (languages_can_be_read, fields_can_be_read, an_examiner_has_a_language)
 STOPPING = (nobody_decides_on_their_own_authorisation, a_stop_has_its_reason)
 
 
@@ -61,8 +78,10 @@ STOPPING = (nobody_decides_on_their_own_authorisation, a_stop_has_its_reason)
     rules=[
         the_role_is_one_of_a_scheme,
         who_is_authorised_belongs_to_the_personnel,
+        criteria_are_in_effect,
         no_other_proposal_waits,
-        *WORDS,
+        competence_has_its_evidence,
+        *NARROWED,
     ],
     clauses=CLAUSES,
     sentence=gettext_noop("proposed the authorisation {subject}"),
@@ -73,21 +92,25 @@ def propose(
     person: Person,
     role: str,
     scope: Scope,
-    criteria: str,
     evidence: str,
     languages: str = "",
+    fields: str = "",
     proof: Received | None = None,
 ) -> Authorisation:
-    """Propose that somebody does the work of a role in a scheme: what it asks for, and what shows that they have it."""
+    """Propose that somebody does the work of a role in a scheme, and say what shows that they meet its criteria.
+
+    `languages` and `fields` (codes of the scheme's parts) narrow the work that they are to do.
+    """
     return create(
         Authorisation,
         number=next_number("AU"),
         person=person,
         role=role,
         scope=scope,
-        criteria=criteria.strip(),
+        criteria_set=criteria_for(role, scope.pk),
         evidence=evidence.strip(),
         languages=languages.strip(),
+        fields=fields.strip(),
         proof=keep(proof) if proof else None,
         proposed_by=Person.objects.get(pk=by.name),
     )
@@ -105,7 +128,8 @@ def propose(
         the_role_is_one_of_a_scheme,
         nobody_appoints_themselves,
         who_is_authorised_belongs_to_the_personnel,
-        *WORDS,
+        competence_has_criteria_and_evidence,
+        *NARROWED,
         the_term_ends_within_three_years,
     ],
     clauses=CLAUSES,
@@ -121,6 +145,7 @@ def appoint(
     evidence: str,
     until_on: date,
     languages: str = "",
+    fields: str = "",
     proof: Received | None = None,
 ) -> Authorisation:
     """Appoint a first evaluator, approver or decider of a body that is being founded, with evidence of competence.
@@ -137,6 +162,7 @@ def appoint(
         criteria=criteria.strip(),
         evidence=evidence.strip(),
         languages=languages.strip(),
+        fields=fields.strip(),
         proof=keep(proof) if proof else None,
         founding=True,
         state=AuthorisationState.AUTHORISED,
@@ -156,16 +182,38 @@ def appoint(
     about="authorisation",
     move=AUTHORISATION.evaluate,
     permission=evaluates_in_the_scheme,
-    rules=[nobody_evaluates_themselves, an_evaluation_has_its_findings],
-    clauses=("2012:6.1.3", "2012:6.1.5", "2026:6.1"),
+    rules=[
+        nobody_evaluates_themselves,
+        every_criterion_is_answered,
+        it_rests_on_verified_evidence,
+        the_supervised_phase_is_done,
+        an_evaluation_has_its_findings,
+    ],
+    clauses=("2012:6.1.3", "2012:6.1.5", "2012:6.2.2.1", "2026:6.1"),
     sentence=gettext_noop("found somebody competent for {subject}"),
 )
-def evaluate(*, by: Actor, authorisation: Authorisation, findings: str) -> Authorisation:
-    """Find that somebody meets the criteria, and say on what that rests; top management authorises."""
+def evaluate(
+    *,
+    by: Actor,
+    authorisation: Authorisation,
+    findings: str,
+    found: Mapping[str, str],
+    rests_on: Mapping[str, str] = MappingProxyType({}),
+) -> Authorisation:
+    """Find that somebody meets the criteria in effect, and say on what that rests; top management authorises.
+
+    `found` says for the code of each criterion what was found, `rests_on` by which evidence of the personnel file.
+    """
     evaluator = Person.objects.get(pk=by.name)
+    criteria = criteria_for(authorisation.role, authorisation.scope_id)
+    evidence = {each.number: each for each in evidence_of(authorisation.person_id)}
+    for asked in asked_in(criteria) if criteria else ():
+        shown = evidence.get(rests_on.get(asked.code, ""))
+        _conclude(authorisation, asked, is_met=True, words=found[asked.code], evidence=shown)
     return change(
         authorisation,
         state=AuthorisationState.EVALUATED,
+        criteria_set=criteria,
         evaluated_at=clock.now(),
         evaluated_by=evaluator,
         findings=findings.strip(),
@@ -177,12 +225,20 @@ def evaluate(*, by: Actor, authorisation: Authorisation, findings: str) -> Autho
     about="authorisation",
     move=AUTHORISATION.decline,
     permission=may_decline,
-    rules=STOPPING,
+    rules=[*STOPPING, what_is_unmet_was_asked],
     clauses=CLAUSES,
     sentence=gettext_noop("declined the authorisation {subject}: {reason}"),
 )
-def decline(*, by: Actor, authorisation: Authorisation, reason: str) -> Authorisation:
-    """Decline a proposal, because criteria are not met or the body does not need it; the reason helps to learn."""
+def decline(*, by: Actor, authorisation: Authorisation, reason: str, unmet: tuple[str, ...] = ()) -> Authorisation:
+    """Decline a proposal, because criteria are not met or the body does not need it; the reason helps to learn.
+
+    For each criterion in `unmet` the person has something to learn, which is recorded as a need.
+    """
+    criteria = criteria_for(authorisation.role, authorisation.scope_id)
+    for asked in asked_in(criteria) if criteria else ():
+        if asked.code in unmet:
+            _conclude(authorisation, asked, is_met=False, words=reason, evidence=None)
+            _needs(by, authorisation, asked, NeedSource.EVALUATION)
     return change(authorisation, state=AuthorisationState.DECLINED, reasons=reason.strip())
 
 
@@ -265,6 +321,28 @@ def withdraw(*, by: Actor, authorisation: Authorisation, reason: str) -> Authori
 
 
 @act(
+    "personnel.authorisation.shorten",
+    about="authorisation",
+    permission=NOBODY,
+    machines=[CRITERIA_CHANGED.name],
+    rules=[the_term_becomes_shorter],
+    clauses=("2012:6.1.3", "2012:6.1.5", "2026:6.1"),
+    sentence=gettext_noop("let the authorisation {subject} end earlier, because its criteria were replaced"),
+)
+def shorten(*, by: Actor, authorisation: Authorisation, until_on: date) -> Authorisation:
+    """Let an authorisation on earlier criteria end on the day by which competence is evaluated on the new ones.
+
+    What the new criteria ask for the first time is recorded as something to learn.
+    """
+    criteria = criteria_for(authorisation.role, authorisation.scope_id)
+    for asked in new_in(criteria, authorisation) if criteria else ():
+        _needs(by, authorisation, asked, NeedSource.CRITERIA)
+    if authorisation.state == AuthorisationState.AUTHORISED and (grant := _open_grant(authorisation)):
+        grants.condition(by=MACHINE, grant=grant, kind=CONDITION, until_on=until_on, rule=RULE, clauses=CLAUSES)
+    return change(authorisation, until_on=until_on)
+
+
+@act(
     "personnel.authorisation.supersede",
     about="authorisation",
     move=AUTHORISATION.supersede,
@@ -295,6 +373,40 @@ def expire(*, by: Actor, authorisation: Authorisation) -> Authorisation:
     The role lapsed with its last day already, since the grant carries that day; this makes it visible on the record.
     """
     return change(authorisation, state=AuthorisationState.EXPIRED)
+
+
+def _conclude(
+    authorisation: Authorisation, asked: Criterion, *, is_met: bool, words: str, evidence: Evidence | None
+) -> None:
+    """Keep what was found on one criterion; what was found later on the same one takes its place."""
+    earlier = CriterionResult.objects.filter(authorisation=authorisation, criterion=asked).first()
+    if earlier is not None:
+        change(earlier, is_met=is_met, words=words.strip(), evidence=evidence)
+        return
+    create(
+        CriterionResult,
+        authorisation=authorisation,
+        criterion=asked,
+        is_met=is_met,
+        words=words.strip(),
+        evidence=evidence,
+    )
+
+
+def _needs(by: Actor, authorisation: Authorisation, asked: Criterion, source: NeedSource) -> None:
+    """Record what somebody has to learn for a criterion, where that is not recorded already."""
+    if needs.is_open(authorisation.person_id, asked):
+        return
+    find(
+        by=by,
+        person=authorisation.person,
+        role=authorisation.role,
+        scope=authorisation.scope,
+        source=source,
+        words=asked.words,
+        due_on=timers.due_on("T-11", clock.today()),
+        criterion=asked,
+    )
 
 
 def _replace_earlier(later: Authorisation) -> None:

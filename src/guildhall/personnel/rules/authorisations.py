@@ -24,6 +24,7 @@ FIRST = (EVALUATOR, SCHEME_APPROVER, DECIDER)
 """The roles that top management may fill at the founding without an evaluation (R-46)."""
 
 LANGUAGES = re.compile(r"[a-z]{2,3}( [a-z]{2,3})*")
+FIELDS = re.compile(r"[A-Z0-9-]{1,12}( [A-Z0-9-]{1,12})*")
 
 
 @rule("role-authorised", kind=Kind.OURS, clauses=COMPETENCE)
@@ -48,6 +49,18 @@ def who_is_authorised_belongs_to_the_personnel(*, person: Person) -> Refusal | N
         _("Only the body's personnel are authorised, and this person is not registered as one of them."),
         mend=Mend(_("Let operations register the person as personnel.")),
         field="person",
+    )
+
+
+@rule("R-46", clauses=COMPETENCE)
+def competence_has_its_evidence(*, evidence: str) -> Refusal | None:
+    """Competence is judged by evidence; without it there is nothing to judge."""
+    if evidence.strip():
+        return None
+    return Refusal(
+        _("An authorisation rests on evidence that the criteria are met, and none is given."),
+        mend=Mend(_("Write what shows that the person has what the role asks for.")),
+        field="evidence",
     )
 
 
@@ -85,6 +98,18 @@ def languages_can_be_read(*, languages: str) -> Refusal | None:
         _("Languages are given by their codes, with a space between: “de en”."),
         mend=Mend(_("Write the codes, or leave the field empty where language does not matter.")),
         field="languages",
+    )
+
+
+@rule("field-known", kind=Kind.OURS, clauses=["2012:6.2.2.1", "2026:6.2"])
+def fields_can_be_read(*, fields: str) -> Refusal | None:
+    """The fields of somebody's work are given by the codes that the scheme has for its parts."""
+    if not fields or FIELDS.fullmatch(fields):
+        return None
+    return Refusal(
+        _("Fields are given by the codes of the scheme's parts, with a space between: “W P”."),
+        mend=Mend(_("Write the codes, or leave the field empty where the whole scheme is meant.")),
+        field="fields",
     )
 
 
@@ -175,6 +200,17 @@ def the_authorisation_is_not_over(*, authorisation: Authorisation) -> Refusal | 
     return Refusal(
         _("The term of this authorisation is over."),
         mend=Mend(_("Propose a new one."), act="personnel.authorisation.propose"),
+    )
+
+
+@rule("T-11", kind=Kind.ACCREDITATION, clauses=["2012:6.1.3", "2012:6.1.5", "2026:6.1"])
+def the_term_becomes_shorter(*, authorisation: Authorisation, until_on: date) -> Refusal | None:
+    """New criteria let an authorisation end earlier, and never later than it was given for."""
+    if authorisation.until_on and clock.today() <= until_on < authorisation.until_on:
+        return None
+    return Refusal(
+        _("An authorisation is shortened to a day from today to before its last."),
+        mend=Mend(_("Nothing needs to be done.")),
     )
 
 
