@@ -34,6 +34,5 @@ def table(name: str) -> np.ndarray:
 def _file(name: str) -> Path:
     path = SHARED / name
     if not path.exists():
-        print(f"Not compared: {path} is not at hand.")
-        pytest.skip(f"reference results are not at hand: {path}")
+        pytest.skip(f"Not compared: {path} is not at hand.")
     return path

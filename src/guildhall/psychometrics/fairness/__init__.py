@@ -1,0 +1,1 @@
+"""Whether an examination treats groups alike."""
