@@ -15,6 +15,7 @@ from guildhall.kernel.lifecycles import Lifecycle
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger import running
+from guildhall.ledger.reloading import loaded
 from guildhall.vault import keys
 from guildhall.vault.fields import SealedModel
 
@@ -61,7 +62,7 @@ class Record(SealedModel):
     @classmethod
     def reloaded(cls, pk: UUID) -> Self | None:
         """The record as it stands now, with the relations that its line and key need."""
-        return next(iter(cls._base_manager.select_related(*cls.reload_with).filter(pk=pk)), None)
+        return loaded(cls, cls.reload_with, pk)
 
 
 def find(ref: str) -> Record | None:
