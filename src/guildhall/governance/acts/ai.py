@@ -68,7 +68,7 @@ def propose(
     purpose: str,
     touches: str,
     supplier: str,
-    model: str,
+    model_name: str,
     model_version: str,
     owner: Person,
     overseer: Person,
@@ -84,7 +84,7 @@ def propose(
         purpose=purpose.strip(),
         touches=touches,
         supplier=supplier.strip(),
-        model=model.strip(),
+        model_name=model_name.strip(),
         model_version=model_version.strip(),
         owner=owner,
         overseer=overseer,
@@ -213,12 +213,12 @@ def activate(*, by: Actor, use: AiUse, evaluate_on: date) -> AiUse:
     clauses=REGISTER,
     sentence=gettext_noop("recorded that another model answers for {subject}, which is off by that"),
 )
-def change_model(*, by: Actor, use: AiUse, model: str, model_version: str) -> AiUse:
+def change_model(*, by: Actor, use: AiUse, model_name: str, model_version: str) -> AiUse:
     """Record that another model or version answers: the use is off in that moment, and nothing is verified any more."""
     return change(
         use,
         state=AiState.ASSESSED,
-        model=model.strip(),
+        model_name=model_name.strip(),
         model_version=model_version.strip(),
         off_at=clock.now(),
         **NOTHING_VERIFIED,

@@ -88,7 +88,7 @@ def judge_output(*, by: Actor, use: AiUse, about: str, verdict: str, reasons: st
 )
 def acknowledge(*, by: Actor, person: Person) -> AiAcknowledgement:
     """Acknowledge the body's statement on artificial intelligence in every language in which it is in effect."""
-    statements = ai.statements(clock.today())
+    statements = ai.statements()
     known = AiAcknowledgement.objects.filter(person=person).values_list("statement", flat=True)
     made = [
         create(AiAcknowledgement, person=person, statement=each.ref)

@@ -37,7 +37,7 @@ JUDGES_PEOPLE = (Touches.ELIGIBILITY, Touches.INVIGILATION, Touches.SECURITY, To
 class AiUse(Record):
     """A use of artificial intelligence in the certification process, and everything that lets it be on (R-54).
 
-    Rooms ask for it by its `code`. It takes no decision: it supports people who judge. `model` and `model_version` say
+    Rooms ask for it by its `code`. It takes no decision: it supports people who judge. `model_name` and `model_version` say
     what answers; what was verified and found fair is true of those alone, and is gone when they change.
     """
 
@@ -51,7 +51,7 @@ class AiUse(Record):
     purpose = models.TextField()
     touches = models.CharField(max_length=20, choices=Touches)
     supplier = models.CharField(max_length=200)
-    model = models.CharField(max_length=100)
+    model_name = models.CharField(max_length=100)
     model_version = models.CharField(max_length=100)
     needs_acknowledgement = models.BooleanField(default=False)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

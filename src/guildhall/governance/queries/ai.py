@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from guildhall.documents import queries as documents
 from guildhall.documents.models import DocumentVersion, Topic
-from guildhall.documents.models.versions import CURRENT
 from guildhall.governance.lifecycles import AI_USE
 from guildhall.governance.lifecycles.ai import AiState
 from guildhall.governance.models import AiAcknowledgement, AiUse
@@ -20,16 +20,15 @@ CLAUSES = ("2026:6.5",)
 RULE = "R-54"
 
 
-def statements(day: date) -> QuerySet[DocumentVersion]:
-    """What the body tells everybody of its use of artificial intelligence on a day, in each language."""
-    public = DocumentVersion.objects.filter(document__topic=Topic.AI_USE, document__is_public=True)
-    return public.filter(state__in=CURRENT, effective_on__lte=day).order_by("language")
+def statements() -> QuerySet[DocumentVersion]:
+    """What the body tells everybody of its use of artificial intelligence today, in each language."""
+    return documents.readable_by(None).filter(document__topic=Topic.AI_USE).order_by("language")
 
 
-def is_disclosed(use: AiUse, day: date) -> bool:
+def is_disclosed(use: AiUse) -> bool:
     """Whether the public statement names this use."""
     name = use.name.casefold()
-    return any(name in f"{each.words} {each.body}".casefold() for each in statements(day))
+    return any(name in f"{each.words} {each.body}".casefold() for each in statements())
 
 
 def active() -> QuerySet[AiUse]:
@@ -67,7 +66,7 @@ def _why_off(use: AiUse, today: date) -> str:
         return _("%(number)s has not been evaluated again in time.") % {"number": use.number}
     if use.overseer_id not in grants.holders(AI_OVERSEER):
         return _("Nobody oversees %(number)s: its overseer does not hold the role today.") % {"number": use.number}
-    if not is_disclosed(use, today):
+    if not is_disclosed(use):
         return _("The public statement on artificial intelligence does not name %(number)s.") % {"number": use.number}
     return ""
 
@@ -86,7 +85,7 @@ def _unacknowledged(use: AiUse, person_id: UUID | None) -> str:
 
 def has_acknowledged(person_id: UUID) -> bool:
     """Whether somebody acknowledged the public statement on artificial intelligence that is in effect."""
-    refs = [each.ref for each in statements(clock.today())]
+    refs = [each.ref for each in statements()]
     return AiAcknowledgement.objects.filter(person_id=person_id, statement__in=refs).exists()
 
 

@@ -31,7 +31,7 @@ LONGEST = Period(months=12)
 
 @rule("R-54", clauses=REGISTER)
 def a_use_is_told(
-    *, code: str, name: str, purpose: str, touches: str, supplier: str, model: str, model_version: str
+    *, code: str, name: str, purpose: str, touches: str, supplier: str, model_name: str, model_version: str
 ) -> Refusal | None:
     """A use has a short name, a purpose, what it touches, and which model of whom answers in which version."""
     if not SHORT_NAME.fullmatch(code):
@@ -46,7 +46,7 @@ def a_use_is_told(
             mend=Mend(_("Choose one of the list. Whoever decides may be supported, not replaced.")),
             field="touches",
         )
-    return blank(name=name, purpose=purpose, supplier=supplier, model=model, model_version=model_version)
+    return blank(name=name, purpose=purpose, supplier=supplier, model_name=model_name, model_version=model_version)
 
 
 @rule("R-54", clauses=OVERSIGHT)
@@ -163,7 +163,7 @@ def the_expert_is_not_the_owner(*, use: AiUse, expert: Person) -> Refusal | None
 @rule("R-54", clauses=DISCLOSURE)
 def the_public_knows_of_it(*, use: AiUse) -> Refusal | None:
     """The public statement on artificial intelligence that is in effect names the use."""
-    if ai.is_disclosed(use, clock.today()):
+    if ai.is_disclosed(use):
         return None
     return Refusal(
         _("No public statement on artificial intelligence that is in effect names “%(name)s”.") % {"name": use.name},
@@ -196,10 +196,10 @@ def it_is_evaluated_in_time(*, evaluate_on: date) -> Refusal | None:
 
 
 @rule("R-54", clauses=REGISTER)
-def another_model_answers(*, use: AiUse, model: str, model_version: str) -> Refusal | None:
+def another_model_answers(*, use: AiUse, model_name: str, model_version: str) -> Refusal | None:
     """A changed model is one that differs from the one in the register."""
-    told = blank(model=model, model_version=model_version)
-    same = (model.strip(), model_version.strip()) == (use.model, use.model_version)
+    told = blank(model_name=model_name, model_version=model_version)
+    same = (model_name.strip(), model_version.strip()) == (use.model_name, use.model_version)
     if told or not same:
         return told
     return Refusal(
@@ -258,7 +258,7 @@ def a_verdict_is_told(*, verdict: str, reasons: str) -> Refusal | None:
 @rule("R-54", clauses=DISCLOSURE)
 def there_is_a_statement_to_acknowledge(*, by: Actor) -> Refusal | None:
     """Nobody acknowledges a statement that does not exist."""
-    if ai.statements(clock.today()).exists():
+    if ai.statements().exists():
         return None
     return Refusal(
         _("The body has no statement on artificial intelligence in effect."), mend=Mend(_("Nothing needs to be done."))
