@@ -33,6 +33,7 @@ from tests.applications.making import an_admitted, found
 from tests.cast import Cast, acting
 from tests.itembank.making import items_in_use
 from tests.making import Made
+from tests.personnel.making_resources import a_platform, a_verified_release, the_room
 
 BLUEPRINT = {"A": 3, "B": 2, "C": 1}
 SEEN = {"document": "Passport", "sight": "Photo and signature compared"}
@@ -118,6 +119,7 @@ def a_sitting(
         "channel": channel,
         "mode": "room",
         "place": "Room 2",
+        **where(channel, more.get("mode", "room")),
         "begins_at": begins,
         "ends_at": begins + timedelta(hours=3),
         "capacity": 10,
@@ -127,11 +129,19 @@ def a_sitting(
     return sittings.plan(by=acting(made.crew.max), **{**given, **more})
 
 
+def where(channel: str, mode: str) -> dict[str, Any]:
+    """The approved room or platform in which a sitting is held; a provider has its own."""
+    if channel == "provider":
+        return {}
+    return {"platform": a_platform()} if mode == "remote" else {"room": the_room()}
+
+
 def staffed(made: Made, sitting: Sitting) -> Sitting:
-    """The sitting with who is needed on duty, declared and put there by Max."""
+    """The sitting with who is needed on duty, declared and put there by Max, and verified software to deliver it."""
     person, duty = (made.crew.erik, Duty.EXAMINER) if sitting.channel == "person" else (made.crew.ina, Duty.INVIGILATOR)
     declared(person, sitting)
     sittings.put_on_duty(by=acting(made.crew.max), sitting=sitting, person=person, duty=duty)
+    a_verified_release()
     return sitting
 
 

@@ -66,7 +66,7 @@ def build() -> ArgumentParser:
         prog="guildhall", description=OVERVIEW, epilog=EXITS, formatter_class=RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    proving = (_ledger, _conformity, _keys, _certificate)
+    proving = (_ledger, _conformity, _keys, _certificate, _release)
     alone = (_qti,)
     for add in (_serve, _web, _worker, _demo, _migrate, *proving, _act, _acts, _person, _admin, *alone):
         add(commands)
@@ -205,6 +205,19 @@ def _certificate(commands: "Commands") -> None:
     bundle.add_argument("number", metavar="GH-...", help="the number of the certification")
     bundle.add_argument("--out", required=True, type=Path, metavar="DIR", help="a new or empty folder")
     bundle.add_argument("--by", default="", metavar="P-...", help=f"{BY}; without it the machine itself is named")
+
+
+def _release(commands: "Commands") -> None:
+    group = _group(commands, "release", "The release of this software that runs here.")
+    _command(
+        group,
+        "verify",
+        "verifying:release",
+        "Run rules, delivery and scoring on reference cases, and keep the report; exit 1 where a case does not hold.",
+        "example:\n  guildhall release verify\n\n"
+        "No examination starts in the browser before somebody who may has read the report and signed it. Do it after\n"
+        "every update, also on the eve of an examination. What runs is left as it is; the cases change nothing.",
+    )
 
 
 BY = "the number of the person who acts; outside a demo their password and second factor are asked for"

@@ -21,6 +21,7 @@ from guildhall.exams.models import (
     OfAttempt,
     ResultBatch,
     Sitting,
+    SittingEquipment,
     SittingStaff,
 )
 from guildhall.exams.models.sittings import Duty
@@ -64,7 +65,7 @@ def scope_id_of(record: Record) -> UUID:
             return scope_id_of(record.form)
         case ChecklistStep():
             return scope_id_of(record.checklist)
-        case SittingStaff() | Irregularity() | ResultBatch():
+        case SittingStaff() | SittingEquipment() | Irregularity() | ResultBatch():
             return scope_id_of(record.sitting)
     belongs: Component = record.component  # type: ignore[attr-defined]  # forms, checklists, sittings, attempts
     return scope_id_of(belongs)
@@ -109,6 +110,7 @@ may_write_steps = in_scheme("step", ChecklistStep, EXAM_MANAGER, EXAMINER)
 may_plan = in_scheme("component", Component, EXAM_MANAGER)
 may_manage_sittings = in_scheme("sitting", Sitting, EXAM_MANAGER)
 may_manage_staff = in_scheme("staff", SittingStaff, EXAM_MANAGER)
+may_manage_equipment = in_scheme("assigned", SittingEquipment, EXAM_MANAGER)
 may_settle = in_scheme("irregularity", Irregularity, EXAM_MANAGER)
 
 may_manage_candidacies = in_scheme("candidacy", Candidacy, EXAM_MANAGER) | holds(OPERATIONS)

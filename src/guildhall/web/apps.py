@@ -11,5 +11,5 @@ class WebConfig(AppConfig):
         from guildhall.web import navigation
         from guildhall.web.setup import waiting  # noqa: F401  declares what waits of the set-up
 
-        autodiscover_modules("work", "finds", "setup")
+        autodiscover_modules("work", "finds", "setup", "demand", "proving")
         navigation.declare()

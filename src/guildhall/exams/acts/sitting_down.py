@@ -14,6 +14,7 @@ from guildhall.exams.permissions import is_the_candidate, watches_over
 from guildhall.exams.rules.attempts import its_form_is_in_use, secrecy_was_pledged
 from guildhall.exams.rules.forms import a_reason_is_given
 from guildhall.exams.rules.impartiality import nobody_watches_over_their_own
+from guildhall.exams.rules.places import the_release_is_verified
 from guildhall.exams.rules.sitting_down import (
     a_machine_waits_for_the_deadline,
     every_answer_arrived,
@@ -47,7 +48,14 @@ COURSE = ("2012:9.3.1", "2012:9.3.2", "2026:9.3")
     about="attempt",
     move=ATTEMPT.start,
     permission=is_the_candidate,
-    rules=[it_is_sat_here, the_sitting_goes_on, secrecy_was_pledged, its_form_is_in_use, somebody_qualified_watches],
+    rules=[
+        it_is_sat_here,
+        the_sitting_goes_on,
+        the_release_is_verified,
+        secrecy_was_pledged,
+        its_form_is_in_use,
+        somebody_qualified_watches,
+    ],
     clauses=SECURE,
     sentence=gettext_noop("started the examination {subject}"),
 )

@@ -9,10 +9,20 @@ from datetime import datetime
 
 from guildhall.exams.acts import attempts, seats
 from guildhall.exams.lifecycles import OPEN, SITTING, AttemptState, SittingState
-from guildhall.exams.models import Attempt, Checklist, Form, Sitting, SittingStaff
+from guildhall.exams.models import Attempt, Channel, Checklist, Form, Sitting, SittingStaff
 from guildhall.exams.permissions import is_on_duty, may_manage_sittings, may_manage_staff, may_plan
 from guildhall.exams.rules.forms import a_reason_is_given
 from guildhall.exams.rules.impartiality import who_goes_on_duty_has_declared
+from guildhall.exams.rules.monitoring import somebody_monitored_examines, who_examines_was_monitored
+from guildhall.exams.rules.places import (
+    it_is_held_in_a_fit_place,
+    its_equipment_is_fit,
+    its_seats_suffice,
+    its_seats_suffice_then,
+    the_place_can_be_used,
+    the_place_fits,
+    the_software_is_verified,
+)
 from guildhall.exams.rules.sittings import (
     conditions_are_answered,
     conditions_were_looked_at,
@@ -41,6 +51,8 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
 from guildhall.ledger.numbers import next_number
 from guildhall.ledger.records import change, create
+from guildhall.personnel import resources
+from guildhall.personnel.models import ExamRoom, Venue
 from guildhall.schemes.models import Component
 
 MACHINE = actors.machine("sittings")
@@ -56,10 +68,19 @@ BROKEN_OFF = (*OPEN, AttemptState.COMPLETED, AttemptState.SCORED, AttemptState.V
 
 @act(
     "exams.sitting.plan",
-    about="component",
+    about=("component", "room", "platform"),
     move=SITTING.plan,
     permission=may_plan,
-    rules=[the_scheme_binds, the_channel_fits, what_is_given_is_in_use, there_is_a_seat, the_time_suffices],
+    rules=[
+        the_scheme_binds,
+        the_channel_fits,
+        what_is_given_is_in_use,
+        there_is_a_seat,
+        the_time_suffices,
+        the_place_fits,
+        the_place_can_be_used,
+        its_seats_suffice,
+    ],
     clauses=CONSISTENT,
     sentence=gettext_noop("planned the sitting {subject}"),
 )
@@ -76,15 +97,22 @@ def plan(
     form: Form | None = None,
     checklist: Checklist | None = None,
     provider: str = "",
+    room: ExamRoom | None = None,
+    platform: Venue | None = None,
 ) -> Sitting:
-    """Plan when, where and how a component is examined; its seats can be booked at once."""
+    """Plan when, where and how a component is examined; its seats can be booked at once.
+
+    `room` or `platform` is where it is held, and `place` what candidates are told of it.
+    """
     return create(
         Sitting,
         number=next_number("SI"),
         component=component,
         channel=channel,
         mode=mode,
-        place=place,
+        place=place.strip() or told_of(room, platform),
+        room=room,
+        platform=platform,
         provider=provider.strip(),
         begins_at=begins_at,
         ends_at=ends_at,
@@ -100,7 +128,7 @@ def plan(
     about="sitting",
     move=SITTING.postpone,
     permission=may_manage_sittings,
-    rules=[the_new_time_suffices, a_reason_is_given],
+    rules=[the_new_time_suffices, its_seats_suffice_then, a_reason_is_given],
     clauses=CONSISTENT,
     sentence=gettext_noop("postponed the sitting {subject}: {reason}"),
 )
@@ -154,7 +182,12 @@ def cancel(*, by: Actor, sitting: Sitting, reason: str, instead: Sitting | None 
     "exams.sitting.put_on_duty",
     about="sitting",
     permission=may_manage_sittings,
-    rules=[the_sitting_is_not_over, who_goes_on_duty_is_authorised, who_goes_on_duty_has_declared],
+    rules=[
+        the_sitting_is_not_over,
+        who_goes_on_duty_is_authorised,
+        who_examines_was_monitored,
+        who_goes_on_duty_has_declared,
+    ],
     clauses=["2012:6.2.3.1", "2012:6.2.2.1", "2026:6.2"],
     sentence=gettext_noop("put somebody on duty at the sitting {subject}: {duty}"),
     label=gettext_noop("Put on duty"),
@@ -197,13 +230,26 @@ def check_conditions(*, by: Actor, sitting: Sitting, answers: dict[str, dict[str
     about="sitting",
     move=SITTING.open,
     permission=is_on_duty | may_manage_sittings,
-    rules=[it_is_time, conditions_were_looked_at, somebody_qualified_is_on_duty, what_it_gives_is_still_in_use],
+    rules=[
+        it_is_time,
+        conditions_were_looked_at,
+        somebody_qualified_is_on_duty,
+        somebody_monitored_examines,
+        what_it_gives_is_still_in_use,
+        it_is_held_in_a_fit_place,
+        its_equipment_is_fit,
+        the_software_is_verified,
+    ],
     clauses=SECURE,
     sentence=gettext_noop("opened the sitting {subject}"),
 )
 def open(*, by: Actor, sitting: Sitting) -> Sitting:  # noqa: A001  # the lifecycle's word
-    """Open a sitting: from now on candidates are checked in and may start."""
-    return change(sitting, state=SittingState.OPEN, opened_at=clock.now())
+    """Open a sitting: from now on candidates are checked in and may start.
+
+    Room or platform, equipment and software are fit today, or it does not open; which release delivers it is kept.
+    """
+    release = resources.verified_release() if sitting.channel == Channel.BROWSER else None
+    return change(sitting, state=SittingState.OPEN, opened_at=clock.now(), release=release)
 
 
 @act(
@@ -275,3 +321,10 @@ def _attempts(sitting: Sitting, states: Iterable[str]) -> list[Attempt]:
     """Attempts of a sitting in the order of their candidates, so that two sittings lock them in the same order."""
     here = Attempt.objects.filter(sitting=sitting, state__in=list(states)).select_related(*Attempt.reload_with)
     return list(here.order_by("person_id"))
+
+
+def told_of(room: ExamRoom | None, platform: Venue | None) -> str:
+    """What candidates are told of where a sitting is held, where nobody wrote it."""
+    if room:
+        return room.words
+    return f"{platform.name}, {platform.address}" if platform else ""

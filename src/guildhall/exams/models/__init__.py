@@ -12,6 +12,7 @@ from guildhall.exams.models.sittings import (
     IrregularityKind,
     Mode,
     Sitting,
+    SittingEquipment,
     SittingStaff,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "Result",
     "ResultBatch",
     "Sitting",
+    "SittingEquipment",
     "SittingStaff",
     "TypedScore",
 ]

@@ -68,7 +68,7 @@ class Attempt(OfPerson):
         "person",
         "candidacy__application",
         "component__version__scheme__scope",
-        "sitting",
+        "sitting__release",
         "form",
         "checklist",
     )

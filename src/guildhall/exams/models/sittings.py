@@ -14,6 +14,7 @@ from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
+from guildhall.personnel.models import Equipment, ExamRoom, SoftwareRelease, Venue
 from guildhall.schemes.models import Component
 from guildhall.vault import keys
 from guildhall.vault.fields import Sealed
@@ -38,12 +39,20 @@ class Mode(models.TextChoices):
 class Sitting(Record):
     """A day, a place and a component: seats that can be booked, people on duty, and a log (R-25, R-32).
 
-    `provider` names who holds it where it is held at a centre of others. `conditions` is the checklist of conditions
-    (light, noise, clocks, devices), answered before it opens; `reconciliation` what the log says when it is complete.
+    `provider` names who holds it where it is held at a centre of others. It is held in a `room`, or on a `platform` at
+    a distance; `place` is what candidates are told of it. `conditions` is the checklist of conditions (light, noise,
+    clocks, devices), answered before it opens; `reconciliation` what the log says when it is complete. `release` is the
+    report on the software with which it was opened in the browser (R-30).
     """
 
     lifecycle = SITTING
-    reload_with: ClassVar[tuple[str, ...]] = ("component__version__scheme__scope", "form", "checklist")
+    reload_with: ClassVar[tuple[str, ...]] = (
+        "component__version__scheme__scope",
+        "form",
+        "checklist",
+        "room__venue",
+        "platform",
+    )
 
     number = models.CharField(max_length=20, unique=True)
     component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="sittings")
@@ -51,6 +60,8 @@ class Sitting(Record):
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.BROWSER)
     mode = models.CharField(max_length=20, choices=Mode, default=Mode.ROOM)
     place = models.CharField(max_length=200)
+    room = models.ForeignKey(ExamRoom, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
+    platform = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings")
     provider = models.CharField(max_length=200, blank=True)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -63,6 +74,7 @@ class Sitting(Record):
     conditions_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     conditions_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    release = models.ForeignKey(SoftwareRelease, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     reconciliation = models.JSONField(default=dict)
     reconciled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +90,14 @@ class Sitting(Record):
             together("reconciled_by", "sitting_reconciled_by_and_at_together"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="sitting_channel_is_known"),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="sitting_mode_is_known"),
+            models.CheckConstraint(
+                condition=Q(room__isnull=True) | Q(platform__isnull=True),
+                name=explain(
+                    "sitting_is_held_in_one_place",
+                    gettext_noop("A sitting is held in a room or on a platform, not both."),
+                    mend=gettext_noop("Choose one of the two."),
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("begins_at")),
                 name=explain(
@@ -124,6 +144,38 @@ class SittingStaff(Record):
                 ),
             ),
         ]
+
+    @property
+    def line(self) -> str:
+        return self.sitting.ref
+
+
+class SittingEquipment(Record):
+    """That a piece of equipment is used at a sitting; what is taken away keeps the row and says when (R-30)."""
+
+    reload_with: ClassVar[tuple[str, ...]] = ("sitting__component__version__scheme__scope", "equipment")
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="equipment")
+    equipment = models.ForeignKey(Equipment, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "exams_sitting_equipment"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitting", "equipment"],
+                condition=Q(removed_at__isnull=True),
+                name=explain(
+                    "sitting_equipment_is_one",
+                    gettext_noop("This is assigned to the sitting already."),
+                    mend=gettext_noop("Choose another one."),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.equipment.number
 
     @property
     def line(self) -> str:

@@ -11,7 +11,14 @@ from guildhall.exams.queries.forms import (
 )
 from guildhall.exams.queries.involvements import involved
 from guildhall.exams.queries.results import current, released, results, unsettled
-from guildhall.exams.queries.seats import free_seats, on_duty, sittings, taken
+from guildhall.exams.queries.seats import (
+    equipment_of,
+    free_seats,
+    held_at_the_same_time,
+    on_duty,
+    sittings,
+    taken,
+)
 from guildhall.exams.queries.standings import Standing, standing
 from guildhall.exams.queries.visible import components_of, visible_to
 
@@ -20,8 +27,10 @@ __all__ = [
     "checklist_in_use",
     "components_of",
     "current",
+    "equipment_of",
     "forms",
     "free_seats",
+    "held_at_the_same_time",
     "involved",
     "live_forms",
     "next_position",

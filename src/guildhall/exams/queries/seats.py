@@ -1,9 +1,12 @@
 """Sittings, their seats, and who is on duty there."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q, QuerySet
 
-from guildhall.exams.lifecycles import NOT_COUNTED
-from guildhall.exams.models import Sitting, SittingStaff
+from guildhall.exams.lifecycles import NOT_COUNTED, SittingState
+from guildhall.exams.models import Sitting, SittingEquipment, SittingStaff
+from guildhall.personnel.models import ExamRoom, Venue
 
 
 def sittings() -> QuerySet[Sitting]:
@@ -25,3 +28,18 @@ def free_seats(sitting: Sitting) -> int:
 def on_duty(sitting: Sitting) -> QuerySet[SittingStaff]:
     """Who is on duty at a sitting."""
     return sitting.staff.filter(removed_at__isnull=True).select_related("person").order_by("duty", "assigned_at")
+
+
+def equipment_of(sitting: Sitting) -> QuerySet[SittingEquipment]:
+    """What is used at a sitting."""
+    used = sitting.equipment.filter(removed_at__isnull=True).select_related("equipment")
+    return used.order_by("equipment__number")
+
+
+def held_at_the_same_time(
+    room: ExamRoom | None, platform: Venue | None, begins_at: datetime, ends_at: datetime
+) -> QuerySet[Sitting]:
+    """The sittings that are planned or open in a room, or on a platform, at some time between two moments."""
+    standing = Sitting.objects.filter(state__in=[SittingState.PLANNED, SittingState.OPEN])
+    meanwhile = standing.filter(begins_at__lt=ends_at, ends_at__gt=begins_at)
+    return meanwhile.filter(room=room) if room else meanwhile.filter(platform=platform)

@@ -21,6 +21,7 @@ from guildhall.personnel.models.paces import (
 from guildhall.personnel.models.posts import Description, Occupancy, Post, ReportingLine, Responsibility
 from guildhall.personnel.models.relations import Course, Participation, Relation, RelationKind
 from guildhall.personnel.models.releases import (
+    ReleaseReport,
     SoftwareRelease,
 )
 from guildhall.personnel.models.signals import (
@@ -87,6 +88,7 @@ __all__ = [
     "Proof",
     "Relation",
     "RelationKind",
+    "ReleaseReport",
     "ReportingLine",
     "Responsibility",
     "SignalKind",

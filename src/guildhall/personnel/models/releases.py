@@ -1,6 +1,6 @@
 """Releases of the software with which the body examines, each with the report on its reference cases (R-30)."""
 
-from typing import Any
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -16,8 +16,8 @@ from guildhall.personnel.lifecycles import RELEASE, ReleaseState
 class SoftwareRelease(Record):
     """One release of this software as its reference cases found it; a person signs that it may deliver examinations.
 
-    `fingerprint` is over every file of the release and tells it from any other; `cases` are what was asked of it, with
-    what was expected and found, and `failed` how many of them did not hold.
+    `fingerprint` is over every file of the release and tells it from any other; `asked` says how many cases were asked
+    of it, and `failed` how many of them did not hold.
     """
 
     lifecycle = RELEASE
@@ -26,7 +26,7 @@ class SoftwareRelease(Record):
     state = models.CharField(max_length=20, default=ReleaseState.REPORTED)
     version = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64)
-    cases = models.JSONField(default=list)
+    asked = models.PositiveIntegerField()
     failed = models.PositiveIntegerField()
     reported_at = models.DateTimeField(default=clock.now)
     judged_at = models.DateTimeField(null=True, blank=True)
@@ -75,7 +75,24 @@ class SoftwareRelease(Record):
         """The fingerprint as people compare it."""
         return self.fingerprint[:12]
 
+
+class ReleaseReport(Record):
+    """What the reference cases found of a release: each with its part, what was expected, and what was found.
+
+    It stands beside the release, which every start of an examination reads.
+    """
+
+    reload_with: ClassVar[tuple[str, ...]] = ("release",)
+
+    release = models.OneToOneField(SoftwareRelease, on_delete=models.PROTECT, related_name="report")
+    cases = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "personnel_release_report"
+
+    def __str__(self) -> str:
+        return self.release.number
+
     @property
-    def counted(self) -> dict[str, Any]:
-        """How many cases were asked, and how many of them held."""
-        return {"all": len(self.cases), "held": len(self.cases) - self.failed}
+    def line(self) -> str:
+        return self.release.ref

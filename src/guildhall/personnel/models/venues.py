@@ -146,11 +146,17 @@ class Inspection(Record):
     answers = models.JSONField(default=dict)
     suitable = models.BooleanField()
     words = models.TextField(blank=True)
-    due_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
     report = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "personnel_inspection"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(suitable=True, due_on__isnull=False) | Q(suitable=False, due_on__isnull=True),
+                name="inspection_carries_what_is_suitable",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
