@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from guildhall.governance.models import Committee, CommitteeKind
+from guildhall.governance.queries import committees
 from guildhall.kernel import actors, clock
 from guildhall.kernel.declarations import Answer, Finding, control
 from guildhall.kernel.words import gettext_noop
@@ -275,3 +277,28 @@ def _bare(published: Iterable[SchemeVersion]) -> Iterable[SchemeVersion]:
         asks = version.asked or str(version.not_applicable.get("prerequisites", "")).strip()  # type: ignore[attr-defined]
         if not (version.scope_words.strip() and version.process.strip() and asks):
             yield version
+
+
+@control(
+    "schemes.committees_resolve",
+    title=gettext_noop("A balanced committee stands behind each scheme and its versions"),
+    clauses=["2012:8.4 b)", "2012:8.4", "2026:8"],
+    events=["governance.committee.*", "governance.item.*", *VERSIONS],
+)
+def committees_resolve() -> Answer:
+    """Each scheme of the body's own has a committee, which adopted every version approved since it stands."""
+    asked = list(_binding().filter(scheme__owner="").select_related("scheme__scope"))
+    standing = {each.scope_id: each for each in committees.standing().filter(kind=CommitteeKind.SCHEME)}
+    answers = [(version, _unresolved(version, standing.get(version.scheme.scope_id))) for version in asked]
+    return _none(len(asked)) or Answer(
+        findings=[_found(version, sentence) for version, sentence in answers if sentence], looked_at=len(asked)
+    )
+
+
+def _unresolved(version: SchemeVersion, committee: Committee | None) -> str:
+    if committee is None:
+        return gettext_noop("belongs to a scheme without a committee of interested parties")
+    approved_before = version.approved_at is not None and version.approved_at < committee.set_up_at
+    if approved_before or committees.adopted_on(version.ref, committee.pk):
+        return ""
+    return gettext_noop("was approved without a resolution of the scheme committee")

@@ -19,6 +19,7 @@ from guildhall.schemes.permissions import (
     judges_the_version,
     manages_the_version,
 )
+from guildhall.schemes.rules.committees import its_committee_adopted_it
 from guildhall.schemes.rules.versions import (
     approver_is_no_author,
     body_says_what_everybody_may_know,
@@ -99,7 +100,7 @@ def validate(*, by: Actor, version: SchemeVersion, validation: str, next_review_
     about="version",
     move=VERSION.approve,
     permission=approves_the_version,
-    rules=[approver_is_no_author, version_was_validated, version_is_whole],
+    rules=[approver_is_no_author, version_was_validated, version_is_whole, its_committee_adopted_it],
     clauses=["2012:8.4", "2012:10.2.3", "2026:8"],
     sentence=gettext_noop("approved {subject}"),
 )
