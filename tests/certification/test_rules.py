@@ -15,6 +15,7 @@ from guildhall.certification.models import (
 )
 from guildhall.documents.acts import issuer_keys
 from guildhall.documents.models import IssuerKey
+from guildhall.governance.acts import providers
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import DECIDER, EXAM_MANAGER
 from guildhall.kernel import actors, clock
@@ -39,6 +40,7 @@ from tests.certification.making import (
 from tests.documents.keys import keyed
 from tests.exams.conftest import refused
 from tests.exams.making import a_released_pass
+from tests.governance.making_providers import a_keeper, a_provider
 from tests.personnel.making import found_competent
 
 
@@ -86,6 +88,17 @@ def test_nobody_of_a_provider_decides(made, cast, file):
     decider(cast, made, cast.otto)
     forge.alter(cast.otto, is_personnel=False)
     refused("R-03", decisions.take, by=acting(cast.otto), file=file, no_conflict=True)
+
+
+def test_who_works_for_a_provider_does_not_decide_although_authorised(made, cast, file):
+    worker = {"provider": a_provider(cast), "person": cast.quinn, "from_on": clock.today()}
+    named = providers.name_person(by=acting(a_keeper(cast)), **worker)
+    decider(cast, made, cast.quinn)
+    refused("R-03", decisions.take, by=acting(cast.quinn), file=file, no_conflict=True)
+
+    forge.alter(named, until_on=clock.today() - timedelta(days=1))
+
+    assert decisions.take.refusal(by=acting(cast.quinn), file=file, no_conflict=True) is None
 
 
 # independence

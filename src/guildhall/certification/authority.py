@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from guildhall.governance.queries.providers import working_on
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import refusal_in
 from guildhall.identity.roles import DECIDER
@@ -23,8 +25,10 @@ def authorisation_of(by: Actor, scope_id: UUID) -> Authorisation | None:
 
 
 def belongs_to_the_body(by: Actor) -> bool:
-    """Whether this is a person of the body's own personnel: employed, contracted, or on a committee."""
-    return by.person_id is not None and Person.objects.filter(pk=by.person_id, is_personnel=True).exists()
+    """Whether this is a person of the body's personnel (employed, contracted, on a committee) and of no provider."""
+    provided = working_on(clock.today()).filter(person=OuterRef("pk"))
+    own = Person.objects.filter(~Exists(provided), pk=by.person_id, is_personnel=True)
+    return by.person_id is not None and own.exists()
 
 
 def outside() -> Refusal:

@@ -97,7 +97,12 @@ def _no(provider: Provider, sentence: str, mend: str, **words: str) -> Refusal:
 
 def working_for(person_id: UUID, day: date) -> QuerySet[ProviderPerson]:
     """For which providers somebody works on `day`: they decide on nobody then (R-03)."""
-    named = ProviderPerson.objects.filter(person_id=person_id, from_on__lte=day).select_related("provider")
+    return working_on(day).filter(person_id=person_id)
+
+
+def working_on(day: date) -> QuerySet[ProviderPerson]:
+    """Everybody known to work for a provider on `day`."""
+    named = ProviderPerson.objects.filter(from_on__lte=day).select_related("provider", "person")
     return named.filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
 
 
