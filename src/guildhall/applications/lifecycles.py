@@ -28,6 +28,7 @@ ALIVE = (ApplicationState.DRAFT, *OPEN, ApplicationState.ACCEPTED)
 
 APPLICATION = Lifecycle(
     noun=gettext_noop("Application"),
+    procedure="PR-APPLICATIONS",
     states=ApplicationState,
     words={
         ApplicationState.DRAFT: gettext_noop("Not submitted yet"),
@@ -92,6 +93,7 @@ UNDECIDED = (AccommodationState.REQUESTED, AccommodationState.EVIDENCE_ASKED)
 
 ACCOMMODATION = Lifecycle(
     noun=gettext_noop("Special arrangements"),
+    procedure="PR-ACCOMMODATION",
     states=AccommodationState,
     words={
         AccommodationState.REQUESTED: gettext_noop("Requested"),

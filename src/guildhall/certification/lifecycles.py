@@ -19,6 +19,7 @@ class DecisionState(StrEnum):
 
 DECISION = Lifecycle(
     noun=gettext_noop("Decision file"),
+    procedure="PR-DECISIONS",
     states=DecisionState,
     words={
         DecisionState.PREPARED: gettext_noop("Ready for decision"),
@@ -75,6 +76,7 @@ class CertificationState(StrEnum):
 
 CERTIFICATION = Lifecycle(
     noun=gettext_noop("Certification"),
+    procedure="PR-STATUS",
     states=CertificationState,
     words={
         CertificationState.ACTIVE: gettext_noop("Valid"),
@@ -132,6 +134,7 @@ class CertificateState(StrEnum):
 
 CERTIFICATE = Lifecycle(
     noun=gettext_noop("Certificate"),
+    procedure="PR-CERTIFICATES",
     states=CertificateState,
     words={
         CertificateState.PREPARED: gettext_noop("Being made"),

@@ -16,6 +16,7 @@ class JudgementState(StrEnum):
 
 JUDGEMENT = Lifecycle(
     noun=gettext_noop("judgement"),
+    procedure="PR-AUDITS",
     states=JudgementState,
     words={
         JudgementState.IN_FORCE: gettext_noop("in force"),

@@ -31,6 +31,7 @@ OVER = (VersionState.OBSOLETE, VersionState.WITHDRAWN, VersionState.ARCHIVED)
 
 VERSION = Lifecycle(
     noun=gettext_noop("Version of a document"),
+    procedure="PR-DOCUMENTS",
     states=VersionState,
     words={
         VersionState.DRAFT: gettext_noop("Draft"),
@@ -97,6 +98,7 @@ class ExternalState(StrEnum):
 
 EXTERNAL = Lifecycle(
     noun=gettext_noop("External document"),
+    procedure="PR-DOCUMENTS",
     states=ExternalState,
     words={
         ExternalState.REGISTERED: gettext_noop("Registered, not checked yet"),

@@ -20,6 +20,7 @@ class FormState(StrEnum):
 
 FORM = Lifecycle(
     noun=gettext_noop("Form"),
+    procedure="PR-FORMS",
     states=FormState,
     words={
         FormState.ASSEMBLING: gettext_noop("Being assembled"),
@@ -63,6 +64,7 @@ class ChecklistState(StrEnum):
 
 CHECKLIST = Lifecycle(
     noun=gettext_noop("Checklist"),
+    procedure="PR-FORMS",
     states=ChecklistState,
     words={
         ChecklistState.DRAFT: gettext_noop("Draft"),
@@ -90,6 +92,7 @@ class SittingState(StrEnum):
 
 SITTING = Lifecycle(
     noun=gettext_noop("Sitting"),
+    procedure="PR-EXAMINATIONS",
     states=SittingState,
     words={
         SittingState.PLANNED: gettext_noop("Planned"),
@@ -132,6 +135,7 @@ UNDECIDED = (
 
 CANDIDACY = Lifecycle(
     noun=gettext_noop("Candidacy"),
+    procedure="PR-ASSESSMENT",
     states=CandidacyState,
     words={
         CandidacyState.ELIGIBLE: gettext_noop("Admitted, no examination yet"),
@@ -175,6 +179,7 @@ class AttemptState(StrEnum):
 
 ATTEMPT = Lifecycle(
     noun=gettext_noop("Attempt"),
+    procedure="PR-EXAMINATIONS",
     states=AttemptState,
     words={
         AttemptState.SCHEDULED: gettext_noop("Seat booked"),
@@ -275,6 +280,7 @@ class ResultState(StrEnum):
 
 RESULT = Lifecycle(
     noun=gettext_noop("Result"),
+    procedure="PR-RESULTS",
     states=ResultState,
     words={
         ResultState.SCORED: gettext_noop("Scored"),
@@ -308,6 +314,7 @@ class MarkingState(StrEnum):
 
 MARKING = Lifecycle(
     noun=gettext_noop("Marking"),
+    procedure="PR-RESULTS",
     states=MarkingState,
     words={
         MarkingState.OPEN: gettext_noop("Being marked"),
@@ -332,6 +339,7 @@ class BatchState(StrEnum):
 
 BATCH = Lifecycle(
     noun=gettext_noop("Staged results"),
+    procedure="PR-RESULTS",
     states=BatchState,
     words={
         BatchState.STAGED: gettext_noop("Waits for approval"),

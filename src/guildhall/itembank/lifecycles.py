@@ -16,6 +16,7 @@ class ImportState(StrEnum):
 
 ITEM_IMPORT = Lifecycle(
     noun=gettext_noop("Staged import of items"),
+    procedure="PR-ITEMS",
     states=ImportState,
     words={
         ImportState.STAGED: gettext_noop("Waits to be taken in"),
@@ -47,6 +48,7 @@ class ItemState(StrEnum):
 
 ITEM = Lifecycle(
     noun=gettext_noop("Item"),
+    procedure="PR-ITEMS",
     states=ItemState,
     words={
         ItemState.DRAFT: gettext_noop("Draft"),

@@ -35,7 +35,7 @@ class Move:
 class Lifecycle:
     """All that can become of a kind of record.
 
-    `noun` is the record's name for people, `states` the enum of its states with their words, `procedure` the number of
+    `noun` is the record's name for people, `states` the enum of its states with their words, `procedure` the code of
     the body's document that governs it.
     """
 

@@ -18,6 +18,7 @@ class AnalysisState(StrEnum):
 
 ANALYSIS = Lifecycle(
     noun=gettext_noop("Job analysis"),
+    procedure="PR-SCHEMES",
     states=AnalysisState,
     words={
         AnalysisState.PREPARING: gettext_noop("Being prepared"),
@@ -52,6 +53,7 @@ class ImportState(StrEnum):
 
 TASK_IMPORT = Lifecycle(
     noun=gettext_noop("Staged list of tasks"),
+    procedure="PR-SCHEMES",
     states=ImportState,
     words={
         ImportState.STAGED: gettext_noop("Waits for approval"),
@@ -75,6 +77,7 @@ class MembershipState(StrEnum):
 
 MEMBERSHIP = Lifecycle(
     noun=gettext_noop("Membership of a panel"),
+    procedure="PR-SCHEMES",
     states=MembershipState,
     words={
         MembershipState.MEMBER: gettext_noop("On the panel"),
@@ -102,6 +105,7 @@ class VersionState(StrEnum):
 
 VERSION = Lifecycle(
     noun=gettext_noop("Version of a scheme"),
+    procedure="PR-SCHEMES",
     states=VersionState,
     words={
         VersionState.DRAFT: gettext_noop("Draft"),

@@ -23,6 +23,7 @@ CHANGEABLE = (AiState.ASSESSED, AiState.VERIFIED, AiState.DISCLOSED, AiState.ACT
 
 AI_USE = Lifecycle(
     noun=gettext_noop("Use of artificial intelligence"),
+    procedure="PR-AI",
     states=AiState,
     words={
         AiState.PROPOSED: gettext_noop("Off: waits for its risk assessment"),

@@ -15,6 +15,7 @@ class EntityState(StrEnum):
 
 ENTITY = Lifecycle(
     noun=gettext_noop("Legal entity"),
+    procedure="PO-FINANCE",
     states=EntityState,
     words={EntityState.CURRENT: gettext_noop("Current"), EntityState.SUPERSEDED: gettext_noop("Replaced")},
     moves=(
@@ -34,6 +35,7 @@ class RegistrationState(StrEnum):
 
 REGISTRATION = Lifecycle(
     noun=gettext_noop("Proof of registration"),
+    procedure="PO-FINANCE",
     states=RegistrationState,
     words={
         RegistrationState.CURRENT: gettext_noop("Current"),
@@ -60,6 +62,7 @@ class AccreditationState(StrEnum):
 
 ACCREDITATION = Lifecycle(
     noun=gettext_noop("Accreditation"),
+    procedure="PR-PUBLIC",
     states=AccreditationState,
     words={
         AccreditationState.IN_FORCE: gettext_noop("In force"),
@@ -113,6 +116,7 @@ class CoverState(StrEnum):
 
 COVER = Lifecycle(
     noun=gettext_noop("Cover of liability"),
+    procedure="PO-FINANCE",
     states=CoverState,
     words={
         CoverState.IN_FORCE: gettext_noop("In force"),
@@ -138,6 +142,7 @@ class LiabilityState(StrEnum):
 
 LIABILITY = Lifecycle(
     noun=gettext_noop("Assessment of liability"),
+    procedure="PO-FINANCE",
     states=LiabilityState,
     words={LiabilityState.CURRENT: gettext_noop("Current"), LiabilityState.SUPERSEDED: gettext_noop("Replaced")},
     moves=(
@@ -156,6 +161,7 @@ class YearState(StrEnum):
 
 YEAR = Lifecycle(
     noun=gettext_noop("Financial year"),
+    procedure="PO-FINANCE",
     states=YearState,
     words={YearState.OPEN: gettext_noop("Waits for its review"), YearState.REVIEWED: gettext_noop("Reviewed")},
     moves=(

@@ -15,6 +15,7 @@ class CommitteeState(StrEnum):
 
 COMMITTEE = Lifecycle(
     noun=gettext_noop("Committee"),
+    procedure="PR-COMMITTEES",
     states=CommitteeState,
     words={CommitteeState.STANDING: gettext_noop("Stands"), CommitteeState.DISSOLVED: gettext_noop("Dissolved")},
     moves=(
@@ -33,6 +34,7 @@ class SeatState(StrEnum):
 
 SEAT = Lifecycle(
     noun=gettext_noop("Seat"),
+    procedure="PR-COMMITTEES",
     states=SeatState,
     words={SeatState.HELD: gettext_noop("Held"), SeatState.VACATED: gettext_noop("Vacated")},
     moves=(
@@ -55,6 +57,7 @@ class MeetingState(StrEnum):
 
 MEETING = Lifecycle(
     noun=gettext_noop("Meeting"),
+    procedure="PR-COMMITTEES",
     states=MeetingState,
     words={
         MeetingState.PLANNED: gettext_noop("Planned"),
@@ -94,6 +97,7 @@ class ItemState(StrEnum):
 
 AGENDA_ITEM = Lifecycle(
     noun=gettext_noop("Agenda item"),
+    procedure="PR-COMMITTEES",
     states=ItemState,
     words={
         ItemState.LISTED: gettext_noop("On the agenda"),
@@ -123,6 +127,7 @@ class ConflictState(StrEnum):
 
 ITEM_CONFLICT = Lifecycle(
     noun=gettext_noop("Conflict in an agenda item"),
+    procedure="PR-COMMITTEES",
     states=ConflictState,
     words={
         ConflictState.DECLARED: gettext_noop("Shut out of the item"),
@@ -147,6 +152,7 @@ class ResolutionState(StrEnum):
 
 RESOLUTION = Lifecycle(
     noun=gettext_noop("Resolution"),
+    procedure="PR-COMMITTEES",
     states=ResolutionState,
     words={
         ResolutionState.ADOPTED: gettext_noop("Waits for an answer"),

@@ -19,6 +19,7 @@ class ThreatState(StrEnum):
 
 THREAT = Lifecycle(
     noun=gettext_noop("Threat to impartiality"),
+    procedure="PR-THREATS",
     states=ThreatState,
     words={
         ThreatState.IDENTIFIED: gettext_noop("Waits for analysis"),
@@ -68,6 +69,7 @@ class SightingState(StrEnum):
 
 SIGHTING = Lifecycle(
     noun=gettext_noop("Signal"),
+    procedure="PR-THREATS",
     states=SightingState,
     words={
         SightingState.RAISED: gettext_noop("Waits for judgement"),
@@ -101,6 +103,7 @@ class RelatedState(StrEnum):
 
 RELATED = Lifecycle(
     noun=gettext_noop("Related body"),
+    procedure="PR-THREATS",
     states=RelatedState,
     words={RelatedState.RELATED: gettext_noop("Related"), RelatedState.ENDED: gettext_noop("Not related any more")},
     moves=(

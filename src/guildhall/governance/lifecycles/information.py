@@ -17,6 +17,7 @@ class AgreementState(StrEnum):
 
 AGREEMENT_TEXT = Lifecycle(
     noun=gettext_noop("Text of agreement"),
+    procedure="PR-CERTIFICATES",
     states=AgreementState,
     words={
         AgreementState.PROPOSED: gettext_noop("Proposed"),
@@ -42,6 +43,7 @@ class ConsentState(StrEnum):
 
 CONSENT = Lifecycle(
     noun=gettext_noop("Consent"),
+    procedure="PR-CONFIDENTIALITY",
     states=ConsentState,
     words={ConsentState.GIVEN: gettext_noop("Given"), ConsentState.REVOKED: gettext_noop("Taken back")},
     moves=(
@@ -63,6 +65,7 @@ class RequestState(StrEnum):
 
 LEGAL_REQUEST = Lifecycle(
     noun=gettext_noop("Request under the law"),
+    procedure="PR-CONFIDENTIALITY",
     states=RequestState,
     words={
         RequestState.RECEIVED: gettext_noop("Waits for an assessment"),

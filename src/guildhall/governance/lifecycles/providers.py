@@ -19,6 +19,7 @@ class ProviderState(StrEnum):
 
 PROVIDER = Lifecycle(
     noun=gettext_noop("Provider"),
+    procedure="PR-OUTSOURCING",
     states=ProviderState,
     words={
         ProviderState.CANDIDATE: gettext_noop("Waits for evaluation"),

@@ -15,6 +15,7 @@ class StatementState(StrEnum):
 
 STATEMENT = Lifecycle(
     noun=gettext_noop("Statement on training"),
+    procedure="PR-THREATS",
     states=StatementState,
     words={StatementState.CURRENT: gettext_noop("Current"), StatementState.SUPERSEDED: gettext_noop("Replaced")},
     moves=(
@@ -33,6 +34,7 @@ class OfferState(StrEnum):
 
 OFFER = Lifecycle(
     noun=gettext_noop("Training offered"),
+    procedure="PR-THREATS",
     states=OfferState,
     words={OfferState.OFFERED: gettext_noop("Offered"), OfferState.ENDED: gettext_noop("Not offered any more")},
     moves=(
@@ -53,6 +55,7 @@ class SearchState(StrEnum):
 
 SEARCH = Lifecycle(
     noun=gettext_noop("Search for equivalent training"),
+    procedure="PR-THREATS",
     states=SearchState,
     words={
         SearchState.PROPOSED: gettext_noop("Waits for approval"),
@@ -80,6 +83,7 @@ class WordingState(StrEnum):
 
 WORDING = Lifecycle(
     noun=gettext_noop("Text for the public"),
+    procedure="PR-PUBLIC",
     states=WordingState,
     words={
         WordingState.PROPOSED: gettext_noop("Waits for its review"),

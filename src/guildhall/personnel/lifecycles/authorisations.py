@@ -21,6 +21,7 @@ class AuthorisationState(StrEnum):
 
 AUTHORISATION = Lifecycle(
     noun=gettext_noop("Authorisation"),
+    procedure="PR-COMPETENCE",
     states=AuthorisationState,
     words={
         AuthorisationState.PROPOSED: gettext_noop("Waits for evaluation"),

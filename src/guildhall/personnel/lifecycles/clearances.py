@@ -17,6 +17,7 @@ class ClearanceState(StrEnum):
 
 CLEARANCE = Lifecycle(
     noun=gettext_noop("Declaration on conflicts"),
+    procedure="PR-INTERESTS",
     states=ClearanceState,
     words={
         ClearanceState.CLEAR: gettext_noop("No conflict"),

@@ -15,6 +15,7 @@ class CourseState(StrEnum):
 
 COURSE = Lifecycle(
     noun=gettext_noop("Course"),
+    procedure="PR-INTERESTS",
     states=CourseState,
     words={CourseState.DECLARED: gettext_noop("Declared"), CourseState.VOID: gettext_noop("Void")},
     moves=(
@@ -33,6 +34,7 @@ class ParticipationState(StrEnum):
 
 PARTICIPATION = Lifecycle(
     noun=gettext_noop("Participation in a course"),
+    procedure="PR-INTERESTS",
     states=ParticipationState,
     words={ParticipationState.RECORDED: gettext_noop("Took part"), ParticipationState.VOID: gettext_noop("Void")},
     moves=(
@@ -51,6 +53,7 @@ class EmploymentState(StrEnum):
 
 EMPLOYMENT = Lifecycle(
     noun=gettext_noop("Employment"),
+    procedure="PR-INTERESTS",
     states=EmploymentState,
     words={EmploymentState.RECORDED: gettext_noop("Recorded"), EmploymentState.VOID: gettext_noop("Void")},
     moves=(

@@ -18,6 +18,7 @@ class CriteriaState(StrEnum):
 
 CRITERIA = Lifecycle(
     noun=gettext_noop("Criteria of competence"),
+    procedure="PR-COMPETENCE",
     states=CriteriaState,
     words={
         CriteriaState.DRAFT: gettext_noop("Being written"),
@@ -47,6 +48,7 @@ class EvidenceState(StrEnum):
 
 EVIDENCE = Lifecycle(
     noun=gettext_noop("Evidence of competence"),
+    procedure="PR-COMPETENCE",
     states=EvidenceState,
     words={
         EvidenceState.ADDED: gettext_noop("Waits for a look"),
@@ -76,6 +78,7 @@ class SupervisionState(StrEnum):
 
 SUPERVISION = Lifecycle(
     noun=gettext_noop("Supervised phase"),
+    procedure="PR-COMPETENCE",
     states=SupervisionState,
     words={
         SupervisionState.RUNNING: gettext_noop("Works under supervision"),

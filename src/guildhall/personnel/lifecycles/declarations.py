@@ -17,6 +17,7 @@ class TextState(StrEnum):
 
 TEXT = Lifecycle(
     noun=gettext_noop("Text of declaration"),
+    procedure="PR-INTERESTS",
     states=TextState,
     words={
         TextState.PROPOSED: gettext_noop("Proposed"),
@@ -46,6 +47,7 @@ class DeclarationState(StrEnum):
 
 DECLARATION = Lifecycle(
     noun=gettext_noop("Declaration"),
+    procedure="PR-INTERESTS",
     states=DeclarationState,
     words={
         DeclarationState.DRAFT: gettext_noop("Not signed yet"),
@@ -88,6 +90,7 @@ class InterestState(StrEnum):
 
 INTEREST = Lifecycle(
     noun=gettext_noop("Interest"),
+    procedure="PR-INTERESTS",
     states=InterestState,
     words={
         InterestState.DECLARED: gettext_noop("Waits for judgement"),

@@ -18,6 +18,7 @@ class NeedState(StrEnum):
 
 NEED = Lifecycle(
     noun=gettext_noop("Need of development"),
+    procedure="PR-COMPETENCE",
     states=NeedState,
     words={
         NeedState.FOUND: gettext_noop("Nothing is planned yet"),
@@ -48,6 +49,7 @@ class MeasureState(StrEnum):
 
 MEASURE = Lifecycle(
     noun=gettext_noop("Measure of development"),
+    procedure="PR-COMPETENCE",
     states=MeasureState,
     words={
         MeasureState.PLANNED: gettext_noop("Planned"),

@@ -16,6 +16,7 @@ class EquipmentState(StrEnum):
 
 EQUIPMENT = Lifecycle(
     noun=gettext_noop("Equipment"),
+    procedure="PR-RESOURCES",
     states=EquipmentState,
     words={
         EquipmentState.IN_SERVICE: gettext_noop("In service"),

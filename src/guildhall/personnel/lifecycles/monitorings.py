@@ -20,6 +20,7 @@ class MonitoringState(StrEnum):
 
 MONITORING = Lifecycle(
     noun=gettext_noop("Monitoring"),
+    procedure="PR-MONITORING",
     states=MonitoringState,
     words={
         MonitoringState.PLANNED: gettext_noop("Planned"),

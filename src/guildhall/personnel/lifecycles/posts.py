@@ -15,6 +15,7 @@ class PostState(StrEnum):
 
 POST = Lifecycle(
     noun=gettext_noop("Post"),
+    procedure="PR-COMPETENCE",
     states=PostState,
     words={
         PostState.OPEN: gettext_noop("In the organisation"),

@@ -17,6 +17,7 @@ class ReleaseState(StrEnum):
 
 RELEASE = Lifecycle(
     noun=gettext_noop("Software release"),
+    procedure="PR-RESOURCES",
     states=ReleaseState,
     words={
         ReleaseState.REPORTED: gettext_noop("Waits for a signature"),

@@ -16,6 +16,7 @@ class SignalState(StrEnum):
 
 SIGNAL = Lifecycle(
     noun=gettext_noop("Undeclared conflict"),
+    procedure="PR-INTERESTS",
     states=SignalState,
     words={
         SignalState.FOUND: gettext_noop("Waits for judgement"),
@@ -46,6 +47,7 @@ class InquiryState(StrEnum):
 
 INQUIRY = Lifecycle(
     noun=gettext_noop("Question about interests"),
+    procedure="PR-INTERESTS",
     states=InquiryState,
     words={
         InquiryState.ASKED: gettext_noop("Waits for an answer"),

@@ -15,6 +15,7 @@ class TrainingState(StrEnum):
 
 TRAINING = Lifecycle(
     noun=gettext_noop("Training"),
+    procedure="PR-INTERESTS",
     states=TrainingState,
     words={
         TrainingState.RECORDED: gettext_noop("Recorded"),

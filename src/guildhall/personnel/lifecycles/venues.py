@@ -17,6 +17,7 @@ class VenueState(StrEnum):
 
 VENUE = Lifecycle(
     noun=gettext_noop("Venue"),
+    procedure="PR-RESOURCES",
     states=VenueState,
     words={
         VenueState.REGISTERED: gettext_noop("Waits for approval"),
@@ -53,6 +54,7 @@ class RoomState(StrEnum):
 
 ROOM = Lifecycle(
     noun=gettext_noop("Examination room"),
+    procedure="PR-RESOURCES",
     states=RoomState,
     words={
         RoomState.IN_USE: gettext_noop("In use"),
