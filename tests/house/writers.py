@@ -4,6 +4,7 @@ WRITERS = {
     "cli/demonstration.py": "lets SQLite not wait for the disk while a demonstration is built",
     "conformity/runs.py": "keeps the answers of controls, which no act gives",
     "demo/chapters/written.py": "answers as candidates do, through their journal",
+    "documents/followers.py": "a follower: notes by which procedure a record began",
     "exams/delivery/door.py": "hands candidates' answers to their journal",
     "exams/delivery/journal.py": "keeps candidates' answers: the hot path that no act takes part in",
     "exams/delivery/rehearsal.py": "plays an attempt for the reference cases, and takes back every row of it",

@@ -1,9 +1,13 @@
-"""What this room does by itself: it puts versions into effect, and keeps the keys with which the body issues."""
+"""What this room does by itself: it puts versions into effect, freezes what was approved, and keeps its keys."""
 
-from guildhall.documents import issuers, queries
-from guildhall.documents.acts import issuer_keys, versions
+from uuid import UUID
+
+from guildhall.documents import freezing, issuers, manual, queries
+from guildhall.documents.acts import frozen, issuer_keys, versions
+from guildhall.documents.acts import manual as manual_acts
 from guildhall.documents.lifecycles import VersionState
-from guildhall.jobs.declared import every
+from guildhall.documents.models import DocumentVersion, Frozen, ManualCopy
+from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import step
 from guildhall.kernel import clock
 
@@ -27,3 +31,27 @@ def make_keys() -> None:
     for purpose in issuers.missing():
         new = issuers.made(purpose)
         issuer_keys.keep(by=issuers.ISSUER, purpose=purpose, locked=new.locked, public=new.public, ends_on=new.ends_on)
+
+
+@job("documents.freeze", attempts=8)
+def freeze(*, version: UUID) -> None:
+    """Make and keep the sealed file of a version that was approved; nothing where it is there already."""
+    make_keys()
+    approved = DocumentVersion.reloaded(version)
+    if approved is None or Frozen.objects.filter(version=approved).exists():
+        return
+    made = freezing.frozen(approved)
+    frozen.keep.once(step("freeze"))(
+        by=issuers.ISSUER, version=approved, document=made.received, fingerprint=made.fingerprint
+    )
+
+
+@job("documents.make-manual", attempts=8)
+def make_manual(*, copy: UUID) -> None:
+    """Make and keep a copy of the manual that was ordered; nothing where it is there already."""
+    make_keys()
+    ordered = ManualCopy.reloaded(copy)
+    if ordered is None or ordered.file is not None:
+        return
+    made, documents = manual.made(ordered)
+    manual_acts.keep.once(step("keep"))(by=issuers.ISSUER, copy=ordered, document=made.received, documents=documents)

@@ -24,7 +24,7 @@ MACHINES = {
     "batches": gettext_noop("The house, after an import of results,"),
     "candidacies": gettext_noop("The house, for a candidacy,"),
     "decisions": gettext_noop("The house, for a decision,"),
-    "issuer": gettext_noop("The house, which makes certificates,"),
+    "issuer": gettext_noop("The house, which seals what is issued,"),
     "markings": gettext_noop("The house, after a marking,"),
     "results": gettext_noop("The house, for a result,"),
     "schemes": gettext_noop("The house, for a scheme,"),

@@ -1,6 +1,6 @@
 """The one pattern for a record's page: number and status, what can be done now and why not, facts, related, history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -102,6 +102,16 @@ class ShownOffer:
     refusal: refusals.Shown | None
 
 
+Said = Callable[[Record, PageRequest], Iterable[Fact]]
+_said_of_every: list[Said] = []
+
+
+def said_of_every_record(say: Said) -> Said:
+    """Declare facts that stand on the page of every record, whatever its room; asked for each page, so it is cheap."""
+    _said_of_every.append(say)
+    return say
+
+
 def render_record(
     request: PageRequest,
     record: Record,
@@ -123,12 +133,18 @@ def render_record(
         "title": title,
         "title_is_number": identifiers.is_number(title),
         "status": status,
-        "facts": [(fact, url(fact.link)) for fact in facts],
+        "facts": [(fact, url(fact.link)) for fact in (*facts, *_said(record, request))],
         "offers": shown,
         "related": related,
         **(context or {}),
     }
     return render(request, template, everything)
+
+
+def _said(record: Record, request: PageRequest) -> Iterable[Fact]:
+    """What other rooms say of the record, to those who work here or assess it."""
+    inside = request.area in {"desk", "assessor"}
+    return (fact for say in _said_of_every for fact in say(record, request)) if inside else ()
 
 
 def url(link: Link) -> str:

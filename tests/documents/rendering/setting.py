@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from guildhall import notices
-from guildhall.documents.rendering import Approval, Paper, Reference, Target
+from guildhall.documents.rendering import Approval, Content, Reference, Target
 
 FONTS = [Path(notices.__file__).parent / "letters" / "fonts"]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -43,7 +43,7 @@ def resolve(reference: Reference) -> Target | None:
     return KNOWN.get((reference.kind, reference.name))
 
 
-PAPER = Paper(
+CONTENT = Content(
     body="Nordlicht Certification",
     language="en",
     number="PR-2026-000001",
@@ -57,8 +57,8 @@ PAPER = Paper(
 )
 
 
-def paper(text: str, **more: Any) -> Paper:
-    return replace(PAPER, text=text, **more)
+def paper(text: str, **more: Any) -> Content:
+    return replace(CONTENT, text=text, **more)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

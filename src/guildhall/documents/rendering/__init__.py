@@ -12,15 +12,15 @@ from guildhall.documents.rendering.pages import page
 from guildhall.documents.rendering.parsing import Heading, outline, plain, references
 from guildhall.documents.rendering.references import Reference, Resolve, Target, dangling
 from guildhall.documents.rendering.setting import Picture, Unprintable, drawable, embeddable
-from guildhall.documents.rendering.sheets import Approval, Attached, Paper, sheet
+from guildhall.documents.rendering.sheets import Approval, Attached, Content, sheet
 
 __all__ = [
     "Approval",
     "Attached",
     "Chapter",
+    "Content",
     "Cover",
     "Heading",
-    "Paper",
     "Picture",
     "Reference",
     "Resolve",

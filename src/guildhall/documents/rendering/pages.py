@@ -126,6 +126,8 @@ def _reference(reference: Reference, resolve: Resolve) -> str:
     if target is None:
         return f'<span class="dangling">{escape(reference.written)}</span>'
     words = escape(reference.words or target.words)
+    if not target.address:
+        return words
     return f'<a class="reference" href="{escape(target.address)}">{words}</a>'
 
 

@@ -41,7 +41,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Target:
-    """Where a reference leads and what the place is called; an address that begins with ``#`` is on the same sheet."""
+    """Where a reference leads and what the place is called.
+
+    An address that begins with ``#`` is on the same sheet; without an address it leads to what this reader cannot open.
+    """
 
     words: str
     address: str

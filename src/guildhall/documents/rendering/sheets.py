@@ -35,7 +35,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Content:
     """A version as it is set. `edition` says which version in words; `footer` stands below each page."""
 
     body: str
@@ -52,28 +52,28 @@ class Paper:
     attached: Attached | None = None
 
 
-def sheet(paper: Paper, *, fonts: Sequence[Path]) -> bytes:
+def sheet(content: Content, *, fonts: Sequence[Path]) -> bytes:
     """The version as PDF, still without a seal."""
-    shown = {name: each for name, each in paper.pictures.items() if drawable(each, fonts)}
+    shown = {name: each for name, each in content.pictures.items() if drawable(each, fonts)}
     files = laid(shown)
     told = {
-        "body": paper.body,
-        "language": paper.language,
-        "number": paper.number,
-        "title": paper.title,
-        "edition": paper.edition,
-        "footer": paper.footer,
-        "blocks": renamed(nodes.written(paper.text, resolve=paper.resolve, pictures=shown), files),
+        "body": content.body,
+        "language": content.language,
+        "number": content.number,
+        "title": content.title,
+        "edition": content.edition,
+        "footer": content.footer,
+        "blocks": renamed(nodes.written(content.text, resolve=content.resolve, pictures=shown), files),
         "approval": {
-            "heading": paper.approval.heading,
-            "opening": paper.approval.opening,
-            "rows": [list(row) for row in paper.approval.rows],
+            "heading": content.approval.heading,
+            "opening": content.approval.opening,
+            "rows": [list(row) for row in content.approval.rows],
         },
-        **_attached(paper.attached),
+        **_attached(content.attached),
     }
-    content = {name: shown[picture].content for picture, name in files.items()}
-    within = {"attached": paper.attached.content} if paper.attached else {}
-    return Sheets("document.typ", told, {**content, **within}, fonts, paper.made_at).pdf()
+    shown_files = {name: shown[picture].content for picture, name in files.items()}
+    within = {"attached": content.attached.content} if content.attached else {}
+    return Sheets("document.typ", told, {**shown_files, **within}, fonts, content.made_at).pdf()
 
 
 def laid(pictures: Mapping[str, Picture], mark: str = "picture") -> dict[str, str]:
