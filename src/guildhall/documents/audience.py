@@ -8,6 +8,7 @@ from guildhall.documents.models import Distribution, Document, DocumentVersion
 from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.roles import ASSESSOR, DOCUMENT_CONTROLLER, QUALITY_MANAGER, SCHEME_MANAGER, TOP_MANAGEMENT
+from guildhall.identity.roles import role as role_named
 from guildhall.kernel import clock
 
 KEEPERS = (DOCUMENT_CONTROLLER, QUALITY_MANAGER, TOP_MANAGEMENT)
@@ -51,8 +52,10 @@ def keeps_or_assesses(person_id: UUID) -> bool:
 
 
 def works_here(person_id: UUID) -> bool:
-    """Whether this person belongs to the body's personnel."""
-    return Person.objects.filter(pk=person_id, is_personnel=True).exists()
+    """Whether this person belongs to the body's personnel, or was given a role of its staff."""
+    if Person.objects.filter(pk=person_id, is_personnel=True).exists():
+        return True
+    return any(role_named(code).staff for code, _ in given_roles(person_id) if code != ASSESSOR.code)
 
 
 def may_read(person_id: UUID | None, document: Document) -> bool:

@@ -1,7 +1,7 @@
 """What others may read of the body's documents."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 
 from guildhall.documents import audience, carrying
 from guildhall.documents.lifecycles import AT_WORK, IN_EFFECT, OVER, ExternalState, VersionState
-from guildhall.documents.models import Distribution, Document, DocumentVersion, ExternalDocument
+from guildhall.documents.models import Acknowledgement, Distribution, Document, DocumentVersion, ExternalDocument
+from guildhall.identity.models import Grant
 from guildhall.kernel.periods import Period
 from guildhall.notices import timers
 
@@ -178,12 +179,37 @@ def _worded(owed: dict[tuple[UUID, int], date]) -> list[tuple[DocumentVersion, d
     return sorted(((each, day) for each, day in chosen if each), key=lambda pair: (pair[1], pair[0].document.code))
 
 
+def acknowledged_by(person_id: UUID) -> QuerySet[Acknowledgement]:
+    """What this person has acknowledged, the latest first."""
+    found = Acknowledgement.objects.filter(person_id=person_id)
+    return found.select_related("version__document").order_by("-acknowledged_at")
+
+
+def reached(distribution: Distribution) -> QuerySet[Grant]:
+    """The roles that a distribution reaches, whether or not they hold today, one for each person and scope."""
+    scopes = [distribution.scope_id] if distribution.scope_id else None
+    return carrying.standing([distribution.role], scopes).order_by("person__number")
+
+
+def read_now(document_id: UUID) -> dict[UUID, datetime]:
+    """Who has acknowledged the edition of a document that is in effect, and when."""
+    latest = in_effect().filter(document_id=document_id).order_by("-ordinal").first()
+    if latest is None:
+        return {}
+    found = Acknowledgement.objects.filter(version__document_id=document_id, version__ordinal=latest.ordinal)
+    return dict(found.values_list("person_id", "acknowledged_at"))
+
+
 def search(person_id: UUID | None, text: str) -> QuerySet[DocumentVersion]:
     """The versions in effect that a person may read and in which every word of `text` stands."""
-    found = readable_by(person_id)
+    return worded(readable_by(person_id), text).order_by("document__code", "language")
+
+
+def worded(found: QuerySet[DocumentVersion], text: str) -> QuerySet[DocumentVersion]:
+    """Those of `found` in which every word of `text` stands, the first ten of them."""
     for word in folded(text).split()[:10]:
         found = found.filter(words__contains=word)
-    return found.order_by("document__code", "language")
+    return found
 
 
 def folded(text: str) -> str:

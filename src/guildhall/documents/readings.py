@@ -1,10 +1,28 @@
 """What is read only by who may, and leaves a trace: documents of the house, their papers, and the archive."""
 
-from guildhall.documents.models import DocumentVersion, ExternalDocument, Picture
-from guildhall.documents.permissions import may_read_version, may_see_picture, works_by_documents
+from guildhall.documents.models import Distribution, Document, DocumentVersion, ExternalDocument, Picture
+from guildhall.documents.permissions import (
+    may_end_distribution,
+    may_read_document,
+    may_read_version,
+    may_see_picture,
+    works_by_documents,
+)
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
 from guildhall.vault.models import StoredFile
+
+
+@reading("documents.document.read", about="document", permission=may_read_document)
+def one_document(*, by: Actor, document: Document) -> Document:
+    """What is said of a document, for who may read what is in effect of it."""
+    return document
+
+
+@reading("documents.distribution.read", about="distribution", permission=may_end_distribution)
+def one_distribution(*, by: Actor, distribution: Distribution) -> Distribution:
+    """Who has acknowledged a document and who has not, for who keeps it."""
+    return distribution
 
 
 @reading("documents.version.read", about="version", permission=may_read_version)

@@ -1,13 +1,15 @@
-"""The forms in which an address is typed: what the sign-in library gets of it is the alias."""
+"""Fields and forms in which an address or a person is typed: what the sign-in library gets of one is the alias."""
 
 from typing import Any
 
 from allauth.account import forms as library
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from guildhall.identity import addresses
+from guildhall.identity import addresses, persons
+from guildhall.identity.models import Person
 
 
 class AddressField(forms.EmailField):
@@ -19,6 +21,22 @@ class AddressField(forms.EmailField):
 
     def clean(self, value: Any) -> str:
         return addresses.typed(super().clean(value))
+
+
+class PersonField(forms.CharField):
+    """Somebody whom the body knows, by their number or their e-mail address."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        found = persons.by_number(typed) or Person.objects.filter(email_alias=addresses.alias(typed)).first()
+        if found is None:
+            raise ValidationError(_("Nobody is registered under this number or address."), code="unknown")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.number if isinstance(value, Person) else value
 
 
 class LoginForm(library.LoginForm):  # type: ignore[misc]  # the library has no types

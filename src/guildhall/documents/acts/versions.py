@@ -8,6 +8,7 @@ from guildhall.documents.lifecycles import VERSION, VersionState
 from guildhall.documents.models import Author, Document, DocumentVersion, PeriodicReview, ReviewOutcome
 from guildhall.documents.papers import Paper
 from guildhall.documents.permissions import may_approve, may_keep_documents, may_tend_document, may_write_version
+from guildhall.documents.rendering import plain
 from guildhall.documents.rules import CONTROL, PUBLIC
 from guildhall.documents.rules.versions import (
     approver_is_no_author,
@@ -56,6 +57,7 @@ def draft(*, by: Actor, document: Document, language: str, title: str = "") -> D
         ordinal=queries.next_ordinal(document.pk, language),
         title=title.strip() or (now.title if now else document.title),
         body=now.body if now else "",
+        words=now.words if now and now.body else "",
         authored_by=author,
     )
     create(Author, version=made, person=author)
@@ -77,9 +79,15 @@ def write(*, by: Actor, version: DocumentVersion, title: str, body: str, summary
     Whoever writes is an author, and approves it never. A text takes the place of a paper that was handed in.
     """
     _is_author(by, version)
-    words = queries.folded(f"{version.document.code} {title} {body}")
     return change(
-        version, title=title.strip(), body=body, summary=summary.strip(), words=words, upload=None, source=None
+        version,
+        title=title.strip(),
+        body=body,
+        summary=summary.strip(),
+        words=queries.folded(f"{version.document.code} {title} {plain(body)}"),
+        upload=None,
+        source=None,
+        paper_words="",
     )
 
 
@@ -107,6 +115,7 @@ def hand_in(
         body="",
         summary=summary.strip(),
         words=queries.folded(f"{version.document.code} {title} {paper.words}"),
+        paper_words=paper.words,
         upload=keep(paper.received),
         source=keep(source) if source else None,
     )

@@ -26,8 +26,8 @@ GIVEN = ["approved", "effective", "under-review", "obsolete", "archived"]
 class DocumentVersion(Record):
     """What a document says in one language from one approval to the next (10.2.3; R-11, R-49).
 
-    Either `body`, written here in Markdown, or `upload`, a PDF, with the file from which it was made beside it
-    (`source`). `ordinal` counts the editions: versions of one ordinal in several languages are the same edition.
+    Either `body`, written here in Markdown, or `upload`, a PDF, with the words that stand in it (`paper_words`) and the
+    file from which it was made (`source`). `ordinal` counts the editions: versions of one ordinal in several languages are the same edition.
     `words` is the text in which searches look. `effective_on` is the day from which people work by it, `ended_on` the
     first day on which they did not any more. `no_training_favoured` answers the question of R-56 for public texts.
     """
@@ -43,6 +43,7 @@ class DocumentVersion(Record):
     body = models.TextField(blank=True)
     upload = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    paper_words = models.TextField(blank=True)
     words = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     authored_at = models.DateTimeField(default=clock.now)

@@ -1,35 +1,35 @@
 """What several forms of personnel share."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from guildhall.identity import addresses, persons
-from guildhall.identity.models import Person
+from guildhall.identity import persons
+from guildhall.identity.forms import PersonField
+from guildhall.identity.models import Person, Scope
+from guildhall.identity.roles import Role, all_roles
 from guildhall.shell.forms import ActForm
+from guildhall.shell.words import translated
 from guildhall.vault.kinds import JPEG, PDF, PNG
+
+__all__ = [
+    "SCANS",
+    "PersonField",
+    "ReasonForm",
+    "ReasonsForm",
+    "called",
+    "day_field",
+    "of_schemes",
+    "offer_personnel",
+    "offer_roles",
+    "words_field",
+]
 
 SCANS = (PDF, PNG, JPEG)
 """What a scan of a signed paper may be."""
-
-
-class PersonField(forms.CharField):
-    """Somebody whom the body knows, by their number or their e-mail address."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        found = persons.by_number(typed) or Person.objects.filter(email_alias=addresses.alias(typed)).first()
-        if found is None:
-            raise ValidationError(_("Nobody is registered under this number or address."), code="unknown")
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.number if isinstance(value, Person) else value
 
 
 class ReasonsForm(ActForm):
@@ -54,3 +54,33 @@ class ReasonForm(ActForm):
 def called(person: Person, known: dict[UUID, str]) -> str:
     """How a person stands in a list to choose from."""
     return f"{known.get(person.pk, '')} ({person.number})"
+
+
+def offer_personnel(form: ActForm, *names: str) -> None:
+    """Let the fields of those names choose among the body's personnel, by name and number."""
+    personnel = Person.objects.filter(is_personnel=True, erased_at__isnull=True).order_by("number")
+    known = persons.names(personnel.values_list("pk", flat=True))
+    for name in names:
+        who: Any = form.fields[name]
+        who.queryset, who.label_from_instance = personnel, lambda one: called(one, known)
+
+
+def offer_roles(form: ActForm, roles: Iterable[Role], name: str = "role") -> None:
+    """Let a field choose among roles, each with what it means."""
+    field: Any = form.fields[name]
+    field.choices = [(each.code, f"{translated(each.name)}: {translated(each.meaning)}") for each in roles]
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """A day, chosen from a calendar."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+def words_field(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+    """A few sentences."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def of_schemes() -> tuple[Role, ...]:
+    """The roles that are held in a scheme."""
+    return tuple(each for each in all_roles() if each.where == Scope.Kind.SCHEME)
