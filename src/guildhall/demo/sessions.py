@@ -17,6 +17,7 @@ from guildhall.exams.queries import results as all_results
 from guildhall.kernel import clock
 from guildhall.kernel.periods import Period
 from guildhall.personnel.acts import clearances
+from guildhall.personnel.models import ExamRoom
 
 MANAGER = "examinations"
 WRITTEN, PRACTICAL = "W", "P"
@@ -94,7 +95,8 @@ def plan(session: Session) -> None:
         component=component,
         channel=Channel.BROWSER if session.is_written else Channel.PERSON,
         mode=Mode.ROOM,
-        place=words.PLACES[session.code],
+        place="",
+        room=ExamRoom.objects.select_related("venue").get(name=words.PREMISES[session.code].room),
         begins_at=session.begins,
         ends_at=session.begins + LASTS,
         capacity=session.capacity,

@@ -17,6 +17,7 @@ from guildhall.demo.chapters import (
     items,
     needs,
     practical,
+    premises,
     scheme,
     written,
 )
@@ -33,6 +34,7 @@ CHAPTERS = (
     scheme,
     items,
     form,
+    premises,
     applying,
     needs,
     written,

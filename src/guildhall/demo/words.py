@@ -182,10 +182,26 @@ VERIFIED = (
     "Blueprint compared domain by domain, all 60 keys tried, cut compared with the study of the passing standard."
 )
 
-PLACES = {
-    "W": "Room 2, Norderstraße 14, Husum",
-    "P": "Training tower, Außenhafen 3, Husum",
+
+@dataclass(frozen=True)
+class Premises:
+    """Where the body examines: a site, a room in it, and what makes the room accessible."""
+
+    name: str
+    address: str
+    room: str
+    features: tuple[str, ...]
+
+
+PREMISES = {
+    "W": Premises("Seminar house Husum", "Norderstraße 14, Husum", "Room 2", ("step-free", "wheelchair", "quiet")),
+    "P": Premises("Training centre Außenhafen", "Außenhafen 3, Husum", "Training tower", ("toilet",)),
 }
+SUITABLE = "Looked at with the examination manager; nothing to change before the next sitting."
+WRENCH = "Torque wrench 40 to 200 Nm"
+LABORATORY = "Messlabor Kiel"
+TRACE = "National standard of torque, by the laboratory's certificate"
+READ = "Every case read; none came out otherwise than it must."
 DOCUMENT = "Identity card"
 SIGHT = "Photo, signature and date of birth compared with the person and the list"
 FIRST_STATION = "1 Isolation"

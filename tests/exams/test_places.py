@@ -1,0 +1,192 @@
+"""Rooms, platforms, equipment and software of sittings: what is not fit does not open one."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from guildhall.exams.acts import places, sittings
+from guildhall.exams.lifecycles import SittingState
+from guildhall.exams.models import Candidacy, Sitting, SittingEquipment
+from guildhall.kernel import clock as house_clock
+from guildhall.personnel.acts import equipment, releases, rooms, venues
+from guildhall.personnel.models import Equipment, ExamRoom
+from guildhall.schemes.models import ComponentKind
+from tests import forge
+from tests.cast import Cast, acting
+from tests.exams.conftest import refused
+from tests.exams.delivery.sitting import ready
+from tests.exams.making import a_sitting, all_met, staffed, watcher
+from tests.making import Made
+from tests.personnel.making_resources import (
+    a_platform,
+    a_room,
+    a_venue,
+    a_verified_release,
+    an_instrument,
+    calibrated,
+    keeper,
+    the_room,
+)
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def looked_at(made: Made, **planned: Any) -> Sitting:
+    """A sitting that opens if its place, equipment and software are fit."""
+    sitting = staffed(made, a_sitting(made, **planned))
+    return sittings.check_conditions(by=acting(watcher(made, sitting)), sitting=sitting, answers=all_met(sitting))
+
+
+def opening(made: Made, sitting: Sitting) -> dict[str, Any]:
+    return {"by": acting(made.crew.max), "sitting": Sitting.reloaded(sitting.pk)}
+
+
+def test_sitting_opens_where_with_and_by_what_is_fit(made: Made) -> None:
+    sitting = looked_at(made)
+    wrench = calibrated(an_instrument())
+    places.assign(by=acting(made.crew.max), sitting=sitting, equipment=wrench)
+    opened = sittings.open(**opening(made, sitting))
+    assert (opened.state, opened.release) == (SittingState.OPEN, a_verified_release())
+
+
+def test_sitting_does_not_open_in_a_room_that_was_taken_out_of_use(made: Made) -> None:
+    sitting = looked_at(made)
+    rooms.take_out(by=acting(keeper()), room=sitting.room, reason="Painted.")
+    assert "Painted." in refused("R-25", sittings.open, **opening(made, sitting)).sentence
+    rooms.put_back(by=acting(keeper()), room=ExamRoom.reloaded(sitting.room_id))
+    assert sittings.open(**opening(made, sitting)).state == SittingState.OPEN
+
+
+def test_sitting_does_not_open_at_a_venue_whose_inspection_ended(made: Made) -> None:
+    sitting = looked_at(made)
+    forge.alter(sitting.room.venue, due_on=house_clock.today() - DAY)
+    assert "inspection" in refused("R-25", sittings.open, **opening(made, sitting)).sentence
+
+
+def test_sitting_does_not_open_on_a_platform_that_was_suspended(made: Made) -> None:
+    sitting = looked_at(made, mode="remote")
+    venues.suspend(by=acting(keeper()), venue=sitting.platform, reason="Recordings leaked.")
+    refused("R-25", sittings.open, **opening(made, sitting))
+
+
+def test_sitting_without_a_place_does_not_open_until_it_has_one(made: Made) -> None:
+    sitting = looked_at(made, room=None)
+    assert refused("R-25", sittings.open, **opening(made, sitting)).mend.act == "exams.sitting.locate"
+    told = {"by": acting(made.crew.max), "sitting": Sitting.reloaded(sitting.pk)}
+    refused("R-25", places.locate, **told)
+    located = places.locate(**told, room=the_room())
+    assert located.place == "Room 2, Hafenstraße 4, 20457 Hamburg"
+    assert sittings.open(**opening(made, sitting)).state == SittingState.OPEN
+    refused("R-25", places.locate, by=acting(made.crew.max), sitting=Sitting.reloaded(sitting.pk), room=the_room())
+
+
+def test_observation_is_held_at_the_workplace(made: Made) -> None:
+    forge.alter(made.practical, kind=ComponentKind.OBSERVATION)
+    made.practical.refresh_from_db()
+    sitting = looked_at(made, channel="person", room=None)
+    assert sittings.open(**opening(made, sitting)).state == SittingState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("platform", {"room": None, "platform": "platform"}),
+        ("room", {"mode": "remote", "platform": None, "room": "room"}),
+        ("room", {"channel": "provider", "provider": "Test House Ltd", "room": "room"}),
+        ("platform", {"mode": "remote", "platform": "site"}),
+        ("capacity", {"room": "small", "capacity": 9}),
+        ("room", {"room": "unapproved"}),
+    ],
+)
+def test_sitting_is_planned_where_it_fits(made: Made, field: str, given: dict[str, Any]) -> None:
+    made_here = {
+        "room": the_room,
+        "platform": a_platform,
+        "site": lambda: the_room().venue,
+        "small": lambda: a_room(capacity=8, name="Room 8"),
+        "unapproved": lambda: rooms.add(by=acting(keeper()), venue=a_venue(), name="Attic", capacity=50),
+    }
+    read = {name: made_here[value]() if value in made_here else value for name, value in given.items()}
+    assert refused("R-25", a_sitting, made=made, **read).field == field
+
+
+def test_room_is_never_planned_beyond_its_seats(made: Made, cast: Cast) -> None:
+    room, begins = a_room(capacity=25), house_clock.now() + HOUR
+    first = a_sitting(made, room=room, begins_at=begins)
+    a_sitting(made, room=room, begins_at=begins + HOUR)
+    assert "20 of them" in refused("R-25", a_sitting, made=made, room=room, begins_at=begins + 2 * HOUR).sentence
+    later = a_sitting(made, room=room, begins_at=begins + DAY)
+
+    times = {"begins_at": begins + 2 * HOUR, "ends_at": begins + 5 * HOUR, "place": "Room 2", "reason": "Ill."}
+    refused("R-25", sittings.postpone, by=acting(made.crew.max), sitting=later, **times)
+    refused("R-25", places.locate, by=acting(made.crew.max), sitting=later, room=a_room(capacity=9, name="Nine"))
+
+    sittings.cancel(by=acting(made.crew.max), sitting=first, reason="Too few.")
+    assert sittings.postpone(by=acting(made.crew.max), sitting=later, **times).begins_at == times["begins_at"]
+
+
+def test_equipment_out_of_calibration_stops_a_sitting(made: Made) -> None:
+    sitting, by = looked_at(made), acting(made.crew.max)
+    wrench = calibrated(an_instrument())
+    assigned = places.assign(by=by, sitting=sitting, equipment=wrench)
+    calibrated(wrench, passed=False, words="Off by 12 per cent.", done_on=house_clock.today())
+    assert "Off by 12 per cent." in refused("R-30", sittings.open, **opening(made, sitting)).sentence
+
+    places.remove(by=by, assigned=assigned)
+    refused("R-30", places.remove, by=by, assigned=SittingEquipment.objects.get())
+    assert sittings.open(**opening(made, sitting)).state == SittingState.OPEN
+
+
+def test_equipment_is_assigned_while_its_proof_covers_the_day(made: Made) -> None:
+    sitting = a_sitting(made, begins_at=house_clock.now() + 10 * DAY)
+    by, wrench = acting(made.crew.max), an_instrument()
+    refused("R-30", places.assign, by=by, sitting=sitting, equipment=wrench)
+    wrench = calibrated(wrench, until=house_clock.today() + 9 * DAY)
+    refused("R-30", places.assign, by=by, sitting=sitting, equipment=wrench)
+    wrench = calibrated(wrench, until=house_clock.today() + 10 * DAY, certificate="K-2")
+    assert places.assign(by=by, sitting=sitting, equipment=wrench).equipment == wrench
+    refused("sitting_equipment_is_one", places.assign, by=by, sitting=sitting, equipment=wrench)
+
+
+def test_equipment_is_at_one_sitting_at_a_time(made: Made) -> None:
+    by, wrench = acting(made.crew.max), calibrated(an_instrument())
+    first, second = a_sitting(made), a_sitting(made)
+    places.assign(by=by, sitting=first, equipment=wrench)
+    assert first.number in refused("R-30", places.assign, by=by, sitting=second, equipment=wrench).sentence
+    sittings.cancel(by=by, sitting=first, reason="Too few.")
+    assert places.assign(by=by, sitting=second, equipment=wrench).sitting == second
+
+
+def test_what_was_used_stays_with_a_sitting_that_is_over(made: Made) -> None:
+    by, wrench = acting(made.crew.max), calibrated(an_instrument())
+    sitting = looked_at(made)
+    assigned = places.assign(by=by, sitting=sitting, equipment=wrench)
+    sittings.close(by=by, sitting=sittings.open(**opening(made, sitting)))
+    refused("R-30", places.remove, by=by, assigned=SittingEquipment.reloaded(assigned.pk))
+    other = calibrated(equipment.register(by=acting(keeper()), kind="other", name="X", serial="1", proof="calibration"))
+    refused("R-30", places.assign, by=by, sitting=Sitting.reloaded(sitting.pk), equipment=other)
+
+
+def test_unverified_software_opens_no_sitting_in_the_browser(made: Made) -> None:
+    sitting, on_paper = looked_at(made), looked_at(made, channel="paper")
+    releases.withdraw(by=acting(keeper()), release=a_verified_release(), reason="Scores wrongly.")
+    refused("R-30", sittings.open, **opening(made, sitting))
+    assert sittings.open(**opening(made, on_paper)).release is None
+
+
+def test_nobody_starts_once_the_software_was_exchanged(made: Made, carla: Candidacy) -> None:
+    from guildhall.exams.acts import sitting_down
+    from guildhall.exams.models import Attempt
+
+    attempt = ready(made, carla)
+    releases.withdraw(by=acting(keeper()), release=a_verified_release(), reason="Loses answers.")
+    refused("R-30", sitting_down.start, by=acting(carla.person), attempt=Attempt.reloaded(attempt.pk))
+    a_verified_release()
+    assert sitting_down.start(by=acting(carla.person), attempt=Attempt.reloaded(attempt.pk)).started_at
+
+
+def test_equipment_is_kept_by_who_keeps_it_and_assigned_by_who_plans(made: Made, cast: Cast) -> None:
+    sitting, wrench = a_sitting(made), calibrated(an_instrument())
+    refused("R-46", places.assign, by=acting(cast.quinn), sitting=sitting, equipment=wrench)
+    refused("R-46", equipment.retire, by=acting(made.crew.max), equipment=Equipment.objects.get(), reason="Old.")
