@@ -91,16 +91,18 @@ def plan() -> list[Standing]:
     return standings(queries.given_now().filter(role__in=[each.code for each in MONITORED]))
 
 
-def refusal(person_id: UUID, role: str, scope_id: UUID, *assignments: Record, language: str = "") -> Refusal | None:
-    """Why somebody is not assigned to more of this work: not monitored in time, or outside the approved languages.
+def refusal(
+    person_id: UUID, role: str, scope_id: UUID, *assignments: Record, language: str = "", field: str = ""
+) -> Refusal | None:
+    """Why somebody is not assigned to more of this work: not monitored in time, or outside language and field.
 
     `assignments` are the records in which the work would be done (a sitting, an attempt): where one of them was planned
-    as the monitoring itself, only the language counts (R-47).
+    as the monitoring itself, only language and field count (R-47).
     """
     now = standing(person_id, role, scope_id)
     if now is None:
         return None
-    refused = _outside(now, language)
+    refused = _outside(now, language, field)
     return refused or (None if _is_the_monitoring(now, assignments) else _not_monitored(now, assignments))
 
 
@@ -108,14 +110,17 @@ def _is_the_monitoring(now: Standing, assignments: Sequence[Record]) -> bool:
     return now.open is not None and now.open.about in {each.ref for each in assignments}
 
 
-def _outside(now: Standing, language: str) -> Refusal | None:
-    approved = now.authorisation.languages.split()
-    if not approved or not language or language in approved:
+def _outside(now: Standing, language: str, field: str) -> Refusal | None:
+    """Work in a language or a part of the scheme for which somebody was not found competent."""
+    authorisation = now.authorisation
+    if authorisation.covers(language=language, field=field):
         return None
+    in_language = authorisation.covers(field=field)
+    approved = authorisation.languages if in_language else authorisation.fields
     return Refusal(
-        _("They are authorised for %(approved)s, and this candidate is examined in another language: %(language)s.")
-        % {"approved": ", ".join(approved), "language": language},
-        mend=Mend(_("Choose somebody who is authorised in that language.")),
+        _("They are authorised for %(approved)s, and this is examined in %(asked)s.")
+        % {"approved": ", ".join(approved.split()), "asked": language if in_language else field},
+        mend=Mend(_("Choose somebody who is authorised for it, or have their authorisation extended.")),
         code="R-47",
         clauses=SELECTED,
     )

@@ -1,4 +1,4 @@
-"""Who examines was monitored in time, and speaks the language in which the candidate is examined (R-47, T-12).
+"""Who examines was monitored in time, and is authorised for the part and the language of the examination (R-47, T-12).
 
 It is asked when somebody is assigned and when a sitting begins, and of nothing that has begun: no expiry interrupts an
 examination. The assignment that was planned as the monitoring itself passes.
@@ -21,12 +21,13 @@ def who_examines_was_monitored(*, sitting: Sitting, person: Person, duty: str) -
     """Nobody goes on duty as an examiner whose monitoring is overdue, except at the sitting planned to monitor them."""
     if duty != Duty.EXAMINER:
         return None
-    return monitoring.refusal(person.pk, EXAMINER.code, scope_id_of(sitting), sitting)
+    field = sitting.component.code
+    return monitoring.refusal(person.pk, EXAMINER.code, scope_id_of(sitting), sitting, field=field)
 
 
 @rule("R-47", clauses=MONITORED, kind=Kind.ACCREDITATION)
 def the_examiner_was_monitored(*, attempt: Attempt, examiner: Person) -> Refusal | None:
-    """Nobody is assigned to mark whose monitoring is overdue, or who is not authorised in the candidate's language."""
+    """Nobody marks whose monitoring is overdue, or who is not authorised for this part and the candidate's language."""
     return monitoring.refusal(
         examiner.pk,
         EXAMINER.code,
@@ -34,6 +35,7 @@ def the_examiner_was_monitored(*, attempt: Attempt, examiner: Person) -> Refusal
         attempt.sitting,
         attempt,
         language=attempt.candidacy.application.language,
+        field=attempt.component.code,
     )
 
 

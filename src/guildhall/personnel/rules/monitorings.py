@@ -14,7 +14,6 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
 from guildhall.personnel import observation, queries
 from guildhall.personnel.models import Agreement, Monitoring, MonitoringKind
-from guildhall.personnel.observation import Answers
 from guildhall.personnel.queries import record_called
 
 MONITORED = ("2012:6.2.2.2", "2026:6.2")
@@ -101,7 +100,7 @@ def it_was_held(*, monitoring: Monitoring, held_on: date) -> Refusal | None:
 
 
 @rule("monitoring-form", kind=Kind.ACCREDITATION, clauses=MONITORED)
-def the_form_is_answered(*, monitoring: Monitoring, answers: Answers) -> Refusal | None:
+def the_form_is_answered(*, monitoring: Monitoring, answers: dict[str, dict[str, str]]) -> Refusal | None:
     """Each question of the form is answered; whatever is not simply met says what was seen."""
     missing = observation.unanswered(monitoring.kind, answers)
     if not missing:
