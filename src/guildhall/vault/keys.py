@@ -103,8 +103,11 @@ def wipe() -> bool:
     """Take what was deleted out of the files of the keys' database too; False while somebody still reads the old state.
 
     SQLite overwrites deleted rows (``secure_delete``) but keeps them in its write-ahead log until it is truncated;
-    PostgreSQL keeps them in the table's file until the table is rewritten.
+    PostgreSQL keeps them in the table's file until the table is rewritten. Neither is done inside a transaction, which
+    sees the old state itself.
     """
+    if connections[KEYS].in_atomic_block:
+        return False
     if connections[KEYS].vendor == "postgresql":
         return _table_is_rewritten()
     with connections[KEYS].cursor() as cursor:
@@ -113,13 +116,8 @@ def wipe() -> bool:
 
 
 def _table_is_rewritten() -> bool:
-    """Rewrite PostgreSQL's table of keys; it says in a notice how many deleted rows somebody could still see.
-
-    A transaction that is open sees the old state itself, and a table is not rewritten inside one.
-    """
+    """Rewrite PostgreSQL's table of keys; it says in a notice how many deleted rows somebody could still see."""
     connection, details = connections[KEYS], list[str]()
-    if connection.in_atomic_block:
-        return False
 
     def hear(notice: Diagnostic) -> None:
         details.append(notice.message_detail or "")
