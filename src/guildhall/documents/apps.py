@@ -6,5 +6,7 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from guildhall.documents import causes  # noqa: F401  declares what identity tells and asks of acknowledgements
-        from guildhall.documents import showing  # noqa: F401  declares what every record's page says of its procedure
+        from guildhall.documents import (
+            causes,  # noqa: F401  declares what identity tells and asks of acknowledgements
+            showing,  # noqa: F401  declares what every record's page says of its procedure
+        )

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Manager, Model, QuerySet
+from django.utils.translation import gettext
 
 from guildhall.documents import queries
 from guildhall.documents.lifecycles import IN_EFFECT
@@ -54,6 +55,11 @@ class Replaced:
     life: Life
     version: DocumentVersion
     count: int
+
+    @property
+    def noun(self) -> str:
+        """What these records are called, in the reader's language."""
+        return gettext(self.life.lifecycle.noun)
 
 
 @cache

@@ -5,7 +5,15 @@ from django.utils.translation import gettext as _
 from guildhall.documents import audience
 from guildhall.documents.audience import ARCHIVE, KEEPERS
 from guildhall.documents.lifecycles import IN_EFFECT, OVER, VersionState
-from guildhall.documents.models import Distribution, Document, DocumentKind, DocumentVersion, ExternalDocument, Picture
+from guildhall.documents.models import (
+    Distribution,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    ExternalDocument,
+    ManualCopy,
+    Picture,
+)
 from guildhall.identity.models import Person, Scope
 from guildhall.identity.permissions import holds, refusal_in
 from guildhall.identity.roles import (
@@ -109,6 +117,12 @@ def may_read_document(*, by: Actor, document: Document) -> Refusal | None:
 def may_see_picture(*, by: Actor, picture: Picture) -> Refusal | None:
     """A picture is for who may read its document."""
     return may_read_document.refusal(by=by, document=picture.document)
+
+
+@permission("ordered the copy")
+def may_open_copy(*, by: Actor, copy: ManualCopy) -> Refusal | None:
+    """A copy of the manual holds what one person may read, so nobody else opens it."""
+    return None if by.is_person(copy.ordered_by_id) else _not_for_you()
 
 
 @permission("is that person")

@@ -1,8 +1,17 @@
 """What is read only by who may, and leaves a trace: documents of the house, their papers, and the archive."""
 
-from guildhall.documents.models import Distribution, Document, DocumentVersion, ExternalDocument, Picture
+from guildhall.documents.models import (
+    Distribution,
+    Document,
+    DocumentVersion,
+    ExternalDocument,
+    Frozen,
+    ManualCopy,
+    Picture,
+)
 from guildhall.documents.permissions import (
     may_end_distribution,
+    may_open_copy,
     may_read_document,
     may_read_version,
     may_see_picture,
@@ -53,3 +62,16 @@ def file_of(*, by: Actor, picture: Picture) -> StoredFile:
 def external_file(*, by: Actor, external: ExternalDocument) -> StoredFile | None:
     """The copy of a document from outside that the body keeps; nothing where it keeps none."""
     return external.file
+
+
+@reading("documents.version.sealed", about="version", permission=may_read_version)
+def sealed_file_of(*, by: Actor, version: DocumentVersion) -> StoredFile | None:
+    """The sealed file of a version that was approved; nothing while it is being made."""
+    kept = Frozen.objects.filter(version=version).select_related("file").first()
+    return kept.file if kept else None
+
+
+@reading("documents.manual.open", about="copy", permission=may_open_copy)
+def file_of_copy(*, by: Actor, copy: ManualCopy) -> StoredFile | None:
+    """A copy of the manual, for who ordered it; nothing while it is being made."""
+    return copy.file

@@ -27,6 +27,11 @@ def in_public(version: DocumentVersion) -> SafeString:
     return _shown(version.body, known, referring.in_public(version.body))
 
 
+def of_nobody(body: str) -> SafeString:
+    """A text that belongs to no document of the body yet, so that no picture is kept for it."""
+    return _shown(body, {}, referring.on_desk(body))
+
+
 def names_picture(body: str, name: str) -> bool:
     """Whether a text shows the picture of that name."""
     return f"]({PICTURE}{name})" in body or f"]({PICTURE}{name} " in body

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from guildhall.documents.views import distribution, documents, external, lists, public, versions
+from guildhall.documents.views import (
+    distribution,
+    documents,
+    external,
+    lists,
+    manual,
+    procedures,
+    public,
+    sealed,
+    starter,
+    versions,
+)
 
 app_name = "documents"
 
@@ -31,6 +42,7 @@ urlpatterns = [
     path("versions/<uuid:pk>/acknowledge/", versions.acknowledge, name="version-acknowledge"),
     path("versions/<uuid:pk>/paper/", versions.paper, name="version-paper"),
     path("versions/<uuid:pk>/source/", versions.source, name="version-source"),
+    path("versions/<uuid:pk>/sealed/", sealed.file, name="version-sealed"),
     path("versions/<uuid:pk>/beside/<uuid:other>/", versions.compare, name="version-compare"),
     *(
         path(f"versions/<uuid:pk>/{verb}/", versions.move, {"verb": verb}, name=f"version-{verb}")
@@ -44,7 +56,14 @@ urlpatterns = [
         path(f"external/<uuid:pk>/{verb}/", external.move, {"verb": verb}, name=f"external-{verb}")
         for verb in external.MOVES
     ),
+    path("starter/", starter.register, name="starter"),
+    path("starter/all/", starter.take_all, name="starter-all"),
+    path("starter/<str:code>/", starter.take_one, name="starter-one"),
+    path("procedures/", procedures.register, name="procedures"),
+    path("manual/", manual.order, name="manual"),
+    path("manual/<uuid:pk>/", manual.copy, name="manual-copy"),
     path("<str:code>/", public.document, name="public-document"),
+    path("<str:code>/sealed/", sealed.public_file, name="public-sealed"),
     path("<str:code>/paper/", public.paper, name="public-paper"),
     path("<str:code>/pictures/<str:name>/", public.picture, name="public-picture"),
 ]
