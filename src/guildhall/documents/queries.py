@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 from guildhall.documents import audience, carrying
 from guildhall.documents.lifecycles import AT_WORK, IN_EFFECT, OVER, ExternalState, VersionState
 from guildhall.documents.models import Acknowledgement, Distribution, Document, DocumentVersion, ExternalDocument
+from guildhall.documents.permissions import BY_TOP_MANAGEMENT
+from guildhall.identity import grants
 from guildhall.identity.models import Grant
+from guildhall.identity.roles import QUALITY_MANAGER, SCHEME_APPROVER, TOP_MANAGEMENT
 from guildhall.kernel.periods import Period
 from guildhall.notices import timers
 
@@ -225,6 +228,27 @@ def reviews_due(day: date) -> QuerySet[DocumentVersion]:
 def waiting_for_approval() -> QuerySet[DocumentVersion]:
     """What was submitted and is neither approved nor sent back, the oldest first."""
     return versions().filter(state=VersionState.IN_REVIEW).order_by("submitted_at")
+
+
+def to_approve(person_id: UUID) -> QuerySet[DocumentVersion]:
+    """What others submitted and this person may approve, the oldest first."""
+    promised = Q(document__kind__in=BY_TOP_MANAGEMENT)
+    if person_id in grants.holders(TOP_MANAGEMENT):
+        theirs = Q()
+    elif person_id in grants.holders(QUALITY_MANAGER):
+        theirs = ~promised
+    else:
+        theirs = ~promised & Q(document__scope_id__in=grants.scopes_of(person_id, SCHEME_APPROVER))
+    return waiting_for_approval().filter(theirs).exclude(authors__person_id=person_id)
+
+
+def approvers(version: DocumentVersion) -> set[UUID]:
+    """Who may approve a version and did not write in it."""
+    document = version.document
+    able = grants.holders(TOP_MANAGEMENT)
+    if document.kind not in BY_TOP_MANAGEMENT:
+        able |= grants.holders(QUALITY_MANAGER) | grants.holders(SCHEME_APPROVER, scope_id=document.scope_id)
+    return able - set(version.authors.values_list("person_id", flat=True))
 
 
 def lagging() -> QuerySet[DocumentVersion]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from guildhall.documents.lifecycles import IN_EFFECT
 from guildhall.documents.models import Document
 from guildhall.documents.models.documents import PREFIXES, DocumentKind
 from guildhall.documents.permissions import may_keep_documents, may_register_documents, may_tend_document
@@ -131,6 +132,8 @@ def describe(
 )
 def publish(*, by: Actor, document: Document, no_training_favoured: bool = False) -> Document:
     """Let everybody read a document in its effective version, under its code, from now on."""
+    for version in document.versions.filter(state__in=IN_EFFECT):
+        change(version, no_training_favoured=no_training_favoured)
     return change(document, is_public=True, restricted=False, review_months=None)
 
 
