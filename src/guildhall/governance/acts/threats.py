@@ -145,7 +145,7 @@ def treat(*, by: Actor, threat: Threat, treatment: str, likelihood: int, gravity
 )
 def accept(*, by: Actor, threat: Threat, reasons: str) -> Threat:
     """Accept what is left of a threat, for a year at most; then it is looked at again."""
-    return _accepted(by, threat, reasons)
+    return _accepted(by, threat, reasons, settled=False)
 
 
 @act(
@@ -173,7 +173,7 @@ def escalate(*, by: Actor, threat: Threat, reasons: str) -> Threat:
 )
 def settle(*, by: Actor, threat: Threat, reasons: str) -> Threat:
     """Accept what is left of a threat as the committee advised; the reasons name its resolution."""
-    return _accepted(by, threat, reasons)
+    return _accepted(by, threat, reasons, settled=True)
 
 
 @act(
@@ -217,11 +217,12 @@ def close(*, by: Actor, threat: Threat, reasons: str) -> Threat:
     )
 
 
-def _accepted(by: Actor, threat: Threat, reasons: str) -> Threat:
+def _accepted(by: Actor, threat: Threat, reasons: str, *, settled: bool) -> Threat:
     return change(
         threat,
         state=ThreatState.ACCEPTED,
         decision=reasons.strip(),
+        settled=settled,
         accepted_at=clock.now(),
         accepted_by=Person.objects.get(pk=by.name),
         reviewed_on=clock.today(),

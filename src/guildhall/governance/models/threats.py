@@ -91,8 +91,8 @@ class Threat(Record):
     """A threat to impartiality, from its naming to its last review (4.3.6, 4.3.7, T-09).
 
     `likelihood` and `gravity` are before treatment, `residual_likelihood` and `residual_gravity` after it; a level is
-    their product. Its words are sealed under the body's key, since they may speak of people. `concerns` names those
-    whom it is about: they neither analyse nor accept it (R-08).
+    their product. Its words are sealed under the body's key, since they may speak of people. `settled`: what is left
+    was accepted as the committee advised. `concerns` names those whom it is about: they judge nothing of it (R-08).
     """
 
     lifecycle = THREAT
@@ -121,6 +121,7 @@ class Threat(Record):
     treated_at = models.DateTimeField(null=True, blank=True)
     treated_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision = Sealed()
+    settled = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewed_on = models.DateField(null=True, blank=True)

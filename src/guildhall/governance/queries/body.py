@@ -62,9 +62,9 @@ def liability() -> Liability | None:
     return Liability.objects.filter(state=LiabilityState.CURRENT).first()
 
 
-def covered(day: date) -> Decimal:
-    """Up to how much the body is covered on a day."""
-    return covers_on(day).aggregate(all=Sum("amount"))["all"] or Decimal(0)
+def covered(day: date, currency: str = "EUR") -> Decimal:
+    """Up to how much the body is covered on a day, in one currency."""
+    return covers_on(day).filter(currency=currency).aggregate(all=Sum("amount"))["all"] or Decimal(0)
 
 
 def sources(year: FinancialYear) -> QuerySet[RevenueSource]:
