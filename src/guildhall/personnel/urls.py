@@ -2,7 +2,29 @@
 
 from django.urls import path
 
-from guildhall.personnel.views import authorisations, clearances, declarations, interests, texts, trainings
+from guildhall.personnel.views import (
+    audits,
+    authorisations,
+    clearances,
+    courses,
+    criteria,
+    declarations,
+    development,
+    employments,
+    engagements,
+    equipment,
+    evidence,
+    interests,
+    matrix,
+    monitorings,
+    posts,
+    releases,
+    signals,
+    supervision,
+    texts,
+    trainings,
+    venues,
+)
 
 app_name = "personnel"
 urlpatterns = [
@@ -21,6 +43,7 @@ urlpatterns = [
         path(f"interests/<uuid:pk>/{verb}/", interests.judge, {"verb": verb}, name=f"interest-{verb}")
         for verb in interests.JUDGEMENTS
     ),
+    path("interests/<uuid:pk>/end/", interests.end, name="interest-end"),
     path("clearances/", clearances.register, name="clearances"),
     path("clearances/mine/", clearances.mine, name="my-clearances"),
     path("clearances/for/<str:about>/", clearances.clear, name="clear"),
@@ -55,4 +78,129 @@ urlpatterns = [
     path("texts/<uuid:pk>/", texts.record, name="text"),
     path("texts/<uuid:pk>/approve/", texts.approve, name="text-approve"),
     path("texts/<uuid:pk>/reject/", texts.reject, name="text-reject"),
+    path("organisation/", posts.chart, name="organisation"),
+    path("posts/", posts.register, name="posts"),
+    path("posts/open/", posts.open_one, name="post-open"),
+    path("posts/<uuid:pk>/", posts.record, name="post"),
+    path("posts/<uuid:pk>/describe/", posts.describe, name="post-describe"),
+    path("posts/<uuid:pk>/report/", posts.report, name="post-report"),
+    path("posts/<uuid:pk>/occupy/", posts.occupy, name="post-occupy"),
+    path("posts/<uuid:pk>/close/", posts.close, name="post-close"),
+    path("occupancies/<uuid:pk>/end/", posts.leave, name="occupancy-end"),
+    path("engagements/", engagements.register, name="engagements"),
+    path("engagements/begin/", engagements.begin, name="engagement-begin"),
+    path("engagements/<uuid:pk>/", engagements.record, name="engagement"),
+    path("engagements/<uuid:pk>/end/", engagements.end, name="engagement-end"),
+    path("engagements/<uuid:pk>/contract/", engagements.contract, name="engagement-contract"),
+    path("criteria/", criteria.register, name="criteria-register"),
+    path("criteria/begin/", criteria.begin, name="criteria-begin"),
+    path("criteria/<uuid:pk>/", criteria.record, name="criteria"),
+    path("criteria/<uuid:pk>/add/", criteria.add, name="criterion-add"),
+    *(
+        path(f"criteria/<uuid:pk>/{verb}/", criteria.move, {"verb": verb}, name=f"criteria-{verb}")
+        for verb in criteria.MOVES
+    ),
+    path("criterion/<uuid:pk>/reword/", criteria.reword, name="criterion-reword"),
+    path("criterion/<uuid:pk>/remove/", criteria.remove, name="criterion-remove"),
+    path("evidence/", evidence.register, name="evidence-register"),
+    path("evidence/mine/", evidence.mine, name="my-evidence"),
+    path("evidence/add/", evidence.add, name="evidence-add"),
+    path("evidence/enter/", evidence.enter, name="evidence-enter"),
+    path("evidence/<uuid:pk>/", evidence.record, name="evidence"),
+    path("evidence/<uuid:pk>/proof/", evidence.proof, name="evidence-proof"),
+    path("evidence/<uuid:pk>/verify/", evidence.verify, name="evidence-verify"),
+    path("evidence/<uuid:pk>/reject/", evidence.reject, name="evidence-reject"),
+    path("supervisions/", supervision.register, name="supervisions"),
+    path("supervisions/begin/", supervision.begin, name="supervision-begin"),
+    path("supervisions/<uuid:pk>/", supervision.record, name="supervision"),
+    path("supervisions/<uuid:pk>/task/", supervision.task, name="supervision-task"),
+    *(
+        path(f"supervisions/<uuid:pk>/{verb}/", supervision.end, {"verb": verb}, name=f"supervision-{verb}")
+        for verb in supervision.ENDS
+    ),
+    path("needs/", development.register, name="needs"),
+    path("needs/find/", development.find, name="need-find"),
+    path("needs/wish/", development.wish, name="need-wish"),
+    path("needs/<uuid:pk>/", development.record, name="need"),
+    *(
+        path(f"needs/<uuid:pk>/{verb}/", development.settle, {"verb": verb}, name=f"need-{verb}")
+        for verb in development.SETTLED
+    ),
+    path("measures/", development.programme, name="measures"),
+    path("measures/plan/", development.plan, name="measure-plan"),
+    path("measures/<uuid:pk>/", development.measure, name="measure"),
+    path("measures/<uuid:pk>/enrol/", development.enrol, name="measure-enrol"),
+    path("measures/<uuid:pk>/hold/", development.hold, name="measure-hold"),
+    path("measures/<uuid:pk>/cancel/", development.cancel, name="measure-cancel"),
+    path("matrix/", matrix.competences, name="matrix"),
+    path("files/mine/", matrix.mine, name="my-file"),
+    path("files/<uuid:pk>/", matrix.file, name="file"),
+    path("venues/", venues.register, name="venues"),
+    path("venues/register/", venues.register_one, name="venue-register"),
+    path("venues/<uuid:pk>/", venues.record, name="venue"),
+    path("venues/<uuid:pk>/change/", venues.change, name="venue-change"),
+    path("venues/<uuid:pk>/inspect/", venues.inspect, name="venue-inspect"),
+    path("venues/<uuid:pk>/approve/", venues.approve, name="venue-approve"),
+    path("venues/<uuid:pk>/room/", venues.add_room, name="venue-room"),
+    *(path(f"venues/<uuid:pk>/{verb}/", venues.stop, {"verb": verb}, name=f"venue-{verb}") for verb in venues.STOPS),
+    path("inspections/<uuid:pk>/", venues.inspection, name="inspection"),
+    path("inspections/<uuid:pk>/report/", venues.report, name="inspection-report"),
+    path("rooms/<uuid:pk>/", venues.room, name="room"),
+    path("rooms/<uuid:pk>/change/", venues.change_room, name="room-change"),
+    path("rooms/<uuid:pk>/take-out/", venues.take_out, name="room-take-out"),
+    path("rooms/<uuid:pk>/put-back/", venues.put_back, name="room-put-back"),
+    path("equipment/", equipment.register, name="equipments"),
+    path("equipment/register/", equipment.register_one, name="equipment-register"),
+    path("equipment/<uuid:pk>/", equipment.record, name="equipment"),
+    path("equipment/<uuid:pk>/calibrate/", equipment.calibrate, name="equipment-calibrate"),
+    *(
+        path(f"equipment/<uuid:pk>/{verb}/", equipment.step, {"verb": verb}, name=f"equipment-{verb}")
+        for verb in equipment.STEPS
+    ),
+    path("upkeep/<uuid:pk>/done/", equipment.upkeep_done, name="upkeep-done"),
+    path("calibrations/<uuid:pk>/", equipment.calibration, name="calibration"),
+    path("calibrations/<uuid:pk>/file/", equipment.certificate, name="calibration-file"),
+    path("releases/", releases.register, name="releases"),
+    path("releases/<uuid:pk>/", releases.record, name="release"),
+    *(
+        path(f"releases/<uuid:pk>/{verb}/", releases.step, {"verb": verb}, name=f"release-{verb}")
+        for verb in releases.STEPS
+    ),
+    path("audits/who/", audits.who_could, name="audits"),
+    path("monitorings/", monitorings.plan, name="monitorings-due"),
+    path("monitorings/all/", monitorings.register, name="monitorings"),
+    path("monitorings/mine/", monitorings.mine, name="my-monitorings"),
+    path("monitorings/plan/<uuid:pk>/", monitorings.plan_one, name="monitoring-plan"),
+    path("monitorings/plan/<uuid:pk>/<str:about>/", monitorings.plan_one, name="monitoring-plan"),
+    path("monitorings/<uuid:pk>/", monitorings.record, name="monitoring"),
+    path("monitorings/<uuid:pk>/report/", monitorings.report, name="monitoring-report"),
+    *(
+        path(f"monitorings/<uuid:pk>/{verb}/", monitorings.step, {"verb": verb}, name=f"monitoring-{verb}")
+        for verb in monitorings.STEPS
+    ),
+    path("courses/", courses.register, name="courses"),
+    path("courses/mine/", courses.mine, name="my-courses"),
+    path("courses/mine/declare/", courses.tell, name="course-tell"),
+    path("courses/declare/", courses.declare, name="course-declare"),
+    path("courses/<uuid:pk>/", courses.record, name="course"),
+    path("courses/<uuid:pk>/participants/", courses.enrol, name="course-enrol"),
+    path("courses/<uuid:pk>/void/", courses.void, name="course-void"),
+    path("participations/<uuid:pk>/void/", courses.withdraw, name="participation-void"),
+    path("employers/", employments.register, name="employments"),
+    path("employers/mine/", employments.mine, name="my-employments"),
+    path("employers/mine/tell/", employments.tell, name="employment-tell"),
+    path("employers/record/", employments.record_one, name="employment-record"),
+    path("employers/<uuid:pk>/", employments.record, name="employment"),
+    path("employers/<uuid:pk>/end/", employments.end, name="employment-end"),
+    path("employers/<uuid:pk>/void/", employments.void, name="employment-void"),
+    path("undeclared/", signals.register, name="conflict-signals"),
+    path("undeclared/<uuid:pk>/", signals.record, name="conflict-signal"),
+    *(
+        path(f"undeclared/<uuid:pk>/{verb}/", signals.judge, {"verb": verb}, name=f"conflict-signal-{verb}")
+        for verb in signals.JUDGEMENTS
+    ),
+    path("questions/", signals.asked, name="inquiries"),
+    path("questions/ask/", signals.ask, name="inquiry-ask"),
+    path("questions/<uuid:pk>/", signals.inquiry, name="inquiry"),
+    path("questions/<uuid:pk>/nothing-changed/", signals.deny, name="inquiry-deny"),
 ]

@@ -1,5 +1,9 @@
 """What others may read of the people of the body, one module a noun."""
 
+from guildhall.personnel.queries.audits import (
+    did_or_managed,
+    free_to_audit,
+)
 from guildhall.personnel.queries.authorisations import (
     authorisation_in_force,
     authorisations,
@@ -63,6 +67,7 @@ from guildhall.personnel.queries.relations import (
     unanswered,
 )
 from guildhall.personnel.queries.resources import (
+    SOON_DUE,
     equipment,
     equipment_due,
     equipment_in_service,
@@ -79,6 +84,7 @@ from guildhall.personnel.queries.trainings import SEPARATION, separated_until, t
 __all__ = [
     "SEPARATION",
     "SOON",
+    "SOON_DUE",
     "Competence",
     "all_criteria",
     "asked_in",
@@ -94,6 +100,7 @@ __all__ = [
     "criteria_for",
     "criteria_seen_by",
     "declarations",
+    "did_or_managed",
     "draft_of",
     "employments",
     "employments_of",
@@ -107,6 +114,7 @@ __all__ = [
     "evidence_of",
     "evidence_unverified",
     "founding_is_open",
+    "free_to_audit",
     "given_now",
     "holding_roles_unengaged",
     "in_force",
