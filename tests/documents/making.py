@@ -17,11 +17,8 @@ from guildhall.jobs.worker import Worker
 from guildhall.kernel import clock
 from guildhall.vault import files, keys, kinds
 from tests.cast import Cast, acting, give
+from tests.documents.rendering.setting import PNG
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa3V\xe8\x8b\x00\x00\x00\x00IEND\xaeB`\x82"
-)
 CHECK = [{"question": "Who approves?", "options": ["The author", "Somebody else"], "right": 1}]
 
 

@@ -103,4 +103,4 @@ def _clause(name: str, *, linked: bool) -> Target | None:
 
 def _is_found(number: str, by: Actor) -> bool:
     asked = openable(by, all_searchables())
-    return any(hit.what == number for each in asked for hit in each.find(text=number, by=by, limit=MOST))
+    return any(number in {hit.what, hit.why} for each in asked for hit in each.find(text=number, by=by, limit=MOST))
