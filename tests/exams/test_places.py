@@ -1,22 +1,26 @@
 """Rooms, platforms, equipment and software of sittings: what is not fit does not open one."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from guildhall.exams.acts import places, sittings
 from guildhall.exams.lifecycles import SittingState
 from guildhall.exams.models import Candidacy, Sitting, SittingEquipment
 from guildhall.kernel import clock as house_clock
+from guildhall.kernel import identifiers
 from guildhall.personnel.acts import equipment, releases, rooms, venues
 from guildhall.personnel.models import Equipment, ExamRoom
 from guildhall.schemes.models import ComponentKind
 from tests import forge
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, sign_in
 from tests.exams.conftest import refused
 from tests.exams.delivery.sitting import ready
-from tests.exams.making import a_sitting, all_met, staffed, watcher
+from tests.exams.making import a_form, a_sitting, all_met, staffed, watcher
 from tests.making import Made
 from tests.personnel.making_resources import (
     a_platform,
@@ -97,6 +101,7 @@ def test_observation_is_held_at_the_workplace(made: Made) -> None:
         ("platform", {"mode": "remote", "platform": "site"}),
         ("capacity", {"room": "small", "capacity": 9}),
         ("room", {"room": "unapproved"}),
+        ("place", {"room": None, "place": " "}),
     ],
 )
 def test_sitting_is_planned_where_it_fits(made: Made, field: str, given: dict[str, Any]) -> None:
@@ -190,3 +195,56 @@ def test_equipment_is_kept_by_who_keeps_it_and_assigned_by_who_plans(made: Made,
     sitting, wrench = a_sitting(made), calibrated(an_instrument())
     refused("R-46", places.assign, by=acting(cast.quinn), sitting=sitting, equipment=wrench)
     refused("R-46", equipment.retire, by=acting(made.crew.max), equipment=Equipment.objects.get(), reason="Old.")
+
+
+@pytest.fixture
+def max_(made: Made) -> Client:
+    return sign_in(Client(), made.crew.max)
+
+
+def text_of(client: Client, name: str, *args: object) -> str:
+    answer = client.get(reverse(f"exams:{name}", args=args))
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def send(client: Client, name: str, *args: object, status: int = 302, **typed_in: Any) -> str:
+    answer = client.post(reverse(f"exams:{name}", args=args), {"once": identifiers.new_id().hex, **typed_in})
+    assert answer.status_code == status, re.sub(r"<[^>]+>|\s+", " ", answer.content.decode())[:900]
+    return answer.content.decode()
+
+
+def test_sitting_is_planned_in_a_room_by_its_page(made: Made, max_: Client) -> None:
+    room, begins = the_room(), house_clock.now() + DAY
+    assert "Training hall, Room 2 (600 seats)" in text_of(max_, "sitting-plan-for", made.written.pk)
+    planned = {
+        "channel": "paper",
+        "mode": "room",
+        "room": room.pk,
+        "begins_at": begins.strftime("%Y-%m-%dT%H:%M"),
+        "ends_at": (begins + 3 * HOUR).strftime("%Y-%m-%dT%H:%M"),
+        "capacity": 10,
+        "form": a_form(made).pk,
+    }
+    send(max_, "sitting-plan-for", made.written.pk, **planned)
+    sitting = Sitting.objects.get()
+    assert (sitting.room, sitting.place) == (room, "Room 2, Hafenstraße 4, 20457 Hamburg")
+    assert reverse("personnel:room", args=[room.pk]) in text_of(max_, "sitting", sitting.pk)
+
+
+def test_room_and_equipment_are_given_by_pages(made: Made, max_: Client) -> None:
+    sitting, wrench = a_sitting(made, room=None), an_instrument()
+    assert "Without one it does not open." in text_of(max_, "sitting", sitting.pk)
+    the_room()
+    send(max_, "sitting-locate", sitting.pk, room=the_room().pk)
+    assert "no calibration or verification that is in force" in send(
+        max_, "sitting-assign", sitting.pk, equipment=wrench.pk, status=409
+    )
+    calibrated(wrench)
+    send(max_, "sitting-assign", sitting.pk, equipment=wrench.pk)
+    assigned = SittingEquipment.objects.get()
+    page = text_of(max_, "sitting", sitting.pk)
+    used = page.split("Equipment used")[1]
+    assert (wrench.number in used, "Torque wrench" in used, "Fit" in used) == (True, True, True)
+    send(max_, "equipment-remove", assigned.pk)
+    assert "Torque wrench" not in text_of(max_, "sitting", sitting.pk).split("Equipment used")[1]

@@ -11,6 +11,7 @@ from guildhall.exams.views import (
     external,
     forms,
     marking,
+    places,
     portal,
     results,
     seats,
@@ -59,6 +60,7 @@ SITTINGS = [
         for verb in sittings.STEPS
     ),
     path("staff/<uuid:pk>/off/", staff.off_duty, name="sitting-off-duty"),
+    path("equipment/<uuid:pk>/remove/", places.remove, name="equipment-remove"),
     path("irregularities/<uuid:pk>/settle/", sittings.settle, name="irregularity-settle"),
     path("batches/<uuid:pk>/", external.batch, name="batch"),
     path("batches/<uuid:pk>/take/", external.take, name="batch-take"),

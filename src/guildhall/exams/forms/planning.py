@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from guildhall.exams.conditions import MET, NOT_MET, Condition
 from guildhall.exams.models import Channel, Checklist, Duty, Form, IrregularityKind, Mode, Sitting
 from guildhall.identity.models import Person
+from guildhall.personnel import queries as resources
+from guildhall.personnel.models import Equipment, ExamRoom, Venue
 from guildhall.schemes.models import Component
 from guildhall.shell.forms import ActForm
 from guildhall.shell.words import translated
@@ -26,8 +28,13 @@ class SittingForm(ActForm):
 
     channel = forms.ChoiceField(label=_("How"), choices=Channel.choices)
     mode = forms.ChoiceField(label=_("Where"), choices=Mode.choices)
+    room = forms.ModelChoiceField(label=_("Room"), queryset=ExamRoom.objects.none(), required=False)
+    platform = forms.ModelChoiceField(label=_("Platform"), queryset=Venue.objects.none(), required=False)
     place = forms.CharField(
-        label=_("Place"), max_length=200, help_text=_("Address and room; for a sitting at a distance, the platform.")
+        label=_("What candidates are told of the place"),
+        max_length=200,
+        required=False,
+        help_text=_("Left empty, the name and address of the room or platform."),
     )
     provider = forms.CharField(
         label=_("Provider"), max_length=200, required=False, help_text=_("Only for a sitting at a provider's centre.")
@@ -51,6 +58,7 @@ class SittingForm(ActForm):
         self.fields["channel"].choices = offered  # type: ignore[attr-defined]  # a field of choices
         _offer(self, "form", given)
         _offer(self, "checklist", checklists)
+        offer_places(self, "room", "platform")
 
 
 class ComponentForm(forms.Form):
@@ -82,6 +90,43 @@ class PostponeForm(ActForm):
     ends_at = moment(_("Ends"))
     place = forms.CharField(label=_("Place"), max_length=200)
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+
+class LocateForm(ActForm):
+    """Where a sitting is held instead: a room, or a platform for one at a distance."""
+
+    room = forms.ModelChoiceField(label=_("Room"), queryset=ExamRoom.objects.none(), required=False)
+    platform = forms.ModelChoiceField(label=_("Platform"), queryset=Venue.objects.none(), required=False)
+    place = forms.CharField(
+        label=_("What candidates are told of the place"),
+        max_length=200,
+        required=False,
+        help_text=_("Left empty, the name and address of the room or platform."),
+    )
+
+    def __init__(self, *args: Any, mode: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["platform" if mode == Mode.ROOM else "room"]
+        offer_places(self, "room" if mode == Mode.ROOM else "platform")
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed; what is not asked is none."""
+        return {"room": None, "platform": None, **super().typed}
+
+
+class AssignForm(ActForm):
+    """What is used at a sitting."""
+
+    equipment = forms.ModelChoiceField(
+        label=_("Equipment"), queryset=Equipment.objects.none(), help_text=_("What is in service.")
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["equipment"]
+        field.queryset = resources.equipment_in_service()
+        field.label_from_instance = lambda each: f"{each.number} {each.name} · {each.serial}"
 
 
 class CancelForm(ActForm):
@@ -174,3 +219,19 @@ def _offer(form: forms.Form, name: str, records: QuerySet[Any]) -> None:
         return
     field.queryset = records
     field.label_from_instance = lambda each: f"{each} · {each.title}"
+
+
+def offer_places(form: forms.Form, *names: str) -> None:
+    """Offer the rooms and platforms that can be used today; a field with nothing to offer is left out."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.queryset = resources.rooms_in_use() if name == "room" else resources.platforms_in_use()
+        field.label_from_instance = _called
+        if not field.queryset.exists():
+            del form.fields[name]
+
+
+def _called(place: ExamRoom | Venue) -> str:
+    """A room or platform with how many it takes."""
+    name = f"{place.venue.name}, {place.name}" if isinstance(place, ExamRoom) else place.name
+    return _("%(name)s (%(seats)d seats)") % {"name": name, "seats": place.capacity}

@@ -21,8 +21,16 @@ VERIFIED = ("2012:9.3.4", "2026:6.4", "2026:9.3")
 
 
 @rule("R-25", clauses=PLACED)
-def the_place_fits(*, channel: str, mode: str, room: ExamRoom | None, platform: Venue | None) -> Refusal | None:
+def the_place_fits(
+    *, channel: str, mode: str, place: str, room: ExamRoom | None, platform: Venue | None
+) -> Refusal | None:
     """In a room one sits in a room of ours, at a distance on a platform of ours; a provider has its own."""
+    if not place.strip() and room is None and platform is None:
+        return Refusal(
+            _("Candidates would not know where to come."),
+            mend=Mend(_("Choose a room or a platform, or write what candidates are told of the place.")),
+            field="place",
+        )
     return _misplaced(channel, mode, room, platform)
 
 

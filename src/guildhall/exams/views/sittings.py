@@ -9,14 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from guildhall.exams import queries, readings
-from guildhall.exams.acts import external, irregularities, sittings
+from guildhall.exams.acts import external, irregularities, places, sittings
 from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.forms.planning import (
+    AssignForm,
     CancelForm,
     ComponentForm,
     CountForm,
     EquipForm,
     IrregularityForm,
+    LocateForm,
     PostponeForm,
     SettlementForm,
     SittingForm,
@@ -25,6 +27,7 @@ from guildhall.exams.lifecycles import SITTING, ChecklistState, SittingState
 from guildhall.exams.models import Attempt, Channel, Checklist, Irregularity, IrregularityKind, Sitting
 from guildhall.exams.permissions import manages_exams, plans_and_marks
 from guildhall.exams.rules.sittings import CHANNELS, counts
+from guildhall.exams.views.places import delivered_by, held_at, used_at
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import status_of, when
 from guildhall.identity.persons import names
@@ -124,7 +127,12 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(sitting),
         facts=_facts(sitting),
         offers=_offers(request, sitting),
-        related=[_staff(sitting), *([_log(noted)] if _reads(request, sitting) else []), *_batches(sitting)],
+        related=[
+            _staff(sitting),
+            used_at(sitting),
+            *([_log(noted)] if _reads(request, sitting) else []),
+            *_batches(sitting),
+        ],
     )
 
 
@@ -140,10 +148,11 @@ def _facts(sitting: Sitting) -> list[Fact]:
         Fact(_("When"), when(sitting)),
         Fact(_("How"), str(Channel(sitting.channel).label), note=sitting.provider),
         Fact(_("Where"), sitting.place, note=sitting.get_mode_display()),
+        *held_at(sitting),
         Fact(_("Seats taken"), _seats(sitting), link=("exams:sitting-board", sitting.pk), note=_("on the board")),
         Fact(_("Form or checklist"), str(given or ""), link=link),
         Fact(_("Conditions looked at"), sitting.conditions_at, note=_not_met(sitting)),
-        Fact(_("Opened"), sitting.opened_at),
+        Fact(_("Opened"), sitting.opened_at, note=delivered_by(sitting)),
         Fact(_("Closed"), sitting.closed_at),
         Fact(_("Log completed"), sitting.reconciled_at, note=_counted(sitting)),
         *([Fact(_("Reason"), sitting.reason)] if sitting.reason else []),
@@ -180,6 +189,8 @@ def _offers(request: PageRequest, sitting: Sitting) -> list[Offer]:
             Offer(sittings.check_conditions, ("exams:sitting-conditions", sitting.pk), known),
             duty,
             Offer(clearances.declare, ("personnel:clear", sitting.ref), clear),
+            step("locate"),
+            step("assign"),
             step("postpone"),
             step("cancel"),
             step("equip"),
@@ -187,6 +198,7 @@ def _offers(request: PageRequest, sitting: Sitting) -> list[Offer]:
         SittingState.OPEN: [
             step("close", main=True),
             duty,
+            step("assign"),
             step("note"),
             step("abort"),
             *(_of_provider(sitting) if sitting.channel == Channel.PROVIDER else []),
@@ -246,6 +258,8 @@ STEPS = {
     "postpone": Step(sittings.postpone, PostponeForm),
     "cancel": Step(sittings.cancel, CancelForm),
     "equip": Step(sittings.equip, EquipForm),
+    "locate": Step(places.locate, LocateForm),
+    "assign": Step(places.assign, AssignForm),
     "reconcile": Step(sittings.reconcile, CountForm),
     "note": Step(irregularities.note, IrregularityForm),
 }
@@ -289,6 +303,8 @@ def _told(sitting: Sitting, verb: str) -> dict[str, Any]:
     if verb == "reconcile":
         present, absent = counts(sitting)
         return {"initial": {"booklets_issued": present, "booklets_returned": present}} if present or absent else {}
+    if verb == "locate":
+        return {"mode": sitting.mode, "initial": {"room": sitting.room_id, "platform": sitting.platform_id}}
     return _given(sitting.component) if verb == "equip" else {}
 
 
