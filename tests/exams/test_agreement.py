@@ -123,7 +123,8 @@ def test_figures_ask_as_often_for_two_attempts_as_for_one(
 ) -> None:
     with django_assert_num_queries(2):
         agreement.figures()
-    seat = booked(a_candidate(made, cast, cast.otto), Attempt.reloaded(attempt.pk).sitting)
+    seat = booked(a_candidate(made, cast, cast.otto), a_sitting(made, channel="person"))
+    opened(made, seat.sitting)
     again = checked_in(made, seat)
     marked(made, again, made.crew.erik)
     marked(made, Attempt.reloaded(again.pk), made.crew.ella, Part.SECOND)

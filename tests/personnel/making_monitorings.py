@@ -17,7 +17,7 @@ from guildhall.jobs import queueing
 from guildhall.jobs.models import Job
 from guildhall.kernel import actors, clock, identifiers
 from guildhall.ledger import followers, sequencer
-from guildhall.personnel import observation
+from guildhall.personnel import jobs, observation
 from guildhall.personnel.acts import courses, declarations, interests, monitorings, texts
 from guildhall.personnel.models import Course, Interest, Monitoring, MonitoringKind
 from guildhall.personnel.queries import draft_of, in_force, text_in_effect
@@ -41,6 +41,12 @@ def do_job(kind: Any) -> None:
         kind.run({})
     finally:
         queueing.running.reset(token)
+
+
+def look() -> None:
+    """Let the house look for undeclared conflicts."""
+    follow()
+    do_job(jobs.look_for_conflicts)
 
 
 def let_roles_last() -> None:

@@ -8,13 +8,13 @@ from guildhall.identity.acts import persons
 from guildhall.identity.models import Person
 from guildhall.kernel import actors
 from guildhall.kernel.refusals import Refusal
-from guildhall.personnel import blinding, jobs, likenesses
+from guildhall.personnel import blinding, likenesses
 from guildhall.personnel.acts import clearances, inquiries, interests, organisations, signals
 from guildhall.personnel.impartiality import too_close, undeclared
 from guildhall.personnel.models import ConflictSearch, ConflictSignal, Inquiry, Trace
 from tests import forge
 from tests.cast import Cast, acting
-from tests.personnel.making_monitorings import do_job, follow, signed, somebody, tie
+from tests.personnel.making_monitorings import follow, look, signed, somebody, tie
 from tests.personnel.test_declarations import refused
 
 HOME = "Deichstraße 5, 25980 Westerland"
@@ -29,11 +29,6 @@ def found() -> list[tuple[str, str, str | None]]:
     """What was noticed: by what, about whom, with whom."""
     rows = ConflictSignal.objects.order_by("kind", "number").select_related("person", "other")
     return [(each.kind, each.person.given_name, each.other and each.other.given_name) for each in rows]
-
-
-def look() -> None:
-    follow()
-    do_job(jobs.look_for_conflicts)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.ledger.records import Record
 from guildhall.notices import timers
 from guildhall.personnel import queries, risks
-from guildhall.personnel.lifecycles import MonitoringState
+from guildhall.personnel.lifecycles import AuthorisationState, MonitoringState
 from guildhall.personnel.models import Authorisation, Monitoring
 
 T12 = "T-12"
@@ -87,8 +88,13 @@ def standing(person_id: UUID, role: str, scope_id: UUID) -> Standing | None:
 
 
 def plan() -> list[Standing]:
-    """Everybody whose work is monitored."""
-    return standings(queries.given_now().filter(role__in=[each.code for each in MONITORED]))
+    """Everybody who may do work that is monitored today."""
+    return standings(examining().filter(state=AuthorisationState.AUTHORISED))
+
+
+def examining() -> QuerySet[Authorisation]:
+    """The authorisations for work that is monitored, in force or suspended."""
+    return queries.given_now().filter(role__in=[each.code for each in MONITORED])
 
 
 def refusal(

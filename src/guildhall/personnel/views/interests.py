@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import QUALITY_MANAGER, TOP_MANAGEMENT
 from guildhall.ledger.acts import Act
-from guildhall.personnel.acts import interests
+from guildhall.personnel.acts import interests, relations
 from guildhall.personnel.forms import ReasonForm, ReasonsForm
+from guildhall.personnel.forms.courses import EndedForm
 from guildhall.personnel.lifecycles import InterestState
-from guildhall.personnel.models import Interest
+from guildhall.personnel.models import Interest, Relation
 from guildhall.personnel.readings import one_interest
 from guildhall.personnel.views.declarations import interest_status
 from guildhall.shell.forms import ActForm
@@ -46,6 +47,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
             Fact(_("In declaration"), declaration.number, link=("personnel:declaration", declaration.pk)),
             Fact(_("Kind"), interest.kind_word),
             *_concerned(interest),
+            *_relation(interest),
             Fact(_("What it is"), interest.description),
             Fact(_("Since"), interest.since_on),
             Fact(_("Judged"), interest.judged_at, note=interest.reasons),
@@ -61,7 +63,24 @@ def _concerned(interest: Interest) -> list[Fact]:
     return [Fact(_("To a person whom the body knows"), interest.concerned.number)]
 
 
+def _relation(interest: Interest) -> list[Fact]:
+    """What rules make of it."""
+    relation = Relation.objects.filter(interest=interest).select_related("organisation").first()
+    if relation is None:
+        return []
+    organisation = relation.organisation
+    return [
+        Fact(_("Rules read it as"), relation.kind_word, note=organisation.number if organisation else ""),
+        Fact(_("Until"), relation.until_on),
+    ]
+
+
 def _offers(interest: Interest) -> list[Offer]:
+    end = Offer(relations.end, ("personnel:interest-end", interest.pk), {"interest": interest})
+    return [*_judgements(interest), end]
+
+
+def _judgements(interest: Interest) -> list[Offer]:
     verbs = ["accept", "treat", "bar"] if interest.state == InterestState.DECLARED else ["reopen"]
     return [
         Offer(JUDGEMENTS[verb][0], (f"personnel:interest-{verb}", interest.pk), {"interest": interest}, main=not place)
@@ -83,6 +102,14 @@ def judge(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
         template="personnel/on_interest.html",
         context={"interest": interest},
     )
+
+
+@page(area="desk", permission=SIGNED_IN)
+def end(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Say until when a declared tie lasted."""
+    interest = one_interest(by=request.actor, interest=_interest(pk))
+    form = EndedForm(request.POST or None, record=interest)
+    return perform(request, relations.end, form, record=interest, then=("personnel:interest", interest.pk))
 
 
 def _interest(pk: UUID) -> Interest:
