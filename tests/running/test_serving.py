@@ -16,7 +16,7 @@ def processes(serving: int, word: str) -> set[int]:
 
 
 def test_serve_answers_restarts_what_dies_and_stops_clean(installation: Installation, serving: int) -> None:
-    assert until(installation.answers), installation.output()
+    assert until(installation.answers, 120), installation.output()
     (web,), (worker,) = processes(serving, "web"), processes(serving, "worker")
     kill(web)
     kill(worker)
@@ -31,7 +31,7 @@ def test_serve_answers_restarts_what_dies_and_stops_clean(installation: Installa
 
 
 def test_nothing_outlives_a_supervisor_that_was_killed(installation: Installation, serving: int) -> None:
-    assert until(installation.answers), installation.output()
+    assert until(installation.answers, 120), installation.output()
     everybody = list(descendants(serving))
     assert len(everybody) >= 2
     kill(serving)
@@ -39,7 +39,7 @@ def test_nothing_outlives_a_supervisor_that_was_killed(installation: Installatio
 
 
 def test_serve_says_that_the_port_is_taken(installation: Installation, serving: int) -> None:
-    assert until(installation.answers), installation.output()
+    assert until(installation.answers, 120), installation.output()
     second = installation.run("serve")
     assert (second.returncode, second.stderr) == (
         2,
