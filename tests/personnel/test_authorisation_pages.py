@@ -18,7 +18,7 @@ from guildhall.web.work.queries import tasks
 from tests.cast import Cast, acting, give, sign_in
 from tests.making import a_scope
 from tests.papers import SCAN, upload
-from tests.personnel.making import COMPETENCE, Bench, all_met, first
+from tests.personnel.making import COMPETENCE, Bench, all_met, criteria_in_effect, first
 
 
 def page(person: Any, name: str, *args: object) -> tuple[int, str]:
@@ -30,20 +30,29 @@ def sent(who: Any, name: str, /, *args: object, **typed: Any) -> Any:
     return sign_in(Client(), who).post(reverse(f"personnel:{name}", args=args), typed)
 
 
+def typed(proposed: Authorisation) -> dict[str, str]:
+    """What an evaluator types who found every criterion met."""
+    met = all_met(proposed)
+    return {"findings": met["findings"], **{f"found_{code}": words for code, words in met["found"].items()}}
+
+
 def test_somebody_is_proposed_evaluated_and_authorised_on_the_pages(bench: Bench) -> None:
     cast = bench.cast
-    asked = {"person": bench.erik.pk, "role": EXAMINER.code, "scope": bench.scope.pk, "proof": upload(), **COMPETENCE}
+    criteria_in_effect(cast, EXAMINER.code)
+    asked = {"person": bench.erik.pk, "role": EXAMINER.code, "scope": bench.scope.pk, "languages": "en", "fields": "P"}
 
-    sent(cast.quinn, "authorisation-propose", **asked)
+    sent(cast.quinn, "authorisation-propose", **asked, **COMPETENCE, proof=upload())
     made = Authorisation.objects.get()
     code, text = page(cast.ada, "authorisation-evaluate", made.pk)
     assert (code, COMPETENCE["evidence"] in text) == (200, True)
-    sent(cast.ada, "authorisation-evaluate", made.pk, findings="Every criterion is met.")
+    assert all(f'name="found_{each}"' in text for each in all_met(made)["found"])
+    sent(cast.ada, "authorisation-evaluate", made.pk, **typed(made))
     until = clock.today() + timedelta(days=300)
     sent(cast.tom, "authorisation-authorise", made.pk, until_on=until.isoformat())
 
     made.refresh_from_db()
-    assert (made.state, made.until_on) == ("authorised", until)
+    assert (made.state, made.until_on, made.fields) == ("authorised", until, "P")
+    assert "Seen: A conversation" in page(cast.quinn, "authorisation", made.pk)[1]
     proof = sign_in(Client(), cast.tom).get(reverse("personnel:authorisation-proof", args=[made.pk]))
     assert b"".join(proof.streaming_content) == SCAN
 
@@ -54,7 +63,7 @@ def test_renewal_begins_with_what_was_written_before(bench: Bench) -> None:
     _, text = page(bench.cast.quinn, "authorisation-renew", given.pk)
     assert all(words in text for words in COMPETENCE.values())
     assert f'<option value="{bench.erik.pk}" selected>' in text
-    asked = {"person": bench.erik.pk, "role": EXAMINER.code, "scope": bench.scope.pk, **COMPETENCE}
+    asked = {"person": bench.erik.pk, "role": EXAMINER.code, "scope": bench.scope.pk, "languages": "en", **COMPETENCE}
     sent(bench.cast.quinn, "authorisation-renew", given.pk, **asked)
 
     assert Authorisation.objects.filter(state="proposed", person=bench.erik).count() == 1
@@ -65,13 +74,13 @@ def test_refusal_stands_on_the_form_with_its_clause(bench: Bench) -> None:
     give(acting(bench.cast.ada), bench.erik, EVALUATOR, bench.scope)
     authorised_evaluator = Bench(bench.cast, bench.scope, bench.cast.ada).proposed()
 
-    answer = sent(bench.cast.ada, "authorisation-evaluate", authorised_evaluator.pk, findings="I am good.")
+    answer = sent(bench.cast.ada, "authorisation-evaluate", authorised_evaluator.pk, **typed(authorised_evaluator))
 
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "nobody evaluates their own competence" in text
     assert "17024:2012 6.1.3" in text
-    assert "I am good." in text
+    assert "Every criterion is met." in text
 
 
 def test_record_offers_what_can_be_done_and_says_why_not(bench: Bench) -> None:

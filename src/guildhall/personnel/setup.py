@@ -80,7 +80,7 @@ def the_first_are_appointed() -> Standing:
     clauses=["2012:6.1.3", "2012:6.2.3.1", "2026:6.1"],
     who=[QUALITY_MANAGER.code, TOP_MANAGEMENT.code],
     link=("personnel:criteria-register",),
-    needs=["personnel.declarations"],
+    needs=["personnel.founding"],
 )
 def criteria_were_approved() -> Standing:
     """Criteria were approved for each of these roles."""
@@ -98,7 +98,7 @@ def criteria_were_approved() -> Standing:
     clauses=["2012:6.1.3", "2012:6.1.4", "2012:6.2.3", "2026:6.2"],
     who=[QUALITY_MANAGER.code, EVALUATOR.code, TOP_MANAGEMENT.code],
     link=("personnel:authorisations",),
-    needs=["personnel.founding", "personnel.criteria"],
+    needs=["personnel.criteria"],
 )
 def the_crew_is_authorised() -> Standing:
     """Somebody was authorised for each of these roles."""

@@ -1,6 +1,13 @@
 """The shape of what people type in personnel, one module a noun; whether it is allowed, the acts decide."""
 
-from guildhall.personnel.forms.authorisations import AppointForm, CompetenceForm, FindingsForm, ProposeForm, TermForm
+from guildhall.personnel.forms.authorisations import (
+    AppointForm,
+    CompetenceForm,
+    DeclineForm,
+    EvaluateForm,
+    ProposeForm,
+    TermForm,
+)
 from guildhall.personnel.forms.clearances import ClearForm, ConflictForm
 from guildhall.personnel.forms.common import SCANS, PersonField, ReasonForm, ReasonsForm, called
 from guildhall.personnel.forms.declarations import InterestForm, PaperForm, SignForm, TextForm
@@ -12,8 +19,9 @@ __all__ = [
     "ClearForm",
     "CompetenceForm",
     "ConflictForm",
+    "DeclineForm",
+    "EvaluateForm",
     "ExemptionForm",
-    "FindingsForm",
     "InterestForm",
     "OwnTrainingForm",
     "PaperForm",

@@ -70,3 +70,4 @@ may_close_supervision = is_the_supervisor | KEEPERS
 may_read_supervision = (
     is_the_supervisor | is_the_trainee_supervised | holds(QUALITY_MANAGER, TOP_MANAGEMENT, SCHEME_MANAGER, EVALUATOR)
 )
+may_read_files = is_that_person | holds(QUALITY_MANAGER, TOP_MANAGEMENT, SCHEME_MANAGER, EVALUATOR)

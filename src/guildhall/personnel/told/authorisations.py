@@ -22,6 +22,7 @@ from guildhall.personnel.models import Authorisation
         "personnel.authorisation.authorise",
         "personnel.authorisation.appoint",
         "personnel.authorisation.reinstate",
+        "personnel.authorisation.shorten",
     ],
     meets=["personnel.authorisation.supersede"],
     stops=[

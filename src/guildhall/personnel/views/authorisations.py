@@ -18,7 +18,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.personnel import queries
 from guildhall.personnel.acts import authorisations, founding
-from guildhall.personnel.forms import SCANS, AppointForm, FindingsForm, ProposeForm, ReasonForm, TermForm
+from guildhall.personnel.forms import SCANS, AppointForm, DeclineForm, EvaluateForm, ProposeForm, ReasonForm, TermForm
 from guildhall.personnel.lifecycles import AUTHORISATION, AuthorisationState
 from guildhall.personnel.models import Authorisation
 from guildhall.personnel.readings import one_authorisation, proof_of
@@ -26,7 +26,7 @@ from guildhall.shell.downloads import download
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import SIGNED_IN, page
-from guildhall.shell.records import Fact, Offer, Status, Tone, render_record
+from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
@@ -43,9 +43,9 @@ TONES = {
     AuthorisationState.WITHDRAWN: Tone.FAILS,
 }
 DECISIONS: dict[str, tuple[Act[..., Authorisation], type[ActForm]]] = {
-    "evaluate": (authorisations.evaluate, FindingsForm),
+    "evaluate": (authorisations.evaluate, EvaluateForm),
     "authorise": (authorisations.authorise, TermForm),
-    "decline": (authorisations.decline, ReasonForm),
+    "decline": (authorisations.decline, DeclineForm),
     "suspend": (authorisations.suspend, ReasonForm),
     "reinstate": (authorisations.reinstate, ReasonForm),
     "withdraw": (authorisations.withdraw, ReasonForm),
@@ -153,6 +153,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(authorisation),
         facts=_facts(authorisation),
         offers=_offers(authorisation),
+        related=[] if authorisation.founding else [_results(authorisation)],
         template="personnel/authorisation.html",
         context={"authorisation": authorisation},
     )
@@ -165,6 +166,8 @@ def _facts(authorisation: Authorisation) -> list[Fact]:
         Fact(_("Role"), authorisation.role_word),
         Fact(_("Scheme"), authorisation.scope.name, note=authorisation.scope.number),
         Fact(_("Languages"), authorisation.languages),
+        Fact(_("Parts of the scheme"), authorisation.fields),
+        *_criteria(authorisation),
         Fact(_("Proposed"), authorisation.proposed_at, note=authorisation.proposed_by.name),
         Fact(_("Evaluated"), authorisation.evaluated_at, note=evaluator.name if evaluator else ""),
         Fact(_("Authorised"), authorisation.authorised_at, note=authoriser.name if authoriser else ""),
@@ -173,6 +176,26 @@ def _facts(authorisation: Authorisation) -> list[Fact]:
         *_stopped(authorisation),
         *_proof(authorisation),
     ]
+
+
+def _criteria(authorisation: Authorisation) -> list[Fact]:
+    """Against which version somebody is, or was, evaluated."""
+    version = authorisation.criteria_set
+    return [Fact(_("Criteria"), version.number, link=("personnel:criteria", version.pk))] if version else []
+
+
+def _results(authorisation: Authorisation) -> Related:
+    """What the evaluator found on each criterion, and the evidence on which it rests."""
+    rows = [
+        Row(
+            f"{each.criterion.code}: {each.criterion.words}",
+            each.words,
+            ("personnel:evidence", each.evidence_id) if each.evidence else (),
+            Status(_("Met"), Tone.HOLDS) if each.is_met else Status(_("Not met"), Tone.FAILS),
+        )
+        for each in queries.results_of(authorisation)
+    ]
+    return Related(_("Criterion by criterion"), rows, empty=_("The evaluator says here what they found."))
 
 
 def _stopped(authorisation: Authorisation) -> list[Fact]:
@@ -227,7 +250,7 @@ def propose(request: PageRequest) -> HttpResponseBase:
 def renew(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Propose the same work again, with what was written before to begin with."""
     earlier = one_authorisation(by=request.actor, authorisation=_authorisation(pk))
-    said = ("criteria", "evidence", "languages", "role")
+    said = ("evidence", "languages", "fields", "role")
     initial = {name: getattr(earlier, name) for name in said}
     return _proposed(request, {**initial, "person": earlier.person_id, "scope": earlier.scope_id})
 
@@ -300,5 +323,5 @@ def close_founding(request: PageRequest) -> HttpResponseBase:
 
 
 def _authorisation(pk: UUID) -> Authorisation:
-    people = ("person", "scope", "proof", "proposed_by", "evaluated_by", "authorised_by")
+    people = ("person", "scope", "proof", "criteria_set", "proposed_by", "evaluated_by", "authorised_by")
     return get_object_or_404(Authorisation.objects.select_related(*people), pk=pk)
