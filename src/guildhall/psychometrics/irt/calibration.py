@@ -1,0 +1,143 @@
+"""Calibration: what each item asks and how sharply, from the answers of those who took it."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from guildhall.psychometrics.arrays import Flags, Floats, Whole, item_names, vector
+from guildhall.psychometrics.irt import fitting
+from guildhall.psychometrics.irt.coding import categories_of, code
+from guildhall.psychometrics.irt.items import IrtItem, Kind
+from guildhall.psychometrics.irt.maximization import Priors
+from guildhall.psychometrics.irt.quadrature import POINTS, REACH, grid
+from guildhall.psychometrics.irt.reporting import reported
+from guildhall.psychometrics.irt.reports import MODELS, Calibration, Model
+from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size, listed
+
+ONE_SLOPE = frozenset({"rasch", "1pl", "pcm"})
+
+STABLE = {"rasch": 100, "1pl": 100, "pcm": 100, "2pl": 250, "3pl": 1000, "grm": 250, "gpcm": 250}
+"""Persons from which the parameters of a model are taken for stable (Wright 1977; Drasgow 1989; de Ayala 2009)."""
+
+
+def calibrate(
+    answers: ArrayLike,
+    model: Model = "rasch",
+    names: Sequence[str] | None = None,
+    *,
+    group: Sequence[object] | None = None,
+    weight: ArrayLike | None = None,
+    anchors: Mapping[str, IrtItem] | None = None,
+    priors: Priors | None = None,
+    errors: bool = False,
+    quadrature: int = POINTS,
+    reach: float = REACH,
+    tolerance: float = 1e-6,
+    most_steps: int = 2000,
+) -> Calibration:
+    """Marginal maximum likelihood by the EM algorithm (Bock and Aitkin 1981), accelerated.
+
+    `answers` is persons x items (0/1 or categories from 0; NaN missing, and left out of the likelihood: assumes missing
+    at random). Models, logit = a theta + d: "rasch" and "pcm" have a = 1 and free the variance of ability; "1pl" one
+    common a and variance 1; "2pl", "3pl" (with a normal prior on logit g, see `Priors`), "grm" (graded response) and
+    "gpcm" (generalized partial credit). Items with two categories are logistic in every model; more than two under
+    "rasch" are partial credit. Ability is N(0, 1) in the first group; other groups (`group`) have mean and variance of
+    their own and the same items. `anchors` hold items at known parameters, and free the mean and variance of all
+    groups: fixed-item calibration. `weight` counts rows (patterns with frequencies).
+
+    Ability is summed over `quadrature` equal steps from -`reach` to `reach`. Stops when no parameter would move by
+    `tolerance`. With `errors`, standard errors from the observed information (Louis 1982). Nothing is capped, however
+    extreme; an item that all answer alike has no parameters, is set aside and noted. Likelihoods of models without
+    prior can be compared; with priors compare `log_posterior`.
+    """
+    if model not in MODELS:
+        raise CannotMeasure("model", f"There is no model {model}: take one of {', '.join(MODELS)}.")
+    table, categories, lost = categories_of(answers)
+    called = item_names(names, table.shape[1])
+    usable = categories > 1
+    known = dict(anchors or {})
+    _check(model, usable, categories, known, called)
+    member, group_names = _groups(group, len(table))
+    coded = code(
+        table[:, usable] if not usable.all() else table, categories[usable], _weight(weight, len(table)), member
+    )
+    problem = fitting.Problem.of(
+        coded,
+        [name for name, use in zip(called, usable, strict=True) if use],
+        [_kind(model, int(count)) for count in categories[usable]],
+        guessing=model == "3pl",
+        one_slope=model in ONE_SLOPE,
+        anchors=known,
+        priors=priors or Priors(),
+        theta=grid(quadrature, reach),
+        groups=len(group_names),
+    )
+    fit = fitting.fit(problem, tolerance=tolerance, most=most_steps)
+    covariance, found_errors = fitting.errors(problem, fit) if errors else (None, None)
+    notes = (*_notes(model, called, categories, lost, coded.persons, fit), *(_no_errors(covariance) if errors else ()))
+    counted = (~np.isnan(table)).sum(axis=0) if coded.answered is not None else np.full(len(called), len(table))
+    return reported(problem, fit, model, called, counted, group_names, covariance, found_errors, notes)
+
+
+def _check(
+    model: Model, usable: Flags, categories: Whole, anchors: Mapping[str, IrtItem], names: Sequence[str]
+) -> None:
+    least = 2 if model in ONE_SLOPE or anchors else 3
+    if usable.sum() < least:
+        sentence = f"{int(usable.sum())} items differ between persons: the model needs {least}."
+        raise CannotMeasure("items", sentence)
+    if model in {"2pl", "3pl"} and (categories > 2).any():
+        raise CannotMeasure("model", f"{model} is for right and wrong: take grm or gpcm for more categories.")
+    unknown = set(anchors) - set(names)
+    if unknown:
+        raise CannotMeasure("anchors", f"These anchors are not among the items: {listed(sorted(unknown))}.")
+    for name, use, count in zip(names, usable, categories, strict=True):
+        if name in anchors and use and anchors[name].categories != count:
+            raise CannotMeasure("anchors", f"Anchor {name} has {anchors[name].categories} categories, here {count}.")
+
+
+def _kind(model: Model, categories: int) -> Kind:
+    if categories == 2:
+        return "logistic"
+    return "graded" if model == "grm" else "credit"
+
+
+def _weight(weight: ArrayLike | None, persons: int) -> Floats | None:
+    if weight is None:
+        return None
+    found = vector(weight, "the weights")
+    if len(found) != persons or np.isnan(found).any() or found.min() < 0 or not found.sum() > 0:
+        raise CannotMeasure("weights", "Weights are one a person, not missing, not negative, and not all zero.")
+    return found
+
+
+def _groups(group: Sequence[object] | None, persons: int) -> tuple[Whole, tuple[str, ...]]:
+    if group is None:
+        return np.zeros(persons, dtype=np.int64), ("all",)
+    if len(group) != persons or any(each is None or each == "" for each in group):
+        raise CannotMeasure("groups", "Everybody needs a group.")
+    order = {name: place for place, name in enumerate(dict.fromkeys(group))}
+    return np.array([order[each] for each in group]), tuple(str(each) for each in order)
+
+
+def _notes(
+    model: Model, names: Sequence[str], categories: Whole, lost: Whole, persons: int, fit: fitting.Fitted
+) -> tuple[Note, ...]:
+    found = list(about_size(persons, what="persons", stable=STABLE[model]))
+    flat = [name for name, count in zip(names, categories, strict=True) if count < 2]
+    if flat:
+        found.append(Note("no_variance", f"Everybody answered alike, nothing can be estimated: {listed(flat)}."))
+    closed = [name for name, count in zip(names, lost, strict=True) if count]
+    if closed:
+        found.append(Note("closed_up", f"Categories that nobody chose were closed up: {listed(closed)}."))
+    if not fit.converged:
+        sentence = f"After {fit.steps} steps the estimates still move: do not use them."
+        found.append(Note("not_converged", sentence, Weight.WITHHOLDS))
+    return tuple(found)
+
+
+def _no_errors(covariance: Floats | None) -> tuple[Note, ...]:
+    if covariance is not None:
+        return ()
+    return (Note("no_errors", "The likelihood has no clear maximum here: standard errors cannot be given."),)
