@@ -20,7 +20,6 @@ from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 
-
 TAKE_IN: Act[..., Document] = take_in
 
 
@@ -38,7 +37,12 @@ class Line:
 
     @property
     def clauses(self) -> str:
-        return ", ".join(clauses.label(each) for each in self.starter.clauses)
+        """By edition, each named once: ``17024:2012 9.8.1, 9.8.2``."""
+        numbers = [(each.partition(":")[0], each.partition(":")[2]) for each in self.starter.clauses]
+        told = {edition: [number for of, number in numbers if of == edition] for edition in clauses.EDITIONS}
+        return "; ".join(
+            f"{clauses.label(edition).strip()} {', '.join(each)}" for edition, each in told.items() if each
+        )
 
     @property
     def status(self) -> Status:
@@ -74,7 +78,12 @@ def take_one(request: PageRequest, code: str) -> HttpResponseBase:
         then=lambda document: ("documents:document", document.pk),
         title=_("Take in “%(title)s”") % {"title": found.title},
         template="documents/starter_one.html",
-        context={"kind": code, "shown": texts.of_nobody(found.texts["en"].body), "languages": sorted(found.texts)},
+        context={
+            "kind": code,
+            "button": _("Take it in"),
+            "shown": texts.of_nobody(found.texts["en"].body),
+            "languages": sorted(found.texts),
+        },
     )
 
 
