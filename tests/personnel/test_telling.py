@@ -1,15 +1,19 @@
 """Who hears of what becomes of declarations, conflicts, trainings and authorisations."""
 
+from datetime import timedelta
 from typing import Any
 
+from guildhall.identity.roles import EXAMINER
 from guildhall.kernel import actors, clock
 from guildhall.notices import texts
 from guildhall.notices.models import Deadline, Due, Notice
-from guildhall.personnel.acts import authorisations, clearances, declarations, trainings
-from tests.cast import Cast, acting
+from guildhall.personnel.acts import authorisations, clearances, criteria, declarations, needs, trainings
+from tests.cast import Cast, acting, authorise
 from tests.notices.conftest import follow
 from tests.personnel.conftest import Signing
-from tests.personnel.making import Bench
+from tests.personnel.making import Bench, criteria_in_effect
+from tests.personnel.making_competence import a_measure, a_need, shown, supervised
+from tests.personnel.making_posts import organised
 
 
 def test_whose_declaration_ended_is_told_that_their_roles_do_not_hold(cast: Cast, signing: Signing, clock: Any) -> None:
@@ -100,3 +104,49 @@ def test_trainer_hears_only_what_others_recorded(bench: Bench) -> None:
     assert told("personnel.training.record") == [
         ("Erik", f"It was recorded that you trained somebody: {by_others.number}")
     ]
+
+
+def test_people_hear_of_posts_criteria_evidence_and_supervision(bench: Bench) -> None:
+    cast = bench.cast
+    organised(cast)
+    entry = shown(cast, bench.erik)
+    version = criteria_in_effect(cast, EXAMINER.code)
+    authorise(cast.olive, EXAMINER, bench.scope)
+    phase = supervised(cast, bench.erik, cast.olive, EXAMINER, bench.scope)
+    follow()
+
+    assert [who for who, _ in told("personnel.occupancy.begin")] == ["Tomasz", "Quinn", "Olive"]
+    assert told("personnel.occupancy.begin")[0][1] == "Your post: Director"
+    assert told("personnel.criteria.submit") == [("Tomasz", f"Criteria to approve: {version.number}")]
+    assert told("personnel.evidence.verify") == [("Erik", f"Your evidence was looked at: {entry.number}")]
+    began = f"Work under supervision: {phase.number}"
+    assert told("personnel.supervision.begin") == [("Olive", began), ("Erik", began)]
+    notice = Notice.objects.filter(event="personnel.supervision.begin").first()
+    assert notice is not None
+    assert "für die Rolle Examiner in Wind Turbine Technician" in texts.of(notice, "de").body.replace(
+        "Prüfer", "Examiner"
+    )
+
+
+def test_learners_hear_of_needs_and_measures_but_not_of_their_own_wishes(cast: Cast) -> None:
+    need = a_need(cast, cast.olive)
+    wish = {"role": EXAMINER.code, "scope": None, "source": "wish", "words": "English.", "due_on": need.due_on}
+    needs.find(by=acting(cast.ada), person=cast.ada, **wish)
+    measure = a_measure(cast, need)
+    follow()
+
+    assert told("personnel.need.find") == [("Olive", f"Something to learn: {need.number}")]
+    assert told("personnel.measure.enrol") == [("Olive", "You take part: Marking together")]
+    german = texts.of(Notice.objects.get(event="personnel.measure.enrol"), "de")
+    assert f"„Marking together“ ({measure.number}) am 2. März 2026" in german.body
+
+
+def test_new_criteria_tell_whose_authorisation_ends_earlier_and_move_its_timer(bench: Bench) -> None:
+    given = bench.authorised(days=700)
+    day = clock.today() + timedelta(days=60)
+    authorisations.shorten(by=criteria.MACHINE, authorisation=given, until_on=day)
+    follow()
+
+    assert told("personnel.authorisation.shorten") == [("Erik", f"Your authorisation ends earlier: {given.number}")]
+    running = Deadline.objects.get(about=given.ref, code="T-11", state=Due.RUNNING)
+    assert running.due_on == day

@@ -126,7 +126,7 @@ def _current(day: date) -> Iterator[Description]:
 
 def _hung_up(found: dict[UUID, Place]) -> list[Place]:
     """Hang each post below the one to which it reports; those that remain are the tops."""
-    tops = []
+    tops: list[Place] = []
     for place in found.values():
         higher = found.get(place.superior_id) if place.superior_id else None
         (higher.below if higher else tops).append(place)

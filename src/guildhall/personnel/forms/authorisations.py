@@ -99,7 +99,7 @@ class EvaluateForm(ActForm):
         self.codes: list[str] = []
         criteria = queries.criteria_for(record.role, record.scope_id)
         files = queries.evidence_of(record.person_id).filter(state="verified")
-        choices = [("", _("No entry of the personnel file"))]
+        choices: list[tuple[str, Any]] = [("", _("No entry of the personnel file"))]
         choices += [(each.number, f"{each.number}: {each.title}") for each in files]
         for asked in queries.asked_in(criteria) if criteria else ():
             self._ask(asked, choices)

@@ -81,7 +81,8 @@ def asked_in(criteria: CriteriaSet) -> list[Criterion]:
 def uncovered_roles(scope_ids: Iterable[UUID]) -> list[tuple[Role, UUID]]:
     """The roles of schemes that somebody was given and for which no criteria are in effect."""
     held = grants.given_on(clock.today()).filter(scope_id__in=scope_ids).values_list("role", "scope_id").distinct()
-    covered = set(all_criteria().filter(state=CriteriaState.EFFECTIVE).order_by().values_list("role", "scope_id"))
+    effective = all_criteria().filter(state=CriteriaState.EFFECTIVE).order_by()
+    covered: set[tuple[str, UUID | None]] = set(effective.values_list("role", "scope_id"))
     named = {each.code: each for each in all_roles()}
     return [
         (named[role], scope_id)

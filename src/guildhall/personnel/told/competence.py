@@ -1,6 +1,7 @@
 """Who is told of criteria, evidence, posts, supervised phases, and of what they are to learn."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from guildhall.identity import grants
@@ -45,7 +46,8 @@ def the_authorised_hear_of_new_criteria(*, entry: Any) -> Iterator[Told]:
     """Whose authorisation ends earlier, because more is asked of the work."""
     authorisation = find(entry.subject)
     if isinstance(authorisation, Authorisation) and authorisation.until_on:
-        words = {"role": role_named(authorisation.role).name, "until_on": authorisation.until_on}
+        role = role_named(authorisation.role).name
+        words: dict[str, str | date] = {"role": role, "until_on": authorisation.until_on}
         link = ("personnel:authorisation", str(authorisation.pk))
         yield Told(authorisation.person_id, authorisation.number, words=words, link=link)
 
@@ -56,7 +58,8 @@ def holder_hears_of_their_post(*, entry: Any) -> Iterator[Told]:
     occupancy = find(entry.result)
     if isinstance(occupancy, Occupancy):
         described = description_on(occupancy.post, occupancy.from_on)
-        words = {"title": described.title if described else occupancy.post.number, "from_on": occupancy.from_on}
+        title = described.title if described else occupancy.post.number
+        words: dict[str, str | date] = {"title": title, "from_on": occupancy.from_on}
         link = ("personnel:post", str(occupancy.post_id))
         yield Told(occupancy.person_id, occupancy.post.number, words=words, link=link)
 
@@ -86,5 +89,5 @@ def learner_hears_of_a_measure(*, entry: Any) -> Iterator[Told]:
     attendance = find(entry.result)
     if isinstance(attendance, Attendance):
         measure = attendance.measure
-        words = {"title": measure.title, "planned_on": measure.planned_on}
+        words: dict[str, str | date] = {"title": measure.title, "planned_on": measure.planned_on}
         yield Told(attendance.person_id, measure.number, words=words, link=("personnel:measure", str(measure.pk)))

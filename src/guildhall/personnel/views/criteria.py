@@ -1,6 +1,5 @@
 """Pages of criteria: the register, each version with what it asks, and how it is written and approved."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -202,8 +201,8 @@ def move(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
 
 
 def _seen(request: PageRequest, pk: UUID) -> CriteriaSet:
-    seen: Any = queries.criteria_seen_by(request.person.pk).select_related("scope", "drafted_by", "approved_by")
-    return get_object_or_404(seen, pk=pk)
+    seen = queries.criteria_seen_by(request.person.pk)
+    return get_object_or_404(seen.select_related("scope", "drafted_by", "approved_by"), pk=pk)
 
 
 def _criterion(request: PageRequest, pk: UUID) -> Criterion:

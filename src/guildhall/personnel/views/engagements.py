@@ -44,6 +44,10 @@ def _with_names(rows: Sequence[Engagement]) -> None:
     persons.opened(row.person for row in rows)
 
 
+def _kinds(request: PageRequest) -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in EngagementKind]
+
+
 def _narrowed(rows: QuerySet[Engagement], choice: str) -> QuerySet[Engagement]:
     standing = lasting(rows, clock.today())
     return standing if choice == "now" else rows.exclude(pk__in=standing.values("pk"))
@@ -65,7 +69,7 @@ REGISTER = ListPage[Engagement](
         Column(gettext_noop("Until"), lambda row: row.until_on, order="until_on"),
     ),
     filters=[
-        Filter("kind", gettext_noop("Form"), EngagementKind.choices, lambda rows, kind: rows.filter(kind=kind)),
+        Filter("kind", gettext_noop("Form"), _kinds, lambda rows, kind: rows.filter(kind=kind)),
         Filter(
             "when",
             gettext_noop("When"),

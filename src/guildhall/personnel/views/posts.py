@@ -1,10 +1,9 @@
 """Pages of the organisation: the chart of a day, the register of posts, and each post with who holds it."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date
@@ -19,6 +18,7 @@ from guildhall.personnel.chart import drawn
 from guildhall.personnel.forms.posts import ClosePostForm, LastDayForm, OccupyForm, PostForm, ReportForm
 from guildhall.personnel.lifecycles import POST, PostState
 from guildhall.personnel.models import Description, Occupancy, Post
+from guildhall.personnel.models.posts import lasting
 from guildhall.personnel.permissions import may_keep_posts, works_for_the_body
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
@@ -53,57 +53,62 @@ def status_of(post: Post) -> Status:
     return Status(translated(POST.words[PostState(post.state)]), tone)
 
 
-def _titles(rows: Any) -> None:
-    """What each post of a page is called today and who holds it, in a handful of queries."""
-    whole = organisation.organisation(clock.today())
-    names = persons.names({one for place in whole.places.values() for one in place.everybody()})
-    for post in rows:
-        place = whole.places.get(post.pk)
-        post.title = place.title if place else _last_title(post)
-        post.held_by = ", ".join(names[each.person_id] for each in place.holders) if place else ""
+def _list() -> ListPage[Post]:
+    """The register, with what each post is called and who holds it today looked up once a page."""
+    shown: dict[UUID, tuple[str, str]] = {}
+
+    def look_up(rows: Sequence[Post]) -> None:
+        shown.update(_called(rows))
+
+    return ListPage[Post](
+        name="personnel.posts",
+        title=gettext_noop("Posts"),
+        queryset=lambda request: Post.objects.all(),
+        order="number",
+        columns=(
+            Column(
+                gettext_noop("Number"), lambda row: row.number, lambda row: ("personnel:post", row.pk), "number", True
+            ),
+            Column(gettext_noop("Title"), lambda row: shown[row.pk][0]),
+            Column(gettext_noop("Held by"), lambda row: shown[row.pk][1]),
+            Column(gettext_noop("State"), status_of),
+            Column(gettext_noop("Since"), lambda row: row.opened_on, order="opened_on"),
+        ),
+        filters=[
+            Filter("state", gettext_noop("State"), _states, lambda rows, state: rows.filter(state=state)),
+        ],
+        before_showing=look_up,
+        empty=gettext_noop(
+            "Here stands every post of the body with its duties, its authority and who holds it. Open the one at the "
+            "top first, then those that report to it; the organisation chart draws itself."
+        ),
+        new=(posts.open_post, ("personnel:post-open",)),
+    )
 
 
-def _last_title(post: Post) -> str:
-    return next((each.title for each in post.descriptions.order_by("-from_on")[:1]), post.number)
+def _states(request: PageRequest) -> list[tuple[str, str]]:
+    return [(str(state), translated(word)) for state, word in POST.words.items()]
 
 
-def _narrowed(rows: QuerySet[Post], choice: str) -> QuerySet[Post]:
-    return rows.filter(state=choice)
-
-
-REGISTER = ListPage[Post](
-    name="personnel.posts",
-    title=gettext_noop("Posts"),
-    queryset=lambda request: Post.objects.all(),
-    order="number",
-    columns=(
-        Column(gettext_noop("Number"), lambda row: row.number, lambda row: ("personnel:post", row.pk), "number", True),
-        Column(gettext_noop("Title"), lambda row: row.title),
-        Column(gettext_noop("Held by"), lambda row: row.held_by),
-        Column(gettext_noop("State"), status_of),
-        Column(gettext_noop("Since"), lambda row: row.opened_on, order="opened_on"),
-    ),
-    filters=[
-        Filter(
-            "state",
-            gettext_noop("State"),
-            lambda request: [(str(state), translated(word)) for state, word in POST.words.items()],
-            _narrowed,
-        )
-    ],
-    before_showing=_titles,
-    empty=gettext_noop(
-        "Here stands every post of the body with its duties, its authority and who holds it. Open the one at the top "
-        "first, then those that report to it; the organisation chart draws itself."
-    ),
-    new=(posts.open_post, ("personnel:post-open",)),
-)
+def _called(rows: Sequence[Post]) -> dict[UUID, tuple[str, str]]:
+    """What each post was last called, and who holds it today."""
+    described = Description.objects.filter(post__in=rows).order_by("from_on")
+    titles = dict(described.values_list("post_id", "title"))
+    held = lasting(Occupancy.objects.filter(post__in=rows, is_deputy=False), clock.today())
+    holders: dict[UUID, list[UUID]] = {}
+    for post_id, person_id in held.order_by("id").values_list("post_id", "person_id"):
+        holders.setdefault(post_id, []).append(person_id)
+    names = persons.names({one for each in holders.values() for one in each})
+    return {
+        row.pk: (titles.get(row.pk, row.number), ", ".join(names[one] for one in holders.get(row.pk, ())))
+        for row in rows
+    }
 
 
 @page(area="desk", permission=works_for_the_body)
 def register(request: PageRequest) -> HttpResponseBase:
     """Every post of the body, with who holds it today."""
-    return REGISTER.response(request)
+    return _list().response(request)
 
 
 @page(area="desk", permission=works_for_the_body)
