@@ -12,7 +12,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Need:
-    """So much work of one kind in one scheme, due on a day.
+    """So much work of one kind in one scheme, due on a day; `what` tells apart what cannot stand in for each other.
 
     `supply` says how much can be done of it where the room itself knows, as of seats; otherwise it follows from the
     people.
@@ -22,6 +22,7 @@ class Need:
     due_on: date
     count: int
     supply: int = 0
+    what: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from guildhall.exams.queries.forms import (
     seen_forms,
     steps,
 )
-from guildhall.exams.queries.involvements import involved
+from guildhall.exams.queries.involvements import involved, will_have_judged
 from guildhall.exams.queries.results import current, released, results, unsettled
 from guildhall.exams.queries.seats import (
     equipment_of,
@@ -45,4 +45,5 @@ __all__ = [
     "taken",
     "unsettled",
     "visible_to",
+    "will_have_judged",
 ]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from guildhall.exams.lifecycles import MarkingState
-from guildhall.exams.models import Attempt, Candidacy, Duty, Marking, Part, Result
+from guildhall.exams.lifecycles import NOT_COUNTED, MarkingState
+from guildhall.exams.models import Attempt, Candidacy, Duty, Marking, Part, Result, SittingStaff
 from guildhall.kernel import involvements
 from guildhall.kernel.involvements import Involvement
 
@@ -93,3 +94,26 @@ def _part(attempt: Attempt, person_id: UUID, kind: str, what: str, at: datetime,
 
 def _person(actor: str) -> UUID | None:
     return UUID(actor.removeprefix(PERSON)) if actor.startswith(PERSON) else None
+
+
+def will_have_judged(candidacies: Iterable[Candidacy]) -> dict[UUID, set[UUID]]:
+    """Who examined, marked, watched over or identified each of these candidates, or is about to: a forecast of R-02.
+
+    In three queries for all of them; what an act asks of one file is `involved`.
+    """
+    known = [each.pk for each in candidacies]
+    counting = Attempt.objects.filter(candidacy__in=known).exclude(state__in=NOT_COUNTED)
+    identified = counting.filter(checked_in_by__isnull=False).values_list("candidacy_id", "checked_in_by_id")
+    marked = Marking.objects.filter(attempt__in=counting).exclude(state=MarkingState.WITHDRAWN)
+    staff = SittingStaff.objects.filter(sitting__attempts__in=counting).filter(
+        Q(removed_at__isnull=True) | Q(removed_at__gte=F("sitting__begins_at"))
+    )
+    found: dict[UUID, set[UUID]] = {each: set() for each in known}
+    for candidacy_id, person_id in (
+        *identified,
+        *marked.values_list("attempt__candidacy_id", "examiner_id"),
+        *staff.values_list("sitting__attempts__candidacy_id", "person_id"),
+    ):
+        if candidacy_id in found:
+            found[candidacy_id].add(person_id)
+    return found
