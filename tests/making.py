@@ -39,12 +39,12 @@ from guildhall.schemes.acts import (
     parties,
     requirements,
     schemes,
-    statements,
     tasks,
     versions,
 )
 from guildhall.schemes.models import Component, Domain, JobAnalysis, Requirement, Scheme, SchemeVersion
 from tests.cast import Cast, acting, authorise
+from tests.documents.making import said_publicly
 
 PARTS: dict[str, tuple[str, str, Role]] = {
     "sam": ("Sam", "Schierholz", SCHEME_MANAGER),
@@ -141,9 +141,8 @@ def a_scheme(cast: Cast) -> Made:
 
 def say_what_everybody_may_know(cast: Cast) -> None:
     """The statements without which no scheme is published."""
-    for kind in ("impartiality", "appeals", "complaints"):
-        proposed = statements.propose(by=acting(cast.quinn), kind=kind, words=f"What we say on {kind}.")
-        statements.approve(by=acting(cast.tom), statement=proposed, no_training_favoured=True)
+    for topic in ("impartiality", "appeals", "complaints"):
+        said_publicly(cast, topic)
 
 
 def an_analysis(crew: Crew, scheme: Scheme) -> JobAnalysis:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from guildhall.documents.queries import public_statement
 from guildhall.identity.roles import SCHEME_MANAGER
 from guildhall.kernel import clock as house_clock
 from guildhall.kernel.declarations import Answer, Control, ControlState
@@ -157,7 +158,7 @@ def test_scheme_without_prerequisites_says_why(made: Made) -> None:
 
 
 def test_scheme_beside_which_a_statement_is_missing_is_named(made: Made) -> None:
-    forge.remove(queries.statement("appeals"))
+    forge.alter(public_statement("appeals"), state="withdrawn")
     assert named(controls.everything_is_public) == [("WTT-1", "is public, and a statement is not")]
 
 

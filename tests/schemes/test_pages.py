@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -21,12 +20,11 @@ from guildhall.schemes.models import (
     Rating,
     Scheme,
     SchemeVersion,
-    Statement,
     Task,
     TaskImport,
 )
 from tests.cast import Cast, acting
-from tests.making import Made, a_crew
+from tests.making import Made, a_crew, say_what_everybody_may_know
 from tests.schemes.conftest import Begun
 
 Browsing = Callable[[Person], Client]
@@ -135,19 +133,11 @@ def test_version_is_written_and_released_on_pages_alone(begun: Begun, browsing: 
     ava = browsing(crew.ava)
     assert "You wrote in WTT-1 yourself" not in text_of(get(ava, "version", at))
     done(ava, "version-approve", at)
-    _say_everything(browsing, cast)
+    say_what_everybody_may_know(cast)
     done(sam, "version-publish", at, no_training_favoured="on")
 
     assert SchemeVersion.objects.get().state == "effective"
     assert "32" in text_of(get(Client(), "public-version", "WTT-1"))
-
-
-def _say_everything(browsing: Browsing, cast: Cast) -> None:
-    quinn, tom = browsing(cast.quinn), browsing(cast.tom)
-    for kind in ("impartiality", "appeals", "complaints"):
-        done(quinn, "statement-propose", kind=kind, words=f"On {kind}.")
-        statement = Statement.objects.get(kind=kind)
-        done(tom, "statement-approve", statement.pk, no_training_favoured="on")
 
 
 def test_every_page_that_leads_to_an_act_opens(made: Made, browsing: Browsing) -> None:
@@ -177,8 +167,6 @@ def test_every_page_that_leads_to_an_act_opens(made: Made, browsing: Browsing) -
         ("blueprint-compute", draft.pk, first["component"]),
         ("blueprint-adjust", draft.pk, first["component"]),
         *((f"version-{verb}", made.version.pk) for verb in ("validate", "send-back", "publish", "review", "retire")),
-        ("statements",),
-        ("statement", Statement.objects.first().pk),
     ]
     sam = browsing(crew.sam)
     codes = {page: get(sam, *page).status_code for page in pages}
@@ -371,9 +359,8 @@ def test_scheme_shows_its_versions_and_analyses(made: Made, browsing: Browsing) 
     assert made.version.analysis.number in page
 
 
-@pytest.mark.parametrize("name", ["schemes", "statements"])
-def test_desk_is_closed_to_outsiders(cast: Cast, browsing: Browsing, name: str) -> None:
-    assert [get(browsing(person), name).status_code for person in (cast.otto, cast.carla)] == [403, 403]
+def test_desk_is_closed_to_outsiders(cast: Cast, browsing: Browsing) -> None:
+    assert [get(browsing(person), "schemes").status_code for person in (cast.otto, cast.carla)] == [403, 403]
 
 
 def test_search_finds_schemes_versions_and_analyses_for_who_may_read_them(

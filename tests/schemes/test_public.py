@@ -46,9 +46,9 @@ def test_everything_that_clause_7_2_wants_public_is_there(made: Made) -> None:
         "Suspended while fitness is not shown; withdrawn where it is not shown in time.",
         "I work safely and honestly.",
         "I keep the rules of certification and tell changes.",
-        "What we say on impartiality.",
-        "What we say on appeals.",
-        "What we say on complaints.",
+        "Impartiality : On impartiality",
+        "Appeals : On appeals",
+        "Complaints : On complaints",
         "English, German",
     ]
     assert [each for each in wanted if each not in page] == []
@@ -65,7 +65,8 @@ def test_list_shows_what_is_open_and_what_comes(made: Made, cast: Cast) -> None:
     schemes.open_scheme(by=acting(cast.tom), code="BRT", name="Secret plans")
     code, page = read("public")
     assert (code, "Wind Turbine Technician" in page, "Secret plans" in page) == (200, True, False)
-    assert "What we say on appeals." in page
+    assert "Appeals : On appeals" in page
+    assert '<a href="/documents/PS-APPEALS/">Appeals</a>' in Client().get(reverse("schemes:public")).content.decode()
 
 
 def test_draft_is_nobodys_business(made: Made) -> None:

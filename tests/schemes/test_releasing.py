@@ -253,7 +253,7 @@ def test_nothing_is_published_without_the_statements_of_the_body(begun: Begun, s
     refusal = refused("R-42", versions.publish, by=acting(begun.crew.sam), **told)
     assert (refusal.sentence, refusal.mend.link) == (
         "The body has no public statement in effect on: Impartiality, Appeals, Complaints.",
-        ("schemes:statements",),
+        ("documents:documents",),
     )
 
 

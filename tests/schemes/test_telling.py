@@ -11,7 +11,7 @@ from guildhall.ledger import followers, sequencer
 from guildhall.notices import deadlines, texts
 from guildhall.notices.models import Deadline, Due, Notice
 from guildhall.reference import import_house
-from guildhall.schemes.acts import analyses, drafts, panels, schemes, statements, tasks, versions
+from guildhall.schemes.acts import analyses, drafts, panels, schemes, tasks, versions
 from guildhall.schemes.models import JobAnalysis, SchemeVersion
 from tests.cast import Cast, acting
 from tests.making import Made, a_crew, put_into_effect
@@ -99,17 +99,6 @@ def test_author_hears_that_a_version_was_sent_back(begun: Begun) -> None:
     versions.send_back(by=acting(begun.crew.ava), version=version, reason="Too few judges.")
     follow()
     assert told("schemes.version.send-back") == [("Sam", "WTT-1 was sent back", "WTT-1 kommt zu Ihnen zurück")]
-
-
-def test_statement_waits_for_top_management_but_not_for_its_author(cast: Cast) -> None:
-    own = statements.propose(by=acting(cast.tom), kind="appeals", words="Write to us.")
-    other = statements.propose(by=acting(cast.quinn), kind="complaints", words="Write to us.")
-    follow()
-    assert waits(cast.tom) == [f"Public statement {other.number}: approve or reject"]
-    assert [row[:2] for row in told("schemes.statement.propose")] == [
-        ("Tomasz", f"Public statement {other.number} waits for your approval")
-    ]
-    assert own.number not in str(waits(cast.tom))
 
 
 def running(timer: str) -> list[tuple[str, str, Any]]:

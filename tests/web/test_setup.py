@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -36,6 +37,7 @@ from guildhall.web.setup.queries import is_over, progress
 from guildhall.web.work.queries import tasks
 from tests.cast import Cast, acting, sign_in
 from tests.documents.keys import keyed
+from tests.documents.making import in_effect
 from tests.exams.making import a_form, a_sitting
 from tests.making import PARTS, Crew, Made, a_draft, an_analysis, put_into_effect, say_what_everybody_may_know
 from tests.personnel.making import COMPETENCE, FOUNDING, all_met
@@ -215,7 +217,7 @@ def test_signature_opens_the_scheme_and_nothing_before(house: House) -> None:
 
     declare(house)
 
-    assert open_steps("tom", house) == ["schemes.scheme", "schemes.statements"]
+    assert open_steps("tom", house) == ["documents.documents", "schemes.scheme", "schemes.statements"]
     told = {each.step.name: each.standing.told for each in progress(house.people["tom"].pk)}
     assert told["personnel.declarations"] == "3 of 3 have signed"
     assert told["personnel.founding"] == "Missing: Decider, Competence evaluator, Scheme approver"
@@ -230,10 +232,19 @@ def test_whoever_has_no_role_sees_nothing_of_it(house: House) -> None:
     assert next_for("otto", house) == []
 
 
+def write_down(house: House) -> None:
+    """Quinn writes how the body works, and Tom approves it."""
+    cast = SimpleNamespace(quinn=house.people["quinn"], tom=house.people["tom"], body=Scope.objects.get(kind="body"))
+    for code, kind in (("PO-QUALITY", "policy"), ("PR-APPEALS", "procedure")):
+        in_effect(cast, code, kind=kind)
+
+
 def test_empty_house_becomes_an_operating_body(house: House) -> None:
     """From the first administrator to the first sitting by the steps alone; no condition of a role is forged."""
     lead(house)
     declare(house)
+    write_down(house)
+    assert state("tom", house)["documents.documents"] == "done"
     scheme = open_scheme(house)
     assert state("tom", house)["personnel.founding"] == "done"
     authorise_the_rest(house, scheme.scope)

@@ -6,9 +6,11 @@ Requirements and scope, how is assessed, the applicant's rights, the duties of a
 from decimal import Decimal
 from typing import Any
 
+from guildhall.documents.models import DocumentVersion
+from guildhall.documents.queries import public_statements
+from guildhall.documents.texts import in_words
 from guildhall.kernel import clock
-from guildhall.schemes.models import Component, Requirement, SchemeVersion, Statement
-from guildhall.schemes.queries import statements
+from guildhall.schemes.models import Component, Requirement, SchemeVersion
 
 Overview = dict[str, Any]
 """The overview as it is kept: text, numbers and lists only."""
@@ -25,7 +27,7 @@ def of(version: SchemeVersion) -> Overview:
         "process": version.process,
         "requirements": [_requirement(each) for each in _asked(version)],
         "components": [_component(each) for each in components],
-        "rights": [{"title": str(each.kind_word), "words": each.words} for each in _statements()],
+        "rights": [{"title": each.title, "words": in_words(each)} for each in _said()],
         "duties": version.agreement,
         "conduct": version.code_of_conduct,
         "fee": str(version.fee),
@@ -35,9 +37,9 @@ def of(version: SchemeVersion) -> Overview:
     }
 
 
-def _statements() -> list[Statement]:
+def _said() -> list[DocumentVersion]:
     """What the body says in public of impartiality, appeals, complaints: the applicant's rights."""
-    return sorted(statements().values(), key=lambda each: each.kind)
+    return [version for _topic, version in sorted(public_statements().items())]
 
 
 def _asked(version: SchemeVersion) -> list[Requirement]:

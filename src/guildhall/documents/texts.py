@@ -27,6 +27,12 @@ def in_public(version: DocumentVersion) -> SafeString:
     return _shown(version.body, known, referring.in_public(version.body))
 
 
+def in_words(version: DocumentVersion) -> str:
+    """What a version says in plain words, a paragraph to each block: to be kept with a record that quotes it."""
+    text = version.paper_words if version.is_uploaded else rendering.plain(version.body)
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
+
+
 def of_nobody(body: str) -> SafeString:
     """A text that belongs to no document of the body yet, so that no picture is kept for it."""
     return _shown(body, {}, referring.on_desk(body))

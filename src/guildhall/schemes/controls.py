@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from guildhall.documents.queries import public_statements
 from guildhall.governance.models import Committee, CommitteeKind
 from guildhall.governance.queries import committees
 from guildhall.kernel import actors, clock
@@ -255,13 +256,13 @@ def intervals_are_justified() -> Answer:
     "schemes.everything_is_public",
     title=gettext_noop("Everybody can read what the standard wants public of a scheme"),
     clauses=["2012:7.2.2", "2012:7.2.3", "2012:4.3.1", "2012:9.8.3", "2012:9.9.2", "2026:7.2"],
-    events=["schemes.statement.*", "schemes.requirement.*", *VERSIONS],
+    events=["documents.version.*", "documents.document.*", "schemes.requirement.*", *VERSIONS],
 )
 def everything_is_public() -> Answer:
     """A published version shows scope, process and prerequisites; beside it stand impartiality, appeals, complaints."""
     published = list(queries.published().annotate(asked=Count("requirements")))
-    statements = queries.statements()
-    lacking = [kind for kind in ASKED_OF_2012 if kind not in statements]
+    said = public_statements()
+    lacking = [topic for topic in ASKED_OF_2012 if topic not in said]
     return _none(len(published)) or Answer(
         findings=[
             *(_found(each, gettext_noop("shows no scope, process or prerequisites")) for each in _bare(published)),

@@ -1,4 +1,4 @@
-"""The lives of a job analysis, its lists of tasks and its panel, of a version of a scheme, of a public statement."""
+"""The lives of a job analysis, its lists of tasks and its panel, and of a version of a scheme."""
 
 from enum import StrEnum
 
@@ -141,30 +141,3 @@ VERSION = Lifecycle(
 
 BINDING = (VersionState.EFFECTIVE, VersionState.SUPERSEDED)
 """States in which a version may bind applicants, candidates and certified persons (R-24)."""
-
-
-class StatementState(StrEnum):
-    """Where a public statement of the body stands."""
-
-    PROPOSED = "proposed"
-    EFFECTIVE = "effective"
-    SUPERSEDED = "superseded"
-    REJECTED = "rejected"
-
-
-STATEMENT = Lifecycle(
-    noun=gettext_noop("Public statement"),
-    states=StatementState,
-    words={
-        StatementState.PROPOSED: gettext_noop("Proposed"),
-        StatementState.EFFECTIVE: gettext_noop("In effect"),
-        StatementState.SUPERSEDED: gettext_noop("Replaced"),
-        StatementState.REJECTED: gettext_noop("Rejected"),
-    },
-    moves=(
-        Move("propose", (), StatementState.PROPOSED, gettext_noop("Propose a statement")),
-        Move("approve", (StatementState.PROPOSED,), StatementState.EFFECTIVE, gettext_noop("Approve and publish")),
-        Move("reject", (StatementState.PROPOSED,), StatementState.REJECTED, gettext_noop("Reject")),
-        Move("supersede", (StatementState.EFFECTIVE,), StatementState.SUPERSEDED, gettext_noop("Replace")),
-    ),
-)

@@ -50,8 +50,6 @@ may_develop_schemes = holds(SCHEME_MANAGER)
 may_approve_schemes = holds(SCHEME_APPROVER)
 may_rate_tasks = holds(PANELLIST)
 may_judge_versions = holds(*CREW)
-may_propose_statements = holds(QUALITY_MANAGER, TOP_MANAGEMENT)
-may_approve_statements = holds(TOP_MANAGEMENT)
 
 manages_the_scheme = in_scheme_of("scheme", Scheme, SCHEME_MANAGER)
 manages_the_analysis = in_scheme_of("analysis", JobAnalysis, SCHEME_MANAGER)

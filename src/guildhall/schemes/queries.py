@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from guildhall.kernel import clock
-from guildhall.schemes.lifecycles import BINDING, AnalysisState, MembershipState, StatementState, VersionState
+from guildhall.schemes.lifecycles import BINDING, AnalysisState, MembershipState, VersionState
 from guildhall.schemes.models import (
     Component,
     JobAnalysis,
@@ -14,7 +14,6 @@ from guildhall.schemes.models import (
     Requirement,
     Scheme,
     SchemeVersion,
-    Statement,
     Task,
 )
 
@@ -95,16 +94,6 @@ def memberships(person_id: UUID) -> QuerySet[PanelMember]:
 def unrated(member: PanelMember) -> QuerySet[Task]:
     """The tasks that a member of a panel has not rated yet."""
     return Task.objects.filter(analysis_id=member.analysis_id).exclude(ratings__member=member)
-
-
-def statement(kind: str) -> Statement | None:
-    """The public statement of that kind that is in effect."""
-    return Statement.objects.filter(kind=kind, state=StatementState.EFFECTIVE).first()
-
-
-def statements() -> dict[str, Statement]:
-    """The public statements in effect, by kind."""
-    return {each.kind: each for each in Statement.objects.filter(state=StatementState.EFFECTIVE)}
 
 
 def due_for_review(day: date) -> QuerySet[SchemeVersion]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from guildhall.documents.queries import public_statements
 from guildhall.identity.models import Grant
 from guildhall.identity.roles import (
     ADMINISTRATOR,
@@ -13,8 +14,7 @@ from guildhall.identity.roles import (
 )
 from guildhall.kernel.steps import Standing, setup_step
 from guildhall.kernel.words import gettext_noop
-from guildhall.schemes import queries
-from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion, StatementKind
+from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion
 from guildhall.schemes.rules.versions import ASKED_OF_2012
 
 
@@ -59,13 +59,13 @@ def its_people_are_given() -> Standing:
     why=gettext_noop("With a scheme, everybody can read how you stay impartial and how one appeals and complains."),
     clauses=["2012:4.3.1", "2012:7.2.2", "2012:9.8.3", "2012:9.9.2", "2026:7.2"],
     who=[QUALITY_MANAGER.code, TOP_MANAGEMENT.code],
-    link=("schemes:statements",),
+    link=("documents:documents",),
     needs=["personnel.declarations"],
 )
 def everybody_may_know() -> Standing:
     """The public statements are in effect."""
-    there = queries.statements()
-    lacking = [str(StatementKind(kind).label) for kind in ASKED_OF_2012 if kind not in there]
+    there = public_statements()
+    lacking = [str(topic.label) for topic in ASKED_OF_2012 if topic not in there]
     return Standing(not lacking, _("Missing: %(roles)s") % {"roles": ", ".join(lacking)} if lacking else "")
 
 

@@ -11,7 +11,6 @@ from guildhall.identity.roles import (
     PANELLIST,
     SCHEME_APPROVER,
     SCHEME_MANAGER,
-    TOP_MANAGEMENT,
     Role,
 )
 from guildhall.kernel import clock
@@ -22,7 +21,7 @@ from guildhall.notices import timers
 from guildhall.schemes import queries
 from guildhall.schemes.authors import is_author
 from guildhall.schemes.lifecycles import MembershipState
-from guildhall.schemes.models import JobAnalysis, SchemeVersion, Statement
+from guildhall.schemes.models import JobAnalysis, SchemeVersion
 
 
 @timer(
@@ -123,15 +122,6 @@ def managers_hear_of_the_approval(*, entry: Any) -> Iterator[Told]:
 def crew_hears_what_is_in_effect(*, entry: Any) -> Iterator[Told]:
     """Who works by the version from now on: on items, examinations and applications of the scheme."""
     yield from _holders(entry, SCHEME_MANAGER, EXAM_MANAGER, ITEM_WRITER, ELIGIBILITY_REVIEWER)
-
-
-@tells("schemes.statement.propose", text="schemes/statement-proposed", mailed=False)
-def approvers_hear_of_a_statement(*, entry: Any) -> Iterator[Told]:
-    """Top management, except who proposed it."""
-    statement = find(entry.subject)
-    if isinstance(statement, Statement):
-        for person_id in sorted(grants.holders(TOP_MANAGEMENT) - {statement.proposed_by_id}):
-            yield Told(person_id, statement.number, link=("schemes:statement", str(statement.pk)))
 
 
 def _holders(entry: Any, *roles: Role) -> Iterator[Told]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.schemes.views import analyses, drafts, panels, parts, public, schemes, statements, tasks, versions
+from guildhall.schemes.views import analyses, drafts, panels, parts, public, schemes, tasks, versions
 
 app_name = "schemes"
 DEVELOPING = ("submit", "abandon")
@@ -60,11 +60,4 @@ urlpatterns = [
     ),
     path("versions/<uuid:pk>/component/<uuid:part>/compute/", parts.compute, name="blueprint-compute"),
     path("versions/<uuid:pk>/component/<uuid:part>/adjust/", parts.adjust, name="blueprint-adjust"),
-    path("statements/", statements.register, name="statements"),
-    path("statements/propose/", statements.propose, name="statement-propose"),
-    path("statements/<uuid:pk>/", statements.record, name="statement"),
-    *(
-        path(f"statements/<uuid:pk>/{verb}/", statements.move, {"verb": verb}, name=f"statement-{verb}")
-        for verb in statements.MOVES
-    ),
 ]

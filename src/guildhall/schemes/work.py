@@ -7,13 +7,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from guildhall.identity import grants
-from guildhall.identity.roles import PANELLIST, SCHEME_APPROVER, SCHEME_MANAGER, TOP_MANAGEMENT, Role
+from guildhall.identity.roles import PANELLIST, SCHEME_APPROVER, SCHEME_MANAGER, Role
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, work
 from guildhall.schemes import queries
 from guildhall.schemes.authors import is_author
-from guildhall.schemes.lifecycles import AnalysisState, StatementState, VersionState
-from guildhall.schemes.models import JobAnalysis, SchemeVersion, Statement
+from guildhall.schemes.lifecycles import AnalysisState, VersionState
+from guildhall.schemes.models import JobAnalysis, SchemeVersion
 
 SOON = timedelta(days=60)
 """How long before its day a review is asked for (T-16, first warning)."""
@@ -81,20 +81,6 @@ def versions_to_review(*, person_id: UUID) -> Iterator[WorkItem]:
                 ("schemes:version", str(version.pk)),
                 version.next_review_on,
             )
-
-
-@work("schemes.statements")
-def statements_to_approve(*, person_id: UUID) -> Iterator[WorkItem]:
-    """Public statements that somebody else proposed, for top management."""
-    if person_id not in grants.holders(TOP_MANAGEMENT):
-        return
-    for statement in Statement.objects.filter(state=StatementState.PROPOSED).exclude(proposed_by_id=person_id):
-        yield WorkItem(
-            _("Public statement %(number)s: approve or reject") % {"number": statement.number},
-            _("Its author cannot publish it; you can."),
-            _("Read"),
-            ("schemes:statement", str(statement.pk)),
-        )
 
 
 def _waiting(person_id: UUID, state: VersionState, *roles: Role) -> Iterator[SchemeVersion]:

@@ -5,13 +5,14 @@ from functools import partial
 from guildhall.demo import words
 from guildhall.demo.body import Body, given_an_account
 from guildhall.demo.people import ADMIN, ASSESSING, EVERYBODY, Part
+from guildhall.documents.acts import documents, versions
+from guildhall.documents.models import Document, DocumentKind, Topic
 from guildhall.identity.acts import grants, persons, scopes
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.actors import BOOTSTRAP, Actor
 from guildhall.kernel.periods import Period
 from guildhall.personnel.acts import texts
-from guildhall.schemes.acts import statements
 
 TERM_OF_OFFICE = Period(months=60)
 VISIT = Period(days=30)
@@ -64,9 +65,30 @@ def _write_first_text(body: Body) -> None:
 
 
 def _say_publicly(body: Body) -> None:
-    for kind, said in body.told.statements.items():
-        proposed = statements.propose(by=body.by("quality"), kind=kind, words=said)
-        statements.approve(by=body.by("director"), statement=proposed, no_training_favoured=True)
+    for topic, said in body.told.statements.items():
+        document = documents.register(
+            by=body.by("quality"),
+            code=f"PS-{topic.upper()}",
+            kind=DocumentKind.PUBLIC_STATEMENT,
+            title=str(Topic(topic).label),
+            owner=body.people["quality"],
+            scope=body.scope,
+            topic=topic,
+            is_public=True,
+        )
+        _put_into_effect(body, document, said)
+
+
+def _put_into_effect(body: Body, document: Document, said: str) -> None:
+    by = body.by("quality")
+    begun = versions.draft(by=by, document=document, language="en")
+    written = versions.write(by=by, version=begun, title=document.title, body=said)
+    versions.approve(
+        by=body.by("director"),
+        version=versions.submit(by=by, version=written),
+        effective_on=clock.today(),
+        no_training_favoured=True,
+    )
 
 
 def _change_the_text(body: Body) -> None:

@@ -1,10 +1,9 @@
-"""Forms of schemes and public statements."""
+"""Forms of schemes."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guildhall.schemes.forms.common import area
-from guildhall.schemes.models import StatementKind
 from guildhall.shell.forms import ActForm
 
 
@@ -31,13 +30,6 @@ class CorrectForm(ActForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     owner = forms.CharField(label=_("Owner"), max_length=200, required=False)
     reason = area(_("Reason"), rows=2)
-
-
-class StatementForm(ActForm):
-    """What the body says to everybody."""
-
-    kind = forms.ChoiceField(label=_("On what?"), choices=StatementKind.choices)
-    words = area(_("Statement"), rows=12, help_text=_("An empty line begins a new paragraph."))
 
 
 class ConfirmForm(ActForm):

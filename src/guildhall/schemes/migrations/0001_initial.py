@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('number', models.CharField(max_length=20, unique=True)),
                 ('kind', models.CharField(choices=[('impartiality', 'Impartiality'), ('appeals', 'Appeals'), ('complaints', 'Complaints'), ('ai', 'Use of artificial intelligence')], max_length=20)),
-                ('state', models.CharField(default=guildhall.schemes.lifecycles.StatementState['PROPOSED'], max_length=20)),
+                ('state', models.CharField(default='proposed', max_length=20)),
                 ('words', models.TextField()),
                 ('proposed_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                 ('approved_at', models.DateTimeField(blank=True, null=True)),
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'schemes_statement',
                 'indexes': [],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.schemes.lifecycles.StatementState['PROPOSED'], guildhall.schemes.lifecycles.StatementState['EFFECTIVE'], guildhall.schemes.lifecycles.StatementState['SUPERSEDED'], guildhall.schemes.lifecycles.StatementState['REJECTED']])), name='statement_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='statement_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['impartiality', 'appeals', 'complaints', 'ai'])), name='statement_kind_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('kind',), name='statement_in_effect_is_one')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'effective', 'superseded', 'rejected'])), name='statement_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='statement_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['impartiality', 'appeals', 'complaints', 'ai'])), name='statement_kind_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('kind',), name='statement_in_effect_is_one')],
             },
         ),
         migrations.CreateModel(

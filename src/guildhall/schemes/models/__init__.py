@@ -1,4 +1,4 @@
-"""Schemes and their versions, with the job analysis behind them, everything that a version says, and what is public.
+"""Schemes and their versions, with the job analysis behind them and everything that a version says.
 
 What belongs to a version (parties, domains, competences, requirements, components) is changed only while the version
 is a draft; a new version begins as a copy. Domains, requirements and components keep their `code` from version to
@@ -19,7 +19,6 @@ from guildhall.schemes.models.parts import (
     Stage,
 )
 from guildhall.schemes.models.schemes import Scheme
-from guildhall.schemes.models.statements import Statement, StatementKind
 from guildhall.schemes.models.versions import Outcome, SchemeVersion, VersionReview
 
 __all__ = [
@@ -42,8 +41,6 @@ __all__ = [
     "Scheme",
     "SchemeVersion",
     "Stage",
-    "Statement",
-    "StatementKind",
     "Task",
     "TaskImport",
     "VersionReview",

@@ -5,6 +5,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from guildhall.documents.models import Topic
+from guildhall.documents.queries import public_statements
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.clauses import EDITIONS
@@ -15,14 +17,14 @@ from guildhall.schemes import elements, queries
 from guildhall.schemes.authors import is_author
 from guildhall.schemes.contents import Contents
 from guildhall.schemes.lifecycles import AnalysisState, VersionState
-from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion, StatementKind
+from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion
 from guildhall.schemes.rules.words import blank
 
 CONTENT = ("2012:8.2", "2012:8.3", "2026:8")
 REVIEW = ("2012:8.5", "2026:8")
 FOUR_EYES = ("2012:8.4", "2012:10.2.3", "2026:8")
 PUBLIC = ("2012:7.2.2", "2012:7.2.3", "2012:4.3.1", "2012:9.8.3", "2012:9.9.2", "2026:7.2")
-ASKED_OF_2012 = (StatementKind.IMPARTIALITY, StatementKind.APPEALS, StatementKind.COMPLAINTS)
+ASKED_OF_2012 = (Topic.IMPARTIALITY, Topic.APPEALS, Topic.COMPLAINTS)
 """What the body says to everybody before it publishes a scheme (R-42)."""
 
 
@@ -221,16 +223,16 @@ def approver_is_no_author(*, by: Actor, version: SchemeVersion) -> Refusal | Non
 @rule("R-42", clauses=PUBLIC)
 def body_says_what_everybody_may_know(*, version: SchemeVersion) -> Refusal | None:
     """With a scheme, everybody can read how the body stays impartial and how appeals and complaints are made."""
-    there = queries.statements()
-    lacking = [str(StatementKind(kind).label) for kind in ASKED_OF_2012 if kind not in there]
+    there = public_statements()
+    lacking = [str(topic.label) for topic in ASKED_OF_2012 if topic not in there]
     if not lacking:
         return None
     return Refusal(
         _("The body has no public statement in effect on: %(kinds)s.") % {"kinds": ", ".join(lacking)},
         mend=Mend(
-            _("The quality manager proposes it and top management approves it."),
-            act="schemes.statement.propose",
-            link=("schemes:statements",),
+            _("The quality manager writes it as a public document and top management approves it."),
+            act="documents.document.register",
+            link=("documents:documents",),
         ),
     )
 

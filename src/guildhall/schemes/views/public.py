@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from guildhall.documents.models import DocumentVersion, Topic
+from guildhall.documents.queries import public_statements
 from guildhall.schemes import pictures, queries
 from guildhall.schemes.contents import Contents
 from guildhall.schemes.lifecycles import VersionState
-from guildhall.schemes.models import SchemeVersion, Stage, StatementKind
+from guildhall.schemes.models import SchemeVersion, Stage
 from guildhall.shell.pages import PUBLIC, page
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import PageRequest
@@ -24,15 +26,15 @@ def schemes(request: PageRequest) -> HttpResponse:
         "title": _("What we certify"),
         "open": queries.open_to_applicants(),
         "coming": queries.versions().filter(state=VersionState.PUBLISHED),
-        "statements": _statements(),
+        "said": _said(),
     }
     return render(request, "schemes/public_list.html", context)
 
 
-def _statements() -> list[tuple[str, str, str]]:
-    """Code, heading and words of each statement in effect."""
-    found = queries.statements()
-    return [(kind, str(StatementKind(kind).label), found[kind].words) for kind in StatementKind.values if kind in found]
+def _said() -> list[tuple[str, DocumentVersion]]:
+    """What the body says to everybody on each topic, in its effective version."""
+    found = public_statements()
+    return [(str(topic.label), found[topic]) for topic in Topic if topic in found]
 
 
 @page(area="public", permission=PUBLIC)
@@ -54,7 +56,7 @@ def version(request: PageRequest, number: str) -> HttpResponse:
         ],
         "components": [(each, contents.blueprint(each)) for each in contents.components],
         "weights": pictures.domain_weights({each.title: each.weight for each in contents.domains if each.weight}),
-        "statements": _statements(),
+        "said": _said(),
         "no_prerequisites": shown.not_applicable.get("prerequisites", ""),
     }
     return render(request, "schemes/public_version.html", context)

@@ -2,15 +2,13 @@
 
 from guildhall.schemes.lifecycles import (
     ANALYSIS,
-    STATEMENT,
     TASK_IMPORT,
     VERSION,
     AnalysisState,
     ImportState,
-    StatementState,
     VersionState,
 )
-from guildhall.schemes.models import JobAnalysis, SchemeVersion, Statement, TaskImport
+from guildhall.schemes.models import JobAnalysis, SchemeVersion, TaskImport
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.words import translated
 
@@ -36,12 +34,6 @@ LISTS = {
     ImportState.TAKEN: Tone.HOLDS,
     ImportState.DISCARDED: Tone.CLOSED,
 }
-STATEMENTS = {
-    StatementState.PROPOSED: Tone.OPEN,
-    StatementState.EFFECTIVE: Tone.HOLDS,
-    StatementState.SUPERSEDED: Tone.CLOSED,
-    StatementState.REJECTED: Tone.CLOSED,
-}
 
 
 def of_version(version: SchemeVersion) -> Status:
@@ -60,9 +52,3 @@ def of_list(staged: TaskImport) -> Status:
     """The state of a list of tasks."""
     state = ImportState(staged.state)
     return Status(translated(TASK_IMPORT.words[state]), LISTS[state])
-
-
-def of_statement(statement: Statement) -> Status:
-    """The state of a public statement."""
-    state = StatementState(statement.state)
-    return Status(translated(STATEMENT.words[state]), STATEMENTS[state])
