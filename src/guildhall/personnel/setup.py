@@ -7,6 +7,7 @@ from guildhall.identity.roles import (
     EVALUATOR,
     INVIGILATOR,
     QUALITY_MANAGER,
+    RESOURCE_MANAGER,
     TOP_MANAGEMENT,
     Role,
     all_roles,
@@ -15,7 +16,7 @@ from guildhall.kernel import clock
 from guildhall.kernel.steps import Standing, setup_step
 from guildhall.kernel.words import gettext_noop
 from guildhall.personnel import queries
-from guildhall.personnel.models import Authorisation, CriteriaSet, DeclarationText
+from guildhall.personnel.models import Authorisation, CriteriaSet, DeclarationText, SoftwareRelease, Venue
 from guildhall.personnel.rules.authorisations import FIRST
 
 
@@ -42,6 +43,7 @@ def text_is_in_effect() -> Standing:
     clauses=["2012:4.3.7", "2012:6.1.7", "2026:6.1"],
     link=("personnel:declare",),
     needs=["personnel.text"],
+    before=["documents.documents"],
 )
 def everybody_signed() -> Standing:
     """Everybody who was given a role signed; once the founding is closed this is a matter of every day."""
@@ -113,3 +115,39 @@ def _authorised(*roles: Role) -> Standing:
 def _missing(there: set[str], *roles: Role) -> Standing:
     missing = [_(each.name) for each in all_roles() if each in roles and each.code not in there]
     return Standing(not missing, _("Missing: %(roles)s") % {"roles": ", ".join(missing)} if missing else "")
+
+
+@setup_step(
+    "personnel.premises",
+    place=122,
+    title=gettext_noop("Register where people are examined, have it inspected and approved"),
+    why=gettext_noop(
+        "A sitting opens in a room or on a platform that was inspected, and approved by somebody else; what is "
+        "measured with is calibrated."
+    ),
+    clauses=["2012:6.4", "2012:9.3.4", "2026:6.4"],
+    who=[RESOURCE_MANAGER.code, QUALITY_MANAGER.code],
+    link=("personnel:venues",),
+    needs=["personnel.text"],
+)
+def a_venue_is_approved() -> Standing:
+    """A site or platform was approved."""
+    return Standing(Venue.objects.filter(approved_at__isnull=False).exists())
+
+
+@setup_step(
+    "personnel.software",
+    place=124,
+    title=gettext_noop("Verify the software, and sign its report"),
+    why=gettext_noop(
+        "The command “guildhall release verify” runs rules, delivery and scoring on reference cases; no examination "
+        "in the browser begins before somebody signed."
+    ),
+    clauses=["2012:9.3.4", "2026:6.4"],
+    who=[RESOURCE_MANAGER.code, QUALITY_MANAGER.code],
+    link=("personnel:releases",),
+    needs=["personnel.text"],
+)
+def a_release_is_verified() -> Standing:
+    """A release of the software was signed as verified."""
+    return Standing(SoftwareRelease.objects.filter(judged_at__isnull=False, failed=0).exists())

@@ -3,6 +3,7 @@
 from datetime import date
 
 from guildhall.identity.models import Person
+from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.periods import Period
 from guildhall.kernel.words import gettext_noop
@@ -178,8 +179,9 @@ def do_upkeep(*, by: Actor, upkeep: Upkeep, done_on: date, found: str) -> Upkeep
     done_by = Person.objects.get(pk=by.name)
     done = change(upkeep, done_on=done_on, done_by=done_by, found=found.strip())
     if upkeep.months and upkeep.equipment.state != EquipmentState.RETIRED:
-        due_on = Period(months=upkeep.months).after(done_on)
-        create(Upkeep, equipment=upkeep.equipment, what=upkeep.what, due_on=due_on, months=upkeep.months)
+        again = {"what": upkeep.what, "months": upkeep.months}
+        due_on = max(clock.today(), Period(months=upkeep.months).after(done_on))
+        plan_upkeep(by=by, equipment=upkeep.equipment, due_on=due_on, **again)
     return done
 
 

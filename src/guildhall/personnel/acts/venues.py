@@ -95,8 +95,6 @@ def change(
         release=release.strip(),
         accessibility=accessibility.strip(),
         due_on=None,
-        approved_at=None,
-        approved_by=None,
     )
 
 

@@ -32,6 +32,12 @@ from guildhall.personnel.controls.posts import (
     responsibilities_are_held,
     schemes_are_staffed,
 )
+from guildhall.personnel.controls.resources import (
+    equipment_is_proved,
+    software_is_verified,
+    upkeep_is_done,
+    venues_are_inspected,
+)
 from guildhall.personnel.controls.signals import (
     conflicts_are_looked_for,
     inquiries_are_answered,
@@ -49,6 +55,7 @@ __all__ = [
     "conflicts_are_looked_for",
     "deciders_lean_on_no_sales",
     "employed_people_have_a_post",
+    "equipment_is_proved",
     "evaluations_answer_their_criteria",
     "everybody_has_declared",
     "everybody_is_engaged",
@@ -73,6 +80,9 @@ __all__ = [
     "roles_have_criteria",
     "schemes_are_staffed",
     "signals_are_judged",
+    "software_is_verified",
     "text_had_four_eyes",
     "trainees_are_supervised",
+    "upkeep_is_done",
+    "venues_are_inspected",
 ]

@@ -35,6 +35,13 @@ from guildhall.personnel.told.monitorings import (
     top_management_hears_of_a_failure,
     who_concludes_hears_of_the_report,
 )
+from guildhall.personnel.told.resources import (
+    approvers_hear_of_a_suitable_venue,
+    calibration_ends,
+    inspection_due,
+    keepers_hear_of_a_report,
+    upkeep_due,
+)
 from guildhall.personnel.told.signals import (
     judges_hear_of_a_signal,
     who_is_asked_hears_of_it,
@@ -42,11 +49,13 @@ from guildhall.personnel.told.signals import (
 from guildhall.personnel.told.trainings import trainer_hears_of_a_training
 
 __all__ = [
+    "approvers_hear_of_a_suitable_venue",
     "approvers_hear_of_a_text",
     "approvers_hear_of_criteria",
     "authorisation_ends",
     "both_hear_of_a_supervised_phase",
     "both_hear_that_it_is_called_off",
+    "calibration_ends",
     "declaration_ends",
     "declarer_hears_of_the_end",
     "declarer_hears_of_the_void",
@@ -54,9 +63,11 @@ __all__ = [
     "declarer_hears_what_became_of_the_conflict",
     "evaluators_hear_of_a_proposal",
     "holder_hears_of_their_post",
+    "inspection_due",
     "judges_hear_of_a_conflict",
     "judges_hear_of_a_signal",
     "judges_hear_of_an_interest",
+    "keepers_hear_of_a_report",
     "learner_hears_of_a_measure",
     "learner_hears_of_a_need",
     "monitoring_due",
@@ -71,6 +82,7 @@ __all__ = [
     "top_management_hears_of_a_failure",
     "top_management_hears_of_an_evaluation",
     "trainer_hears_of_a_training",
+    "upkeep_due",
     "who_concludes_hears_of_the_report",
     "who_is_asked_hears_of_it",
 ]

@@ -16,6 +16,12 @@ from guildhall.personnel.work.monitorings import (
     monitorings_to_hold,
     monitorings_to_plan,
 )
+from guildhall.personnel.work.resources import (
+    equipment_to_prove,
+    releases_to_sign,
+    venues_to_approve,
+    venues_to_inspect,
+)
 from guildhall.personnel.work.signals import (
     JUDGE_SIGNAL_WITHIN,
     inquiries_to_answer,
@@ -33,6 +39,7 @@ __all__ = [
     "competence_to_evaluate",
     "conflicts_to_judge",
     "criteria_to_approve",
+    "equipment_to_prove",
     "evidence_to_verify",
     "inquiries_to_answer",
     "interests_to_judge",
@@ -43,7 +50,10 @@ __all__ = [
     "needs_to_plan_and_check",
     "own_declaration",
     "people_to_authorise",
+    "releases_to_sign",
     "signals_to_judge",
     "texts_to_approve",
     "trainees_of_mine",
+    "venues_to_approve",
+    "venues_to_inspect",
 ]
