@@ -42,6 +42,7 @@ from guildhall.governance.models.meetings import (
     Vote,
 )
 from guildhall.governance.models.providers import (
+    OF_THE_INSTALLATION,
     Activity,
     MonitoringOutcome,
     Provider,
@@ -71,6 +72,7 @@ from guildhall.governance.models.training import (
 )
 
 __all__ = [
+    "OF_THE_INSTALLATION",
     "Accreditation",
     "AccreditedScheme",
     "Activity",

@@ -67,9 +67,9 @@ def sits_on(person_id: UUID, committee_id: UUID) -> bool:
     return seated(committee_id, clock.today()).filter(person_id=person_id).exists()
 
 
-def ends_soon(days: date) -> QuerySet[Seat]:
+def ending_by(day: date) -> QuerySet[Seat]:
     """Seats whose term ends by that day."""
-    return seats().filter(state=SeatState.HELD, until_on__lte=days, until_on__gte=clock.today())
+    return seats().filter(state=SeatState.HELD, until_on__lte=day, until_on__gte=clock.today())
 
 
 def meetings() -> QuerySet[Meeting]:
