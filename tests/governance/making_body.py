@@ -42,7 +42,8 @@ def in_days(count: int) -> date:
 def engaged(cast: Cast, given_name: str, role: Role | None = None) -> Person:
     """Somebody of the personnel, with a role of the body."""
     by = acting(cast.tom)
-    person = persons.register(by=by, given_name=given_name, family_name="Hausmann", is_personnel=True)
+    names = {"given_name": given_name, "family_name": "Hausmann", "email": f"{given_name.lower()}@hausmann.example"}
+    person = persons.register(by=by, is_personnel=True, **names)
     if role is not None:
         give(by, person, role, cast.body)
     return person

@@ -4,14 +4,20 @@ from django.urls import path
 
 from guildhall.governance.views import (
     agreements,
+    ai,
     committees,
     disclosures,
+    entity,
     items,
     meetings,
+    money,
     portal,
     providers,
     requests,
     resolutions,
+    signals,
+    threats,
+    training,
 )
 
 app_name = "governance"
@@ -85,4 +91,58 @@ urlpatterns = [
         path(f"requests/<uuid:pk>/{verb}/", requests.move, {"verb": verb}, name=f"request-{verb}")
         for verb in requests.MOVES
     ),
+    path("body/", entity.overview, name="entity"),
+    *(path(f"body/{verb}/", entity.begin, {"verb": verb}, name=verb) for verb in entity.NEW),
+    path("registrations/<uuid:pk>/", entity.registration, name="registration"),
+    path("accreditations/<uuid:pk>/", entity.accreditation, name="accreditation"),
+    path("covers/<uuid:pk>/", entity.cover, name="cover"),
+    path("liabilities/<uuid:pk>/", entity.liability, name="liability"),
+    *(path(f"body/<uuid:pk>/{verb}/", entity.change, {"verb": verb}, name=verb) for verb in entity.CHANGES),
+    *(path(f"body/<uuid:pk>/{of}/paper/", entity.paper, {"of": of}, name=f"{of}-proof") for of in entity.PAPERS),
+    path("years/<uuid:pk>/", money.record, name="year"),
+    *(path(f"years/<uuid:pk>/{verb}/", money.move, {"verb": verb}, name=f"year-{verb}") for verb in money.MOVES),
+    path("sources/<uuid:pk>/remove/", money.remove, name="source-remove"),
+    path("threats/", threats.register, name="threats"),
+    path("threats/name/", threats.identify, name="threat-identify"),
+    path("threats/year/", threats.year, name="threats-year"),
+    path("threats/review/", threats.review, name="register-review"),
+    path("threats/<uuid:pk>/", threats.record, name="threat"),
+    *(
+        path(f"threats/<uuid:pk>/{verb}/", threats.move, {"verb": verb}, name=f"threat-{verb}")
+        for verb in threats.MOVES
+    ),
+    path("related/", threats.related_bodies, name="related-bodies"),
+    path("related/record/", threats.relate, name="related-relate"),
+    path("related/<uuid:pk>/", threats.related, name="related"),
+    *(
+        path(f"related/<uuid:pk>/{verb}/", threats.related_move, {"verb": verb}, name=f"related-{verb}")
+        for verb in threats.RELATED_MOVES
+    ),
+    path("signals/", signals.register, name="signals"),
+    path("signals/<uuid:pk>/", signals.record, name="signal"),
+    *(
+        path(f"signals/<uuid:pk>/{verb}/", signals.judge, {"verb": verb}, name=f"signal-{verb}")
+        for verb in signals.JUDGEMENTS
+    ),
+    path("training/", training.overview, name="training"),
+    *(path(f"training/{verb}/", training.begin, {"verb": verb}, name=verb) for verb in training.NEW),
+    path("training/<uuid:pk>/end/", training.end, name="training-end"),
+    path("searches/<uuid:pk>/", training.search, name="search"),
+    *(
+        path(f"searches/<uuid:pk>/{verb}/", training.search_move, {"verb": verb}, name=f"search-{verb}")
+        for verb in training.SEARCH_MOVES
+    ),
+    path("wordings/", training.wording_register, name="wordings"),
+    path("wordings/hand-in/", training.hand_in, name="wording-propose"),
+    path("wordings/<uuid:pk>/", training.wording, name="wording"),
+    *(
+        path(f"wordings/<uuid:pk>/{verb}/", training.wording_move, {"verb": verb}, name=f"wording-{verb}")
+        for verb in training.WORDING_MOVES
+    ),
+    path("ai/", ai.register, name="ai-uses"),
+    path("ai/register/", ai.propose, name="ai-propose"),
+    path("ai/statement/", ai.acknowledge, name="ai-statement"),
+    path("ai/<uuid:pk>/", ai.record, name="ai-use"),
+    path("ai/<uuid:pk>/report/", ai.report, name="ai-report"),
+    *(path(f"ai/<uuid:pk>/{verb}/", ai.move, {"verb": verb}, name=f"ai-{verb}") for verb in ai.MOVES),
 ]

@@ -80,7 +80,7 @@ def liability_is_covered() -> Answer:
     """The liability is assessed and not past its review, and insurances and reserves in force reach its amount."""
     assessed, today = body.liability(), clock.today()
     if assessed is None:
-        return _lacking(gettext_noop("has not assessed what it may become liable for"), ("governance:covers",))
+        return _lacking(gettext_noop("has not assessed what it may become liable for"), ("governance:entity",))
     covers = list(body.covers_on(today))
     changes = _next([assessed.review_on, *(each.until_on for each in covers)])
     link = ("governance:liability", str(assessed.pk))
@@ -115,7 +115,7 @@ def money_is_reviewed() -> Answer:
     """A year was reviewed within the last twelve months, and its money was found to be enough."""
     last = body.reviewed_years().first()
     if last is None or last.reviewed_at is None:
-        return _lacking(gettext_noop("has reviewed the money of no year"), ("governance:years",))
+        return _lacking(gettext_noop("has reviewed the money of no year"), ("governance:entity",))
     until = clock.day_of(last.reviewed_at) + YEAR
     link = ("governance:year", str(last.pk))
     wrong = [gettext_noop("is the last year that was reviewed, more than twelve months ago")] * (until < clock.today())

@@ -1,12 +1,11 @@
 """Are threats to impartiality looked for, analysed, treated and reviewed, and are roles kept apart?"""
 
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from guildhall.documents import queries as documents
-from guildhall.documents.models import Topic
+from guildhall.documents.models import DocumentVersion, Topic
 from guildhall.governance.lifecycles.impartiality import SightingState, ThreatState
 from guildhall.governance.models import Sighting, Threat
 from guildhall.governance.models.threats import ThreatSource
@@ -170,15 +169,16 @@ def impartiality_is_declared() -> Answer:
     found = [each for each in (policy, statement) if each]
     late = [each for each in found if each.review_due_on and each.review_due_on < clock.today()]
     findings += [Finding(each.ref, each.document.code, gettext_noop("is past its review")) for each in late]
-    if policy and not _was_top_management(policy.approved_by_id, policy.approved_at):
+    if policy and not _approved_from_the_top(policy):
         sentence = gettext_noop("was not approved by top management")
         findings.append(Finding(policy.ref, policy.document.code, sentence))
     return Answer(findings=findings, looked_at=len(found))
 
 
-def _was_top_management(person_id: UUID | None, moment: datetime | None) -> bool:
-    given = Grant.objects.filter(person_id=person_id, role=TOP_MANAGEMENT.code)
-    return given.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=moment)).exists()
+def _approved_from_the_top(policy: DocumentVersion) -> bool:
+    """Whether who approved a policy was top management at that time."""
+    given = Grant.objects.filter(person=policy.approved_by, role=TOP_MANAGEMENT.code)
+    return given.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=policy.approved_at)).exists()
 
 
 @control(

@@ -6,6 +6,7 @@ from guildhall.governance.models import AiUse
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import (
     AI_OVERSEER,
+    ASSESSOR,
     EXAM_MANAGER,
     EXAMINER,
     ITEM_REVIEWER,
@@ -27,6 +28,7 @@ may_activate_ai = holds(TOP_MANAGEMENT)
 may_stop_ai = holds(AI_OVERSEER, QUALITY_MANAGER, TOP_MANAGEMENT)
 may_tell_of_a_model = may_stop_ai | may_register_ai | holds(ITEM_WRITER, ITEM_REVIEWER, EXAMINER, PSYCHOMETRICIAN)
 may_judge_outputs = may_tell_of_a_model
+may_read_ai = may_tell_of_a_model | holds(ASSESSOR)
 
 
 @permission("oversees that use")

@@ -31,6 +31,11 @@ def is_disclosed(use: AiUse) -> bool:
     return any(name in f"{each.words} {each.body}".casefold() for each in statements())
 
 
+def is_overseen(use: AiUse) -> bool:
+    """Whether the overseer of a use holds that role today."""
+    return use.overseer_id in grants.holders(AI_OVERSEER)
+
+
 def active() -> QuerySet[AiUse]:
     """The uses that are switched on."""
     return AiUse.objects.filter(state=AiState.ACTIVE).select_related("owner", "overseer").order_by("number")
@@ -64,7 +69,7 @@ def _why_off(use: AiUse, today: date) -> str:
         }
     if use.evaluate_on is None or use.evaluate_on < today:
         return _("%(number)s has not been evaluated again in time.") % {"number": use.number}
-    if use.overseer_id not in grants.holders(AI_OVERSEER):
+    if not is_overseen(use):
         return _("Nobody oversees %(number)s: its overseer does not hold the role today.") % {"number": use.number}
     if not is_disclosed(use):
         return _("The public statement on artificial intelligence does not name %(number)s.") % {"number": use.number}
