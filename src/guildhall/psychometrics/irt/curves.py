@@ -5,6 +5,7 @@ items x abilities x categories.
 """
 
 import numpy as np
+from scipy.special import expit
 
 from guildhall.psychometrics.arrays import Floats
 
@@ -38,15 +39,14 @@ def by_ability(
         return _credit_by_ability(parameters, theta)
     line = _line(parameters[:, 0], parameters[:, 1:2] if guessing else parameters[:, 1:], theta)
     a = parameters[:, 0][:, None, None]
-    curve = _sigmoid(line)
-    first, second = a * curve * (1 - curve), a**2 * curve * (1 - curve) * (1 - 2 * curve)
+    curve, rest = _sigmoid(line), _sigmoid(-line)
+    first, second = a * curve * rest, a**2 * curve * rest * (rest - curve)
     if kind == "graded":
-        return _steps(curve, 1.0), _steps(first, 0.0), _steps(second, 0.0)
+        return _exactly(line), _steps(first), _steps(second)
     g = _sigmoid(parameters[:, 2])[:, None, None] if guessing else 0.0
-    right = g + (1 - g) * curve
     first, second = (1 - g) * first, (1 - g) * second
     return (
-        np.concatenate([1 - right, right], axis=2),
+        np.concatenate([(1 - g) * rest, g + (1 - g) * curve], axis=2),
         np.concatenate([-first, first], axis=2),
         np.concatenate([-second, second], axis=2),
     )
@@ -60,7 +60,7 @@ def _line(a: Floats, d: Floats, theta: Floats) -> Floats:
 
 
 def _sigmoid(line: Floats) -> Floats:
-    found: Floats = 0.5 * (1 + np.tanh(0.5 * line))
+    found: Floats = expit(line)
     return found
 
 
@@ -79,37 +79,49 @@ def _log_logistic(parameters: Floats, theta: Floats, guessing: bool) -> Floats:
 def _logistic_slopes(parameters: Floats, theta: Floats, guessing: bool) -> Floats:
     line = parameters[:, 0, None] * theta + parameters[:, 1, None]
     curve = _sigmoid(line)
-    wrong, right = -curve, 1 - curve
+    wrong, right = -curve, _sigmoid(-line)
     if not guessing:
         by_line = np.stack([wrong, right], axis=2)
         return np.stack([by_line * theta[None, :, None], by_line], axis=3)
     g = _sigmoid(parameters[:, 2, None])
     chance = g + (1 - g) * curve
-    right = (1 - g) * curve * (1 - curve) / chance
+    right = (1 - g) * curve * _sigmoid(-line) / chance
     by_line = np.stack([wrong, right], axis=2)
-    by_guess = np.stack([np.broadcast_to(-g, chance.shape), g * (1 - g) * (1 - curve) / chance], axis=2)
+    by_guess = np.stack([np.broadcast_to(-g, chance.shape), g * (1 - g) * _sigmoid(-line) / chance], axis=2)
     return np.stack([by_line * theta[None, :, None], by_line, by_guess], axis=3)
 
 
 def _graded(parameters: Floats, theta: Floats) -> Floats:
-    return _steps(_sigmoid(_line(parameters[:, 0], parameters[:, 1:], theta)), 1.0)
+    return _exactly(_line(parameters[:, 0], parameters[:, 1:], theta))
 
 
-def _steps(cumulative: Floats, top: float) -> Floats:
-    """From at-least-k to exactly-k."""
-    edge = np.full((*cumulative.shape[:2], 1), top)
-    whole = np.concatenate([edge, cumulative, np.zeros_like(edge)], axis=2)
+def _exactly(line: Floats) -> Floats:
+    """The chance of exactly each category, taken from the nearer tail so that no digits are lost."""
+    above, below = _padded(_sigmoid(line), 1.0, 0.0), _padded(_sigmoid(-line), 0.0, 1.0)
+    near = above[:, :, 1:] < 0.5
+    found: Floats = np.where(near, above[:, :, :-1] - above[:, :, 1:], below[:, :, 1:] - below[:, :, :-1])
+    return found
+
+
+def _padded(values: Floats, first: float, last: float) -> Floats:
+    edge = np.ones((*values.shape[:2], 1))
+    return np.concatenate([first * edge, values, last * edge], axis=2)
+
+
+def _steps(cumulative: Floats) -> Floats:
+    """Derivatives: from at-least-k to exactly-k."""
+    whole = _padded(cumulative, 0.0, 0.0)
     found: Floats = whole[:, :, :-1] - whole[:, :, 1:]
     return found
 
 
 def _graded_slopes(parameters: Floats, theta: Floats) -> Floats:
-    curve = _sigmoid(_line(parameters[:, 0], parameters[:, 1:], theta))
-    weight = curve * (1 - curve)
-    chance = np.maximum(_steps(curve, 1.0), TINY)
+    line = _line(parameters[:, 0], parameters[:, 1:], theta)
+    weight = _sigmoid(line) * _sigmoid(-line)
+    chance = np.maximum(_exactly(line), TINY)
     steps = weight.shape[2]
     found = np.zeros((*chance.shape, steps + 1))
-    found[:, :, :, 0] = _steps(weight, 0.0) * theta[None, :, None]
+    found[:, :, :, 0] = _steps(weight) * theta[None, :, None]
     for step in range(steps):
         found[:, :, step + 1, step + 1] = weight[:, :, step]
         found[:, :, step, step + 1] = -weight[:, :, step]
