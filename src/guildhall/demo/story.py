@@ -15,6 +15,7 @@ from guildhall.demo.chapters import (
     founding,
     inboxes,
     items,
+    monitoring,
     needs,
     practical,
     premises,
@@ -39,6 +40,7 @@ CHAPTERS = (
     needs,
     written,
     practical,
+    monitoring,
     deciding,
     inboxes,
 )

@@ -318,3 +318,13 @@ MISUSE = (
 )
 WITHDRAWN = "Misuse after a warning: the agreement says that the certificate is withdrawn in this case."
 HAND_OVER = "The decider in charge has many files this week."
+
+MONITORING = {
+    "why": "Once a year, and before the practical examinations of the summer.",
+    "seen": "Quiet and prepared; the candidates knew at every moment what was asked of them.",
+    "satisfied": "Keeps to the procedure and marks by the steps; nothing was wanting.",
+    "wanting": "Marked two steps from memory after the candidate had gone.",
+    "measures": "Marks each step at once; a second examiner sits beside at the next two sittings.",
+    "settled": "Watched at two sittings: each step was marked at once, and both examiners agreed.",
+}
+"""What is said when the work of an examiner is looked at."""
