@@ -27,6 +27,7 @@ WRITERS = {
     "notices/deadlines.py": "a follower: starts, ends and warns of timers",
     "notices/sending.py": "hands messages to the mail server and notes how that went",
     "notices/telling.py": "a follower: puts notices into inboxes and messages into the post",
+    "personnel/followers.py": "a follower: keeps beside each person by what they could be tied to others, blinded",
     "vault/files.py": "puts an encrypted file into its storage, and its row beside it, inside an act",
     "vault/keys.py": "keeps data keys, in a database of their own",
     "vault/rotation.py": "wraps data keys anew under another master key",
