@@ -1,5 +1,7 @@
 """What people type of entity, registration, accreditation, cover, liability and money."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +16,7 @@ SCANS = (PDF, PNG, JPEG)
 """What a proof may be."""
 
 
-def prose(
-    label: str | Promise, help_text: str | Promise = "", *, rows: int = 4, required: bool = True
-) -> forms.CharField:
+def prose(label: Any, help_text: Any = "", *, rows: int = 4, required: bool = True) -> forms.CharField:
     """A field for several sentences."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=widget, help_text=help_text, required=required)
