@@ -1,0 +1,109 @@
+"""What a form must be, in the words of its blueprint."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guildhall.psychometrics.notes import CannotMeasure
+
+
+@dataclass(frozen=True)
+class Cell:
+    """So many items for which the conditions hold, in each form."""
+
+    where: Mapping[str, str]
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return " and ".join(f"{column} {value}" for column, value in self.where.items())
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A form that was given before: at most so many of its items again, in each form."""
+
+    items: tuple[str, ...]
+    most: int
+    name: str = "an earlier form"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The sum of a number over a form, words or seconds say, stays within limits."""
+
+    column: str
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The mean of a number over a form, p or discrimination say, lies between limits."""
+
+    column: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """Information wanted at an ability (the cut, say), met within a share of it."""
+
+    theta: float
+    information: float
+    within: float = 0.05
+
+
+@dataclass(frozen=True)
+class Specification:
+    """Everything asked of the forms. `overlap` is how many forms an item may be in; `must` stand in every form.
+
+    `sets` belong together: all of a set or none. Of `enemies` at most one stands in a form. `exposure` names a column
+    of uses so far and the most that an item may have had.
+    """
+
+    forms: int
+    length: int
+    cells: tuple[Cell, ...] = ()
+    enemies: tuple[tuple[str, ...], ...] = ()
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
+    exposure: tuple[str, float] | None = None
+    budgets: tuple[Budget, ...] = ()
+    means: tuple[Mean, ...] = ()
+    targets: tuple[Target, ...] = ()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    overlap: int = 1
+
+    def __post_init__(self) -> None:
+        if self.forms < 1 or self.length < 1 or self.overlap < 1:
+            raise CannotMeasure("specification", "There is at least one form, of at least one item.")
+        for cell in self.cells:
+            if not 0 <= cell.least <= cell.most:
+                raise CannotMeasure("specification", f"For {cell}: the least is above the most, or below zero.")
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Specification":
+        """A specification as JSON has it; refuses words it does not know, so that nothing is passed over."""
+        try:
+            found = {name: READERS[name](value) if name in READERS else value for name, value in given.items()}
+            return cls(**found)
+        except (TypeError, KeyError, AttributeError) as problem:
+            raise CannotMeasure("specification", f"The specification cannot be read: {problem}.") from problem
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "cells": lambda rows: tuple(Cell(**row) for row in rows),
+    "enemies": lambda rows: tuple(tuple(row) for row in rows),
+    "sets": lambda sets: {name: tuple(items) for name, items in sets.items()},
+    "earlier": lambda rows: tuple(Earlier(**{**row, "items": tuple(row["items"])}) for row in rows),
+    "exposure": lambda row: (row["column"], float(row["most"])),
+    "budgets": lambda rows: tuple(Budget(**row) for row in rows),
+    "means": lambda rows: tuple(Mean(**row) for row in rows),
+    "targets": lambda rows: tuple(Target(**row) for row in rows),
+    "must": tuple,
+    "must_not": tuple,
+}
+"""How the parts of a specification are read from JSON."""
