@@ -183,11 +183,10 @@ def archive(request: PageRequest) -> HttpResponseBase:
 @page(area="desk", permission=works_by_documents)
 def mine(request: PageRequest) -> HttpResponse:
     """What whoever asks still has to acknowledge, and what they have acknowledged."""
-    person_id = request.person.pk
+    person_id, today = request.person.pk, clock.today()
     context = {
         "title": _("To be acknowledged"),
-        "owed": queries.unacknowledged(person_id),
+        "owed": [(version, day, day <= today) for version, day in queries.unacknowledged(person_id)],
         "done": queries.acknowledged_by(person_id)[:50],
-        "today": clock.today(),
     }
     return render(request, "documents/mine.html", context)
