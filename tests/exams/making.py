@@ -31,6 +31,7 @@ from guildhall.personnel.queries import text_in_effect
 from guildhall.schemes.models import Stage
 from tests.applications.making import an_admitted, found
 from tests.cast import Cast, acting
+from tests.governance.making_providers import on_the_list
 from tests.itembank.making import items_in_use
 from tests.making import Made
 from tests.personnel.making_resources import a_platform, a_verified_release, the_room
@@ -113,6 +114,8 @@ def a_sitting(
 ) -> Sitting:
     """A sitting in an hour, planned by Max; the form or checklist is the one in use, or made."""
     practical, begins = channel == "person", begins_at or clock.now() + SOON
+    if channel == "provider" and more.get("provider"):
+        on_the_list(more["provider"])
     hands_out = channel in {"browser", "paper"}
     given: dict[str, Any] = {
         "component": made.practical if practical else made.written,

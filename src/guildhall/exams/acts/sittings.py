@@ -23,6 +23,11 @@ from guildhall.exams.rules.places import (
     the_place_fits,
     the_software_is_verified,
 )
+from guildhall.exams.rules.providers import (
+    its_provider_may_be_used_then,
+    its_provider_may_be_used_today,
+    the_provider_may_be_used,
+)
 from guildhall.exams.rules.sittings import (
     conditions_are_answered,
     conditions_were_looked_at,
@@ -74,6 +79,7 @@ BROKEN_OFF = (*OPEN, AttemptState.COMPLETED, AttemptState.SCORED, AttemptState.V
     rules=[
         the_scheme_binds,
         the_channel_fits,
+        the_provider_may_be_used,
         what_is_given_is_in_use,
         there_is_a_seat,
         the_time_suffices,
@@ -128,7 +134,7 @@ def plan(
     about="sitting",
     move=SITTING.postpone,
     permission=may_manage_sittings,
-    rules=[the_new_time_suffices, its_seats_suffice_then, a_reason_is_given],
+    rules=[the_new_time_suffices, its_provider_may_be_used_then, its_seats_suffice_then, a_reason_is_given],
     clauses=CONSISTENT,
     sentence=gettext_noop("postponed the sitting {subject}: {reason}"),
 )
@@ -232,6 +238,7 @@ def check_conditions(*, by: Actor, sitting: Sitting, answers: dict[str, dict[str
     permission=is_on_duty | may_manage_sittings,
     rules=[
         it_is_time,
+        its_provider_may_be_used_today,
         conditions_were_looked_at,
         somebody_qualified_is_on_duty,
         somebody_monitored_examines,

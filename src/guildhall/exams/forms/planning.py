@@ -36,8 +36,12 @@ class SittingForm(ActForm):
         required=False,
         help_text=_("Left empty, the name and address of the room or platform."),
     )
-    provider = forms.CharField(
-        label=_("Provider"), max_length=200, required=False, help_text=_("Only for a sitting at a provider's centre.")
+    provider = forms.ChoiceField(
+        label=_("Provider"),
+        required=False,
+        help_text=_(
+            "Only for a sitting at a provider's centre: who is on the list and holds examinations of this scheme."
+        ),
     )
     begins_at = moment(_("Begins"))
     ends_at = moment(_("Ends"))
@@ -51,11 +55,14 @@ class SittingForm(ActForm):
         given: QuerySet[Form],
         checklists: QuerySet[Checklist],
         channels: Iterable[Channel],
+        providers: Iterable[str],
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         offered = [(each.value, each.label) for each in channels]
         self.fields["channel"].choices = offered  # type: ignore[attr-defined]  # a field of choices
+        listed = [("", _("none")), *((name, name) for name in providers)]
+        self.fields["provider"].choices = listed  # type: ignore[attr-defined]  # a field of choices
         _offer(self, "form", given)
         _offer(self, "checklist", checklists)
         offer_places(self, "room", "platform")

@@ -30,6 +30,8 @@ from guildhall.exams.rules.sittings import CHANNELS, counts
 from guildhall.exams.views.places import delivered_by, held_at, used_at
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import status_of, when
+from guildhall.governance.models import Activity
+from guildhall.governance.queries import providers
 from guildhall.identity.persons import names
 from guildhall.identity.roles import EXAM_MANAGER, EXAMINER, INVIGILATOR, OPERATIONS
 from guildhall.kernel.words import gettext_noop
@@ -97,7 +99,13 @@ def plan(request: PageRequest) -> HttpResponse:
 def plan_for(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Plan a sitting of one component."""
     component = get_object_or_404(queries.components_of(request.person.id, EXAM_MANAGER), pk=pk)
-    form = SittingForm(request.POST or None, channels=CHANNELS[ComponentKind(component.kind)], **_given(component))
+    centres = providers.used_for(Activity.CENTRE, component.version.scheme.scope_id)
+    form = SittingForm(
+        request.POST or None,
+        channels=CHANNELS[ComponentKind(component.kind)],
+        providers=[each.name for each in centres],
+        **_given(component),
+    )
     return perform(
         request,
         sittings.plan,
