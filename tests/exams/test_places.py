@@ -11,8 +11,11 @@ from django.urls import reverse
 from guildhall.exams.acts import places, sittings
 from guildhall.exams.lifecycles import SittingState
 from guildhall.exams.models import Candidacy, Sitting, SittingEquipment
+from guildhall.exams.work import sittings_to_place
 from guildhall.kernel import clock as house_clock
 from guildhall.kernel import identifiers
+from guildhall.ledger import followers, sequencer
+from guildhall.notices.models import Notice
 from guildhall.personnel.acts import equipment, releases, rooms, venues
 from guildhall.personnel.models import Equipment, ExamRoom
 from guildhall.schemes.models import ComponentKind
@@ -20,7 +23,7 @@ from tests import forge
 from tests.cast import Cast, acting, sign_in
 from tests.exams.conftest import refused
 from tests.exams.delivery.sitting import ready
-from tests.exams.making import a_form, a_sitting, all_met, staffed, watcher
+from tests.exams.making import a_form, a_sitting, all_met, booked, staffed, watcher
 from tests.making import Made
 from tests.personnel.making_resources import (
     a_platform,
@@ -248,3 +251,47 @@ def test_room_and_equipment_are_given_by_pages(made: Made, max_: Client) -> None
     assert (wrench.number in used, "Torque wrench" in used, "Fit" in used) == (True, True, True)
     send(max_, "equipment-remove", assigned.pk)
     assert "Torque wrench" not in text_of(max_, "sitting", sitting.pk).split("Equipment used")[1]
+
+
+def told_after(act: str) -> list[tuple[str, str]]:
+    """Who was told what after an act."""
+    while sequencer.run() or followers.advance_all():
+        continue
+    found = Notice.objects.filter(event=act).select_related("person")
+    return sorted((each.person.number, each.text) for each in found)
+
+
+def test_everybody_hears_of_another_place(made: Made, carla: Candidacy) -> None:
+    sitting = staffed(made, a_sitting(made, room=None))
+    booked(carla, sitting)
+    places.locate(by=acting(made.crew.max), sitting=sitting, room=the_room())
+    assert told_after("exams.sitting.locate") == [
+        (carla.person.number, "exams/sitting-relocated"),
+        (made.crew.ina.number, "exams/duty-relocated"),
+    ]
+
+
+def test_managers_hear_of_what_their_sittings_lose_and_find_it_in_their_work(made: Made) -> None:
+    sitting, wrench = a_sitting(made), calibrated(an_instrument())
+    a_sitting(made, room=a_room(name="Other", capacity=20))
+    places.assign(by=acting(made.crew.max), sitting=sitting, equipment=wrench)
+    assert list(sittings_to_place.waiting_for(person_id=made.crew.max.id)) == []
+
+    equipment.withdraw(by=acting(keeper()), equipment=wrench, reason="Dropped.")
+    assert told_after("personnel.equipment.withdraw") == [(made.crew.max.number, "exams/equipment-lost")]
+    waiting = [each.what for each in sittings_to_place.waiting_for(person_id=made.crew.max.id)]
+    assert waiting == [f"Sitting {sitting.number}: its equipment cannot be used"]
+
+    rooms.take_out(by=acting(keeper()), room=sitting.room, reason="Painted.")
+    assert told_after("personnel.room.take_out") == [(made.crew.max.number, "exams/place-lost")]
+    venues.suspend(by=acting(keeper()), venue=sitting.room.venue, reason="Flood.")
+    assert told_after("personnel.venue.suspend") == [(made.crew.max.number, "exams/place-lost")]
+    waiting = [each.what for each in sittings_to_place.waiting_for(person_id=made.crew.max.id)]
+    assert waiting == [f"Sitting {sitting.number}: its place cannot be used"]
+
+
+def test_sitting_without_a_place_waits_for_its_manager_and_nobody_else(made: Made) -> None:
+    sitting = a_sitting(made, room=None)
+    waiting = [each.what for each in sittings_to_place.waiting_for(person_id=made.crew.max.id)]
+    assert waiting == [f"Sitting {sitting.number}: say where it is held"]
+    assert list(sittings_to_place.waiting_for(person_id=made.crew.ina.id)) == []

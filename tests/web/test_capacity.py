@@ -22,7 +22,7 @@ from guildhall.personnel import impartiality
 from guildhall.personnel.acts import paces, trainings
 from guildhall.personnel.models import Pace
 from guildhall.web import controls
-from guildhall.web.capacity import forecast, hands
+from guildhall.web.capacity import forecast, hands, staffing
 from guildhall.web.capacity.forecast import Line
 from tests import forge
 from tests.applications.making import a_submitted
@@ -238,3 +238,21 @@ def test_manager_of_another_scheme_sees_nothing_of_this_one(made: Made, cast: Ca
     client = sign_in(Client(), mia)
     assert carla.number not in page_of(client, "hands")
     assert made.scope.name not in page_of(client, "capacity")
+
+
+def test_scheme_with_too_few_people_is_named(made: Made, cast: Cast) -> None:
+    control = controls.schemes_have_their_people
+    answer: Answer = control.query()
+    assert (answer.state, answer.looked_at) == (ControlState.HOLDS, 1)
+    grant = Grant.objects.get(person=made.crew.ella, role=EXAMINER.code)
+    grants.end(by=acting(cast.tom), grant=grant, reason="Left.")
+    assert [each.number for each in control.query().findings] == [made.scheme.code]
+    assert staffing.lacks(made.version, staffing.holders([made.scope.id])) == {"examiner": 1}
+
+
+def test_written_scheme_needs_no_examiner(made: Made) -> None:
+    forge.alter(made.practical, kind="written")
+    assert "examiner" not in staffing.needed(made.version)
+    forge.alter(made.written, kind="oral")
+    forge.alter(made.practical, kind="oral")
+    assert "invigilator" not in staffing.needed(made.version)

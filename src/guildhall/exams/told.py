@@ -7,7 +7,7 @@ from typing import Any
 from guildhall.exams.lifecycles import AttemptState, SittingState
 from guildhall.exams.models import Attempt, Candidacy, Checklist, Form, Marking, Result, Sitting, SittingStaff
 from guildhall.exams.permissions import VERIFIERS, scope_id_of
-from guildhall.exams.queries import Standing, involved, standing
+from guildhall.exams.queries import Standing, involved, planned_with, standing
 from guildhall.exams.wording import at, letter_of
 from guildhall.identity import grants
 from guildhall.identity.roles import DECIDER, EXAM_MANAGER, ITEM_REVIEWER, Role
@@ -153,6 +153,14 @@ def candidates_hear_of_another_time(*, entry: Any) -> Iterator[Told]:
             yield _seat(attempt, {"reason": sitting.reason})
 
 
+@tells("exams.sitting.locate", text="exams/sitting-relocated")
+def candidates_hear_of_another_place(*, entry: Any) -> Iterator[Told]:
+    """Everybody with a seat: where the sitting is held now."""
+    sitting = find(entry.subject)
+    if isinstance(sitting, Sitting):
+        yield from (_seat(attempt) for attempt in _seats(sitting))
+
+
 @tells("exams.attempt.cancel", text="exams/seat-cancelled")
 @tells("exams.attempt.excuse", text="exams/absence-excused")
 @tells("exams.attempt.miss", text="exams/absent")
@@ -203,6 +211,7 @@ def staff_hear_of_their_duty(*, entry: Any) -> Iterator[Told]:
 
 @tells("exams.sitting.cancel", text="exams/duty-cancelled")
 @tells("exams.sitting.postpone", text="exams/duty-postponed")
+@tells("exams.sitting.locate", text="exams/duty-relocated")
 def staff_hear_of_the_sitting(*, entry: Any) -> Iterator[Told]:
     """Everybody on duty at a sitting that does not take place, or at another time."""
     sitting = find(entry.subject)
@@ -210,6 +219,16 @@ def staff_hear_of_the_sitting(*, entry: Any) -> Iterator[Told]:
         words: Words = {**at(sitting), "reason": sitting.reason}
         for each in sitting.staff.filter(removed_at__isnull=True).order_by("person_id"):
             yield Told(each.person_id, sitting.number, words, ("exams:sitting", str(sitting.pk)))
+
+
+@tells("personnel.venue.suspend", text="exams/place-lost")
+@tells("personnel.venue.close", text="exams/place-lost")
+@tells("personnel.room.take_out", text="exams/place-lost")
+@tells("personnel.equipment.withdraw", text="exams/equipment-lost")
+def managers_hear_of_what_cannot_be_used(*, entry: Any) -> Iterator[Told]:
+    """Examination managers, once for each planned sitting that was to use a place or a thing that cannot be used."""
+    for sitting in planned_with(find(entry.subject)):
+        yield from _told(sitting, ("exams:sitting", str(sitting.pk)), EXAM_MANAGER)
 
 
 @tells("exams.sitting.close", text="exams/log-to-complete", mailed=False)

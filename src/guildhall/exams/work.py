@@ -34,13 +34,16 @@ from guildhall.exams.models import (
 )
 from guildhall.exams.permissions import ROLE_OF_DUTY, VERIFIERS
 from guildhall.exams.queries import standing, visible_to
+from guildhall.exams.rules.places import it_is_held_in_a_fit_place, needs_a_place
 from guildhall.exams.typings import TWICE, typings
 from guildhall.exams.wording import when
 from guildhall.identity import grants
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, OPERATIONS, Role
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, work
+from guildhall.kernel.refusals import Refusal
 from guildhall.personnel.models import Clearance
+from guildhall.personnel.resources import unfit_equipment
 
 MOST = 100
 """How many rows a queue shows; who has more begins with the oldest."""
@@ -207,6 +210,34 @@ def _sittings(rows: QuerySet[Sitting], what: str, page: str) -> Iterator[WorkIte
     for sitting in rows[:MOST]:
         day = clock.day_of(sitting.begins_at)
         yield _item(what, sitting.number, when(sitting), _("Open"), (f"exams:{page}", sitting.pk), day)
+
+
+@work("exams.places")
+def sittings_to_place(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Planned sittings without a room or platform, or whose place or equipment cannot be used as it stands today."""
+    scopes = _scopes(person_id, EXAM_MANAGER)
+    ahead = Sitting.objects.filter(component__version__scheme__scope_id__in=scopes, state=SittingState.PLANNED)
+    loaded = ahead.select_related(*Sitting.reload_with).prefetch_related("equipment__equipment")
+    for sitting in loaded.filter(begins_at__lt=clock.now() + AHEAD).order_by("begins_at")[:MOST]:
+        if needs_a_place(sitting) and not (sitting.room or sitting.platform):
+            yield _to_mend(sitting, _("Sitting %(number)s: say where it is held"), _("Without one it does not open."))
+        elif refusal := it_is_held_in_a_fit_place(sitting=sitting):
+            yield _to_mend(sitting, _("Sitting %(number)s: its place cannot be used"), refusal.sentence)
+        elif refusal := _unfit(sitting):
+            yield _to_mend(sitting, _("Sitting %(number)s: its equipment cannot be used"), refusal.sentence)
+
+
+def _unfit(sitting: Sitting) -> Refusal | None:
+    """Why a thing that is assigned cannot be used, as it stands on the day of the sitting."""
+    day = max(clock.today(), clock.day_of(sitting.begins_at))
+    assigned = (each for each in sitting.equipment.all() if each.removed_at is None)
+    found = (unfit_equipment(each.equipment, day) for each in assigned)
+    return next((each for each in found if each), None)
+
+
+def _to_mend(sitting: Sitting, what: str, why: str) -> WorkItem:
+    link = ("exams:sitting", sitting.pk)
+    return _item(what, sitting.number, why, _("Open"), link, clock.day_of(sitting.begins_at))
 
 
 @work("exams.results")

@@ -5,7 +5,9 @@ from datetime import timedelta
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import Answer, Finding, control
 from guildhall.kernel.words import gettext_noop
-from guildhall.web.capacity import forecast, hands
+from guildhall.schemes.lifecycles import VersionState
+from guildhall.schemes.models import SchemeVersion
+from guildhall.web.capacity import forecast, hands, staffing
 
 
 @control(
@@ -57,4 +59,32 @@ def files_have_independent_hands() -> Answer:
         findings=[Finding(each.record, each.number, sentence, each.link) for each in lacking],
         looked_at=len(found),
         changes_on=min((each.case.needed_on for each in found if each.case.needed_on > clock.today()), default=None),
+    )
+
+
+@control(
+    "web.schemes_have_their_people",
+    title=gettext_noop(
+        "Every scheme in effect has people for its work, and a second one where the first may be barred"
+    ),
+    clauses=["2012:6.1.2", "2012:9.4.4", "2026:6.1"],
+    events=["identity.grant.*", "schemes.version.*"],
+)
+def schemes_have_their_people() -> Answer:
+    """Each scheme in effect has a reviewer, two deciders, and an invigilator and two examiners where it needs them.
+
+    Of two, one may have had a part in the file.
+    """
+    versions = SchemeVersion.objects.filter(state=VersionState.EFFECTIVE).select_related("scheme__scope")
+    loaded = list(versions.prefetch_related("components"))
+    held = staffing.holders({each.scheme.scope_id for each in loaded})
+    lacking = [each.scheme for each in loaded if staffing.lacks(each, held)]
+    sentence = gettext_noop("has fewer people than its work needs: see the roles of the scheme")
+    return Answer(
+        findings=[
+            Finding(each.ref, each.code, sentence, ("schemes:scheme", str(each.pk)))
+            for each in sorted(lacking, key=lambda scheme: scheme.code)
+        ],
+        looked_at=len(loaded),
+        changes_on=staffing.next_end(held),
     )

@@ -16,6 +16,7 @@ from guildhall.exams.queries.seats import (
     free_seats,
     held_at_the_same_time,
     on_duty,
+    planned_with,
     sittings,
     taken,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "next_position",
     "on_duty",
     "placements",
+    "planned_with",
     "released",
     "results",
     "seen_forms",

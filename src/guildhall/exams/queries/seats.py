@@ -6,7 +6,8 @@ from django.db.models import Count, Q, QuerySet
 
 from guildhall.exams.lifecycles import NOT_COUNTED, SittingState
 from guildhall.exams.models import Sitting, SittingEquipment, SittingStaff
-from guildhall.personnel.models import ExamRoom, Venue
+from guildhall.ledger.records import Record
+from guildhall.personnel.models import Equipment, ExamRoom, Venue
 
 
 def sittings() -> QuerySet[Sitting]:
@@ -43,3 +44,17 @@ def held_at_the_same_time(
     standing = Sitting.objects.filter(state__in=[SittingState.PLANNED, SittingState.OPEN])
     meanwhile = standing.filter(begins_at__lt=ends_at, ends_at__gt=begins_at)
     return meanwhile.filter(room=room) if room else meanwhile.filter(platform=platform)
+
+
+def planned_with(used: Record | None) -> QuerySet[Sitting]:
+    """The sittings that are planned at a venue, in a room, or with a piece of equipment."""
+    planned = Sitting.objects.filter(state=SittingState.PLANNED).select_related(*Sitting.reload_with)
+    match used:
+        case Venue():
+            return planned.filter(Q(room__venue=used) | Q(platform=used)).order_by("begins_at")
+        case ExamRoom():
+            return planned.filter(room=used).order_by("begins_at")
+        case Equipment():
+            assigned = SittingEquipment.objects.filter(equipment=used, removed_at__isnull=True)
+            return planned.filter(pk__in=assigned.values("sitting_id")).order_by("begins_at")
+    return planned.none()
