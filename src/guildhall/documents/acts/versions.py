@@ -271,7 +271,7 @@ def archive(*, by: Actor, version: DocumentVersion) -> DocumentVersion:
     "documents.version.review",
     about="version",
     move=VERSION.review,
-    permission=may_keep_documents | may_write_version,
+    permission=may_write_version,
     clauses=CONTROL,
     sentence=gettext_noop("began the periodic review of {subject}"),
 )

@@ -1,14 +1,14 @@
 """What conformity looks at in the control of documents: approval, effect, review, readers."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from guildhall.documents import carrying, queries
 from guildhall.documents.lifecycles import IN_EFFECT, VersionState
-from guildhall.documents.models import Author, Distribution, DocumentVersion
+from guildhall.documents.models import Author, Distribution, DocumentVersion, ReviewOutcome
 from guildhall.identity import grants
 from guildhall.identity.models import Condition, Grant
 from guildhall.identity.roles import role as role_named
@@ -101,17 +101,15 @@ def languages_agree() -> Answer:
 )
 def public_texts_are_right() -> Answer:
     """Of every public text the question on training was answered, and nobody's last look at it is over a year old."""
-    public = queries.in_effect().filter(document__is_public=True)
-    today = clock.today()
-    looked_until = [each.pk for each in public if queries.PUBLIC_REVIEW.after(_looked_at(each)) < today]
-    unanswered = public.filter(no_training_favoured=False)
-    return _none(public.count()) or _about(
-        public.filter(Q(pk__in=looked_until) | Q(pk__in=unanswered.values("pk"))),
+    confirmed = Max("reviews__finished_at", filter=Q(reviews__outcome=ReviewOutcome.RIGHT))
+    public = queries.in_effect().filter(document__is_public=True).annotate(confirmed_at=confirmed)
+    until = {each.pk: _looked_until(each.confirmed_at or each.approved_at) for each in public}
+    late = [pk for pk, day in until.items() if day < clock.today()]
+    return _none(len(until)) or _about(
+        public.filter(Q(pk__in=late) | Q(no_training_favoured=False)),
         gettext_noop("is public, and was not looked at for a year or not asked whether it favours a training"),
-        public.count(),
-        changes_on=min(queries.PUBLIC_REVIEW.after(_looked_at(each)) for each in public) + timedelta(days=1)
-        if public
-        else None,
+        len(until),
+        changes_on=min(until.values()) + timedelta(days=1) if until else None,
     )
 
 
@@ -212,11 +210,9 @@ def _is_reached(grant: Grant, reached: set[tuple[str, UUID | None]]) -> bool:
     return (grant.role, None) in reached or (grant.role, grant.scope_id) in reached
 
 
-def _looked_at(version: DocumentVersion) -> date:
-    """When somebody last found a text right: its approval, or the latest review that confirmed it."""
-    looked = version.reviews.filter(outcome="right").order_by("-finished_at").values_list("finished_at", flat=True)
-    latest = looked.first() or version.approved_at
-    return clock.day_of(latest) if latest else version.effective_on or clock.today()
+def _looked_until(looked_at: datetime | None) -> date:
+    """Until when the last look at a public text counts; what nobody ever looked at counts no day."""
+    return queries.PUBLIC_REVIEW.after(clock.day_of(looked_at)) if looked_at else date.min
 
 
 def _none(count: int) -> Answer | None:

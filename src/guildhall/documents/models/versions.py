@@ -27,9 +27,10 @@ class DocumentVersion(Record):
     """What a document says in one language from one approval to the next (10.2.3; R-11, R-49).
 
     Either `body`, written here in Markdown, or `upload`, a PDF, with the words that stand in it (`paper_words`) and the
-    file from which it was made (`source`). `ordinal` counts the editions: versions of one ordinal in several languages are the same edition.
-    `words` is the text in which searches look. `effective_on` is the day from which people work by it, `ended_on` the
-    first day on which they did not any more. `no_training_favoured` answers the question of R-56 for public texts.
+    file from which it was made (`source`). `ordinal` counts the editions: versions of one ordinal in several languages
+    are the same edition. `words` is the text in which searches look. `effective_on` is the day from which people work
+    by it, `ended_on` the first day on which they did not any more. `no_training_favoured` answers the question of R-56
+    for public texts.
     """
 
     lifecycle = VERSION

@@ -116,8 +116,15 @@ def _name(person: Person | None) -> str:
 
 def _offers(request: PageRequest, version: DocumentVersion) -> list[Offer]:
     verbs = BY_STATE.get(VersionState(version.state), ())
+    called = {"acknowledge": _("Acknowledge")}
     return [
-        Offer(ACTS[verb], (f"documents:version-{verb}", version.pk), _known(request, verb, version), main=not place)
+        Offer(
+            ACTS[verb],
+            (f"documents:version-{verb}", version.pk),
+            _known(request, verb, version),
+            label=called.get(verb, ""),
+            main=not place,
+        )
         for place, verb in enumerate(verbs)
     ]
 
