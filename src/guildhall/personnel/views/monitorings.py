@@ -108,6 +108,11 @@ def _last(row: Authorisation) -> str:
     return last.number if last else ""
 
 
+def _to_last(row: Authorisation) -> tuple[object, ...]:
+    last = _standing(row).last
+    return ("personnel:monitoring", last.pk) if last else ()
+
+
 def _next(row: Authorisation) -> tuple[object, ...]:
     """Where the plan leads: to the monitoring that is open, or to planning one."""
     open_one = _standing(row).open
@@ -133,7 +138,7 @@ PLAN = ListPage[Authorisation](
         Column(gettext_noop("Due by"), lambda row: _standing(row).due_on),
         Column(gettext_noop("Wanted by"), lambda row: _standing(row).wanted_on),
         Column(gettext_noop("Why"), lambda row: "; ".join(translated(each) for each in _standing(row).reasons)),
-        Column(gettext_noop("Last"), _last, code=True),
+        Column(gettext_noop("Last"), _last, _to_last, code=True),
         Column(
             gettext_noop("Authorisation"),
             lambda row: row.number,
