@@ -27,7 +27,9 @@ class Box:
     deputies: list[str]
     left: float
     top: float
+    depth: int
     below: list["Box"] = field(default_factory=list)
+    above: str = ""
 
     @property
     def middle(self) -> float:
@@ -43,6 +45,11 @@ class Box:
     def title(self) -> str:
         """What the post is called, as far as it fits."""
         return shortened(self.place.title)
+
+    @property
+    def indent(self) -> int:
+        """How far the list sets it in; below the sixth level it stays where it is."""
+        return min(self.depth, 6)
 
     @property
     def is_vacant(self) -> bool:
@@ -65,10 +72,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing of a day's organisation: its boxes, the posts at the top first, and how large it is."""
+    """A drawing of a day's organisation: its boxes, each followed by those below it, and how large it is."""
 
     boxes: Sequence[Box]
-    tops: Sequence[Box]
     width: float
     height: float
 
@@ -80,7 +86,7 @@ def drawn(whole: Organisation, names: dict[UUID, str]) -> Chart:
     boxes = [box for top in tops for box in _all(top)]
     width = max((box.left for box in boxes), default=0) + WIDTH + MARGIN
     height = max((box.bottom for box in boxes), default=0) + MARGIN
-    return Chart(boxes, tops, width, height)
+    return Chart(boxes, width, height)
 
 
 def shortened(words: str) -> str:
@@ -97,8 +103,10 @@ class _Placing:
     def place(self, place: Place, depth: int) -> Box:
         below = [self.place(each, depth + 1) for each in place.below]
         left = (below[0].left + below[-1].left) / 2 if below else self._side_by_side()
+        for each in below:
+            each.above = place.title
         top = MARGIN + depth * (HEIGHT + DOWN)
-        return Box(place, self._named(place.holders), self._named(place.deputies), left, top, below)
+        return Box(place, self._named(place.holders), self._named(place.deputies), left, top, depth, below)
 
     def _named(self, occupancies: Sequence[Occupancy]) -> list[str]:
         return [self.names.get(each.person_id, "") for each in occupancies]

@@ -15,7 +15,7 @@ from guildhall.kernel import clock
 from guildhall.personnel.lifecycles import AUTHORISATION, AuthorisationState, SupervisionState
 from guildhall.personnel.models import Authorisation, Supervision
 from guildhall.personnel.queries import SOON
-from guildhall.shell.pictures import CLOSED, FAILS, HOLDS, Picture
+from guildhall.shell.pictures import ACTION, BRASS, FAILS, HOLDS, Picture
 from guildhall.shell.pictures import SOON as AMBER
 from guildhall.shell.records import Link, Status, Tone
 from guildhall.shell.words import translated
@@ -74,9 +74,11 @@ def _authorised(authorisation: Authorisation, today: date) -> Status:
     return Status(_("Ends soon"), Tone.SOON) if until - today <= SOON else Status(_("Authorised"), Tone.HOLDS)
 
 
-def roles() -> list[Role]:
-    """The roles of schemes, in the order in which people are taken through one."""
-    return [each for each in all_roles() if each.where == "scheme"]
+def roles(scope_id: UUID | None = None) -> list[Role]:
+    """The roles in which somebody stands, each a column."""
+    there = set(_authorisations(scope_id).values_list("role", flat=True))
+    there |= set(_phases(scope_id).values_list("role", flat=True))
+    return [each for each in all_roles() if each.code in there]
 
 
 def people(scope_id: UUID | None = None) -> QuerySet[Person]:
@@ -109,9 +111,9 @@ def picture(scope_id: UUID | None = None) -> Picture:
 
 
 def _drawn(counted: dict[tuple[str, str, str], int]) -> Picture:
-    named = {each.code: translated(each.name) for each in roles()}
+    named = {each.code: translated(each.name) for each in all_roles()}
     rows = [(named[role], word, count) for (role, word, _tone), count in sorted(counted.items())]
-    colours = {word: _colour(tone) for _role, word, tone in counted}
+    colours = {word: _colour(word, tone) for _role, word, tone in counted}
     values = [{"role": role, "state": word, "people": count} for role, word, count in rows]
     holding = sum(count for (_role, _word, tone), count in counted.items() if tone in {Tone.HOLDS, Tone.SOON})
     told = ngettext(
@@ -143,8 +145,11 @@ def _bars(values: list[dict[str, object]], colours: dict[str, str]) -> dict[str,
     }
 
 
-def _colour(tone: str) -> str:
-    return {Tone.HOLDS: HOLDS, Tone.SOON: AMBER, Tone.FAILS: FAILS}.get(Tone(tone), CLOSED)
+def _colour(word: str, tone: str) -> str:
+    """The colour of a state; a trainee is told from who waits for somebody."""
+    if word == _("Under supervision"):
+        return BRASS
+    return {Tone.HOLDS: HOLDS, Tone.SOON: AMBER, Tone.FAILS: FAILS}.get(Tone(tone), ACTION)
 
 
 def _authorisations(scope_id: UUID | None) -> QuerySet[Authorisation]:

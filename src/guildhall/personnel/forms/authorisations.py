@@ -109,8 +109,8 @@ class EvaluateForm(ActForm):
 
     def _ask(self, asked: Criterion, choices: list[tuple[str, Any]]) -> None:
         self.codes.append(asked.code)
-        label = f"{asked.point_word}: {asked.words}"
-        self.fields[f"found_{asked.code}"] = words_field(label, rows=2, help_text=asked.asks)
+        shows = f"{asked.point_word}. {asked.asks}"
+        self.fields[f"found_{asked.code}"] = words_field(asked.words, rows=2, help_text=shows)
         self.fields[f"rests_on_{asked.code}"] = forms.ChoiceField(
             label=_("%(code)s rests on") % {"code": asked.code}, choices=choices, required=False
         )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.identity import persons
@@ -177,7 +178,7 @@ def _planned(need: Need) -> Related:
     rows = [
         Row(
             f"{each.measure.number}: {each.measure.title}",
-            each.measure.planned_on.isoformat(),
+            date_format(each.measure.planned_on, "j M Y"),
             ("personnel:measure", each.measure_id),
             status_of_measure(each.measure),
         )

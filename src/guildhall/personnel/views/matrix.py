@@ -57,7 +57,7 @@ def _list(scope_id: UUID | None) -> ListPage[Person]:
         order="number",
         columns=(
             Column(gettext_noop("Person"), lambda row: row.name, lambda row: ("personnel:file", row.pk)),
-            *(_column(each, held) for each in matrix.roles()),
+            *(_column(each, held) for each in matrix.roles(scope_id)),
         ),
         filters=[Filter("scheme", gettext_noop("Scheme"), _schemes, lambda rows, number: rows)],
         search=lambda rows, text: rows.filter(number__icontains=text) | persons.matching(rows, text),
@@ -96,7 +96,6 @@ def mine(request: PageRequest) -> HttpResponseBase:
 
 
 def _file(request: PageRequest, person: Person) -> HttpResponseBase:
-    known = {"person": person}
     return render_record(
         request,
         person,
@@ -107,7 +106,7 @@ def _file(request: PageRequest, person: Person) -> HttpResponseBase:
         offers=_offers(request, person),
         related=[_terms(person), _competences(person), _evidence(person), _phases(person), _needs(person)],
         template="personnel/file.html",
-        context={"ready": _readiness(person), **known},
+        context={"ready": _readiness(person)},
     )
 
 

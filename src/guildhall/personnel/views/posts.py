@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.identity import persons
@@ -26,6 +27,9 @@ from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, ren
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+
+DAY = "j M Y"
+"""How a day is written in a sentence."""
 
 
 @page(area="desk", permission=works_for_the_body)
@@ -171,10 +175,10 @@ def _holder(occupancy: Occupancy, name: str) -> Row:
     today, until = clock.today(), occupancy.until_on
     over = until is not None and until < today
     word = _("Held it") if over else _("Will hold it") if occupancy.from_on > today else _("Holds it")
-    ends = until.isoformat() if until else _("until further notice")
+    ends = date_format(until, DAY) if until else _("until further notice")
     return Row(
         what=_("%(name)s, as deputy") % {"name": name} if occupancy.is_deputy else name,
-        why=_("from %(begins)s, %(ends)s") % {"begins": occupancy.from_on.isoformat(), "ends": ends},
+        why=_("from %(begins)s, %(ends)s") % {"begins": date_format(occupancy.from_on, DAY), "ends": ends},
         link=() if occupancy.ended_at else ("personnel:occupancy-end", occupancy.pk),
         status=Status(word, Tone.CLOSED if over else Tone.HOLDS),
     )
@@ -182,7 +186,7 @@ def _holder(occupancy: Occupancy, name: str) -> Row:
 
 def _descriptions(post: Post) -> Related:
     rows = [
-        Row(each.title, _("from %(day)s") % {"day": each.from_on.isoformat()})
+        Row(each.title, _("from %(day)s") % {"day": date_format(each.from_on, DAY)})
         for each in post.descriptions.order_by("-from_on")
     ]
     return Related(_("Descriptions"), rows)

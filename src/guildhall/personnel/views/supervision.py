@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.identity import grants, persons
@@ -127,7 +128,7 @@ def _facts(phase: Supervision) -> list[Fact]:
 
 def _task(task: SupervisedTask) -> Row:
     status = Status(_("Well done"), Tone.HOLDS) if task.is_satisfactory else Status(_("Not yet"), Tone.SOON)
-    return Row(f"{task.clearance}, {task.worked_on.isoformat()}", task.words, status=status)
+    return Row(f"{task.clearance}, {date_format(task.worked_on, 'j M Y')}", task.words, status=status)
 
 
 def _offers(phase: Supervision) -> list[Offer]:
