@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guildhall.cli import measures
+
 if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
@@ -67,7 +69,7 @@ def build() -> ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     proving = (_ledger, _conformity, _keys, _certificate, _release)
-    alone = (_qti,)
+    alone = (_qti, _psychometrics)
     for add in (_serve, _web, _worker, _demo, _migrate, *proving, _act, _acts, _person, _admin, *alone):
         add(commands)
     return parser
@@ -313,3 +315,9 @@ def _admin(commands: "Commands") -> None:
     )
     for name, meaning in (("body", "name of the body"), ("given-name", ""), ("family-name", ""), ("email", "")):
         create.add_argument(f"--{name}", default="", help=meaning)
+
+
+def _psychometrics(commands: "Commands") -> None:
+    measures.add(
+        _group(commands, "psychometrics", "Measure an examination from files, without an installation."), _command
+    )

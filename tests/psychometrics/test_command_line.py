@@ -1,0 +1,224 @@
+"""The commands: what they say for people and programs, and how they refuse a file that is not usable."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from guildhall.cli import main
+from guildhall.psychometrics import equating, irt
+from tests.psychometrics import simulating
+from tests.psychometrics.test_calibration import COUNTS, PATTERNS
+
+
+@pytest.fixture
+def run(capsys, tmp_path, monkeypatch):
+    """A command in a folder of its own: exit code, what was printed, and what went wrong."""
+    monkeypatch.chdir(tmp_path)
+
+    def runs(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main(["psychometrics", *map(str, arguments)])
+        printed = capsys.readouterr()
+        return ended.value.code, printed.out, printed.err
+
+    return runs
+
+
+def _write(path, names, rows):
+    lines = [",".join("" if np.isnan(value) else f"{value:g}" for value in row) for row in rows]
+    path.write_text("\n".join([",".join(names), *lines]) + "\n")
+    return path
+
+
+@pytest.fixture
+def lsat(tmp_path):
+    return _write(tmp_path / "lsat.csv", [f"item{each}" for each in range(1, 6)], np.repeat(PATTERNS, COUNTS, axis=0))
+
+
+def test_ctt_says_what_was_promised(run, lsat):
+    code, out, _ = run("ctt", lsat, "--json")
+    found = json.loads(out)
+    assert code == 0
+    # psych::alpha on these data gives alpha .2949972; item 1: p .924, r.drop .1128, alpha without .2754.
+    assert (found["alpha"], found["kr20"], found["sem"]) == pytest.approx((0.2949972, 0.2949972, 0.8690666), abs=1e-6)
+    first = found["items"][0]
+    assert (first["name"], first["p"]) == ("item1", 0.924)
+    assert (first["r_drop"], first["alpha_if_deleted"]) == pytest.approx((0.1128327, 0.2753562), abs=1e-6)
+
+
+def test_ctt_for_people_is_a_table_with_notes(run, tmp_path):
+    path = _write(tmp_path / "few.csv", ["a", "b", "c"], [[1, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, float("nan")]])
+    code, out, err = run("ctt", path)
+    assert code == 0
+    assert out.splitlines()[0] == "persons: 3"
+    assert "! 3 attempts: fewer than 30; withheld." in err
+
+
+@pytest.mark.parametrize("model", ["rasch", "2pl", "3pl", "grm", "gpcm"])
+def test_calibrate_says_what_was_promised(run, lsat, model):
+    code, out, _ = run("calibrate", lsat, "--model", model, "--se", "--json", "--quadrature", 61, "--tolerance", "1e-7")
+    found = json.loads(out)
+    assert code == 0
+    assert found["converged"] is True
+    if model != "3pl":
+        best = -2466.93760 if model == "rasch" else -2466.65338
+        assert (found["log_likelihood"], found["log_posterior"]) == pytest.approx((best, best), abs=1e-4)
+    for item in found["items"]:
+        assert {"name", "a", "b", "d", "g", "se_a", "se_d"} <= set(item)
+        assert item["b"] == pytest.approx(-item["d"] / item["a"])
+        assert item["se_d"] > 0
+
+
+def test_calibrate_takes_groups_and_anchors(run, tmp_path):
+    known = simulating.items("logistic", 12)
+    data = simulating.answers(known, np.random.default_rng(90).normal(size=800))
+    names = [item.name for item in known]
+    path = tmp_path / "groups.csv"
+    rows = [",".join([*names, "site"])] + [
+        ",".join([*(f"{value:g}" for value in row), "north" if place % 2 else "south"])
+        for place, row in enumerate(data)
+    ]
+    path.write_text("\n".join(rows))
+    anchors = tmp_path / "anchors.csv"
+    anchors.write_text("item,a,d\n" + "\n".join(f"{item.name},{item.a},{item.d[0]}" for item in known[:4]))
+    code, out, _ = run("calibrate", path, "--model", "2pl", "--group", "site", "--anchors", anchors, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert [group["name"] for group in found["groups"]] == ["south", "north"]
+    assert [item["fixed"] for item in found["items"][:5]] == [True, True, True, True, False]
+
+
+def test_equate_random_groups(run, tmp_path):
+    chance = np.random.default_rng(91)
+    first, second = chance.binomial(40, 0.5, 300), chance.binomial(40, 0.55, 300)
+    x, y = _write(tmp_path / "x.csv", ["total"], first[:, None]), _write(tmp_path / "y.csv", ["total"], second[:, None])
+    for method in ("mean", "linear", "equipercentile"):
+        code, out, _ = run("equate", x, y, "--design", "random", "--method", method, "--items", 40, "--json")
+        found = json.loads(out)
+        expected = equating.equate(equating.Scores.of(first, 40), equating.Scores.of(second, 40), method)
+        assert code == 0
+        assert found["table"] == expected.table
+        assert found["end_rule"]
+    code, out, _ = run("equate", x, y, "--method", "circle-arc", "--items", 40, "--draws", 20, "--json")
+    assert json.loads(out)["table"][20]["se"] > 0
+    code, out, _ = run("equate", x, y, "--method", "equipercentile", "--smooth", "aic", "--items", 40)
+    assert (code, out.splitlines()[0]) == (0, "method: equipercentile, smoothed")
+
+
+def test_equate_takes_frequencies_and_items(run, tmp_path):
+    counts = _write(tmp_path / "x.csv", ["score", "count"], [[0, 2], [1, 3], [2, 1]])
+    items = _write(tmp_path / "y.csv", ["i1", "i2"], [[1, 1], [0, 1], [0, 0]])
+    _, out, _ = run("equate", counts, items, "--method", "mean", "--json")
+    assert [row["y"] for row in json.loads(out)["table"]] == pytest.approx([1 / 6, 7 / 6, 13 / 6])
+
+
+@pytest.mark.parametrize("method", ["tucker", "levine", "chained_equipercentile", "frequency-estimation"])
+def test_equate_with_an_anchor(run, tmp_path, method):
+    chance = np.random.default_rng(92)
+    for name, able in (("x", 0.6), ("y", 0.5)):
+        person = chance.beta(8 * able, 8 * (1 - able), 400)
+        rows = np.stack([chance.binomial(20, person), chance.binomial(8, person)], axis=1)
+        rows[:, 0] += rows[:, 1]
+        _write(tmp_path / f"{name}.csv", ["total", "anchor"], rows)
+    code, out, _ = run(
+        "equate", tmp_path / "x.csv", tmp_path / "y.csv", "--design", "neat", "--method", method, "--items", 28,
+        "--draws", 20, "--json",
+    )  # fmt: skip
+    found = json.loads(out)["table"]
+    assert code == 0
+    assert [row["x"] for row in found] == list(range(29))
+    assert found[14]["se"] > 0
+
+
+def test_dif_names_the_unfair_item(run, tmp_path):
+    chance = np.random.default_rng(93)
+    group = np.arange(900) % 3 == 0
+    theta = chance.normal(size=900)[:, None]
+    right = chance.random((900, 12)) < 1 / (
+        1 + np.exp(-(theta - np.where(group[:, None] & (np.arange(12) == 4), 1.5, 0)))
+    )
+    path = _write(tmp_path / "dif.csv", [*(f"i{each}" for each in range(12)), "g"], np.column_stack([right, group]))
+    code, out, _ = run("dif", path, "--group", "g", "--json")
+    found = json.loads(out)
+    assert (code, found["focal_group"]) == (0, "1")
+    assert found["flagged"] == ["i4"]
+    worst = found["items"][4]
+    assert (worst["ets"], worst["favours"], worst["logistic"]["effect_class"] != "A") == ("C", "reference", True)
+    assert worst["standardization"]["notable"]
+    assert "ets" in run("dif", path, "--group", "g", "--focal", "1", "--purify")[1].splitlines()[4]
+
+
+def test_assemble_makes_forms_or_says_why_not(run, tmp_path):
+    bank = tmp_path / "bank.csv"
+    rows = [f"I{each},{'AB'[each % 2]},{20 + each % 7},1.0,{(each % 9 - 4) / 4}" for each in range(60)]
+    bank.write_text("item,domain,words,a,b\n" + "\n".join(rows))
+    spec = {
+        "forms": 2,
+        "length": 12,
+        "cells": [{"where": {"domain": "A"}, "least": 6, "most": 6}],
+        "enemies": [["I0", "I2"]],
+        "budgets": [{"column": "words", "most": 290}],
+        "targets": [{"theta": 0.0, "information": 2.6, "within": 0.1}],
+    }
+    (tmp_path / "spec.json").write_text(json.dumps(spec))
+    code, out, _ = run("assemble", bank, "spec.json", "--json")
+    assert code == 0
+    assert [len(form["items"]) for form in json.loads(out)["forms"]] == [12, 12]
+    (tmp_path / "spec.json").write_text(json.dumps({**spec, "length": 40}))
+    code, out, err = run("assemble", bank, "spec.json")
+    assert code == 1
+    assert "These cannot all hold:" in err
+    loft = {"forms": 1, "length": 12, "cells": [{"where": {"domain": each}, "least": 6, "most": 6} for each in "AB"]}
+    (tmp_path / "spec.json").write_text(json.dumps(loft))
+    code, out, _ = run("assemble", bank, "spec.json", "--candidates", 10, "--rate", 0.5, "--json")
+    assert (code, len(json.loads(out)["forms"])) == (0, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "told"),
+    [
+        ("a,b\n1,x\n", ["ctt"], "Column b holds 'x', which is no number: leave the column out, or mend it."),
+        ("a,b\n1\n", ["ctt"], "row 2 has 1 values, the header 2."),
+        ("a,a\n1,1\n", ["ctt"], "two columns have the same name."),
+        ("a,b\n", ["ctt"], "needs a header row and at least one row of values."),
+        ("a,b\n,\n,\n", ["ctt"], "The answers are all missing."),
+        ("a,b\n1,1\n", ["ctt", "--leave-out", "c"], "There is no column c; there are a, b."),
+        ("a,b\n1,1\n1,1\n", ["calibrate"], "0 items differ between persons: the model needs 2."),
+        ("a,b,g\n1,1,1\n0,1,1\n", ["dif", "--group", "g"], "there are 1."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused(run, tmp_path, text, arguments, told):
+    path = tmp_path / "wrong.csv"
+    path.write_text(text)
+    code, out, err = run(arguments[0], path, *arguments[1:])
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_file_that_is_not_there_is_refused(run, tmp_path):
+    code, _, err = run("ctt", tmp_path / "nothing.csv")
+    assert code == 2
+    assert "cannot be read as text" in err
+
+
+def test_methods_belong_to_designs(run, tmp_path):
+    path = _write(tmp_path / "x.csv", ["total"], [[1], [2], [3]])
+    assert run("equate", path, path, "--method", "tucker")[0] == 2
+    assert run("equate", path, path, "--design", "neat", "--method", "mean")[0] == 2
+    assert run("equate", path, path, "--method", "equipercentile", "--smooth", "much")[0] == 2
+    assert "no column anchor" in run("equate", path, path, "--design", "neat", "--method", "tucker")[2]
+
+
+def test_other_commands_start_without_numpy():
+    code = "import sys; import guildhall.cli.parser as p; p.build(); sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_library_knows_no_installation():
+    parts = "irt, guildhall.psychometrics.assembly"
+    code = f"import sys; import guildhall.psychometrics.{parts}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert irt.MODELS[0] == "rasch"
