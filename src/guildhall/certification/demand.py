@@ -107,7 +107,7 @@ def _trained(files: list[DecisionFile], candidacies: list[Candidacy]) -> dict[UU
         by_scheme[file.scope_id].append(file)
     for candidacy in candidacies:
         by_scheme[candidacy.version.scheme.scope_id].append(candidacy)
-    found = {}
+    found: dict[UUID, frozenset[UUID]] = {}
     for scope_id, records in by_scheme.items():
         trained = hands.trained_for({each.person_id for each in records}, scope_id)
         found |= {each.pk: trained[each.person_id] for each in records}

@@ -37,8 +37,14 @@ def _register(body: Body) -> None:
 def _look_at(body: Body) -> None:
     for site in Venue.objects.order_by("number"):
         answers = {each.code: {"found": fitness.MET, "note": ""} for each in fitness.asked(site.kind)}
-        found = {"inspected_on": clock.today(), "answers": answers, "suitable": True, "words": words.SUITABLE}
-        venues.inspect(by=body.by(KEEPER), venue=site, **found)
+        venues.inspect(
+            by=body.by(KEEPER),
+            venue=site,
+            inspected_on=clock.today(),
+            answers=answers,
+            suitable=True,
+            words=words.SUITABLE,
+        )
 
 
 def _approve(body: Body) -> None:
@@ -49,9 +55,16 @@ def _approve(body: Body) -> None:
 def _calibrate(body: Body) -> None:
     today = clock.today()
     for thing in Equipment.objects.all():
-        told = {"laboratory": words.LABORATORY, "certificate": f"{today:%Y}-0417", "trace": words.TRACE}
-        until = today + timedelta(days=365)
-        equipment.calibrate(by=body.by(KEEPER), equipment=thing, done_on=today, valid_until=until, passed=True, **told)
+        equipment.calibrate(
+            by=body.by(KEEPER),
+            equipment=thing,
+            done_on=today,
+            valid_until=today + timedelta(days=365),
+            laboratory=words.LABORATORY,
+            certificate=f"{today:%Y}-0417",
+            passed=True,
+            trace=words.TRACE,
+        )
 
 
 def _verify(body: Body) -> None:

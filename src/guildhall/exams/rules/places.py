@@ -113,7 +113,9 @@ def _overfull(
     most = room.capacity if room else platform.capacity if platform else None
     if most is None:
         return None
-    others = held_at_the_same_time(room, platform, begins_at, ends_at).exclude(pk=but.pk if but else None)
+    others = held_at_the_same_time(room, platform, begins_at, ends_at)
+    if but:
+        others = others.exclude(pk=but.pk)
     taken = others.aggregate(seats=Sum("capacity"))["seats"] or 0
     if taken + capacity <= most:
         return None

@@ -179,9 +179,8 @@ def do_upkeep(*, by: Actor, upkeep: Upkeep, done_on: date, found: str) -> Upkeep
     done_by = Person.objects.get(pk=by.name)
     done = change(upkeep, done_on=done_on, done_by=done_by, found=found.strip())
     if upkeep.months and upkeep.equipment.state != EquipmentState.RETIRED:
-        again = {"what": upkeep.what, "months": upkeep.months}
         due_on = max(clock.today(), Period(months=upkeep.months).after(done_on))
-        plan_upkeep(by=by, equipment=upkeep.equipment, due_on=due_on, **again)
+        plan_upkeep(by=by, equipment=upkeep.equipment, what=upkeep.what, due_on=due_on, months=upkeep.months)
     return done
 
 

@@ -188,7 +188,7 @@ class AuditQuestionForm(forms.Form):
     def __init__(
         self, *args: Any, processes: list[tuple[str, str]], schemes: list[tuple[str, str]], **more: Any
     ) -> None:
-        super().__init__(*args, **more, label_suffix="")
+        super().__init__(*args, **{**more, "label_suffix": ""})
         for name, choices in (("process", processes), ("scheme", [("", _("all schemes and the body")), *schemes])):
             field: Any = self.fields[name]
             field.choices = choices

@@ -58,6 +58,10 @@ def _narrowed(rows: QuerySet[Venue], state: str) -> QuerySet[Venue]:
     return rows.filter(state=state)
 
 
+def _kinds(request: PageRequest) -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in VenueKind]
+
+
 REGISTER = ListPage[Venue](
     name="personnel.venues",
     title=gettext_noop("Sites and platforms"),
@@ -73,7 +77,7 @@ REGISTER = ListPage[Venue](
     ],
     filters=[
         Filter("state", gettext_noop("State"), list(VENUE.words.items()), _narrowed),
-        Filter("kind", gettext_noop("Kind"), VenueKind.choices, lambda rows, kind: rows.filter(kind=kind)),
+        Filter("kind", gettext_noop("Kind"), _kinds, lambda rows, kind: rows.filter(kind=kind)),
     ],
     search=lambda rows, text: rows.filter(number__icontains=text) | rows.filter(name__icontains=text),
     search_hint=gettext_noop("Number or name"),
