@@ -61,11 +61,11 @@ class House:
     xenia: Person
 
 
-def a_house(cast: Cast) -> House:
+def a_house(cast: Cast, scope: Scope | None = None) -> House:
     """A body with a scheme, a finance officer, a second quality manager, and an overseer of AI."""
     return House(
         cast=cast,
-        scope=a_scope(cast),
+        scope=scope or a_scope(cast),
         fiona=engaged(cast, "Fiona", FINANCE_OFFICER),
         uma=engaged(cast, "Uma", QUALITY_MANAGER),
         aino=engaged(cast, "Aino", AI_OVERSEER),

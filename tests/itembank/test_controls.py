@@ -8,6 +8,7 @@ from guildhall.itembank.models import ItemReview, ItemVersion, Origin
 from guildhall.kernel.declarations import Control, ControlState
 from tests import forge
 from tests.cast import Cast, acting
+from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import a_draft, a_question, in_review, items_in_use, reviewed, trains
 from tests.making import Made
 
@@ -101,10 +102,11 @@ def test_an_item_that_the_house_can_no_longer_score_is_named(made: Made, bank: l
     assert named(controls.in_use_is_what_was_approved) == ["IT-2026-000004 v1"]
 
 
-def test_a_machines_draft_that_no_expert_stands_for_is_named(made: Made, bank: list[ItemVersion]) -> None:
+def test_a_machines_draft_that_no_expert_stands_for_is_named(made: Made, cast: Cast, bank: list[ItemVersion]) -> None:
     assert state(controls.experts_stand_for_machine_drafts) is ControlState.NOT_APPLICABLE
+    switched_on(a_house(cast, made.scope))
     given = {"scheme": made.scheme, "domain_code": "A", "question": a_question()}
-    drafted = items.write(by=acting(made.crew.ivo), by_machine=True, **given)
+    drafted = items.write(by=acting(made.crew.ivo), by_machine=True, drafted_with="2.1", **given)
     accepted = reviewed(made, drafted, as_expert=True)
     reviews.approve(by=acting(made.crew.max), version=accepted)
     assert state(controls.experts_stand_for_machine_drafts) is ControlState.HOLDS

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from guildhall import qti
+from guildhall.governance.acts import ai
 from guildhall.itembank import delivering, queries
 from guildhall.itembank.acts import items, reviews
 from guildhall.itembank.models import Item, ItemVersion, Origin
 from guildhall.ledger import history
 from guildhall.ledger.models import Entry
 from tests.cast import Cast, acting
+from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import (
     a_draft,
     a_question,
@@ -254,9 +256,24 @@ def test_a_trainer_begins_no_version_of_an_item_of_another(made: Made, cast: Cas
     refused("R-10", items.classify, by=acting(made.crew.max), version=version, domain_code="B")
 
 
-def test_what_a_machine_drafted_says_so_in_every_version(made: Made) -> None:
+def test_a_machine_drafts_only_while_its_use_is_on(made: Made, cast: Cast) -> None:
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "by_machine": True}
+    asked = {"by": acting(made.crew.ivo), **given}
+    assert refused("R-54", items.write, **asked).field == "drafted_with"
+    refused("R-54", items.write, **asked, drafted_with="2.1")
+
+    use = switched_on(a_house(cast, made.scope))
+    refused("R-54", items.write, **asked, drafted_with="2.2")
+    assert items.write(**asked, drafted_with="2.1").origin == Origin.MACHINE
+
+    ai.change_model(by=acting(made.crew.ivo), use=use, model_name="Skald", model_version="2.2")
+    refused("R-54", items.write, **asked, drafted_with="2.2")
+
+
+def test_what_a_machine_drafted_says_so_in_every_version(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
     given = {"scheme": made.scheme, "domain_code": "A", "question": a_question()}
-    version = items.write(by=acting(made.crew.ivo), by_machine=True, **given)
+    version = items.write(by=acting(made.crew.ivo), by_machine=True, drafted_with="2.1", **given)
     approved = reviews.approve(by=acting(made.crew.max), version=reviewed(made, version, as_expert=True))
 
     assert items.revise(by=acting(made.crew.ivo), version=approved).origin == Origin.MACHINE

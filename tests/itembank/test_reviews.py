@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from guildhall.governance.models import AiJudgement
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank import contents, queries
 from guildhall.itembank.acts import items, reviews
@@ -14,6 +15,7 @@ from guildhall.ledger.guard import writing_as
 from guildhall.ledger.models import Entry
 from tests import forge
 from tests.cast import Cast, acting, authorise
+from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import (
     RIGHT,
     a_draft,
@@ -193,9 +195,10 @@ def test_an_item_outside_the_blueprint_is_not_approved(made: Made) -> None:
     assert refusal.sentence == "“C” is no domain of Wind Turbine Technician."
 
 
-def test_what_a_machine_drafted_needs_a_human_expert(made: Made) -> None:
+def test_what_a_machine_drafted_needs_a_human_expert(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
     given = {"scheme": made.scheme, "domain_code": "A", "question": a_question()}
-    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, drafted_with="2.1", **given))
     by = acting(made.crew.rita)
 
     refusal = refused("R-54", reviews.accept, by=by, version=version, **RIGHT)
@@ -203,6 +206,19 @@ def test_what_a_machine_drafted_needs_a_human_expert(made: Made) -> None:
 
     reviews.accept(by=by, version=version, as_expert=True, **RIGHT)
     assert ItemReview.objects.get().as_expert
+    judged = AiJudgement.objects.get()
+    assert (judged.about, judged.verdict, judged.judged_by) == (version.ref, "accepted", made.crew.rita)
+
+
+def test_sending_a_machines_draft_back_overrides_its_output(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "drafted_with": "2.1"}
+    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+
+    reviews.send_back(by=acting(made.crew.rita), version=version, comment="Two right keys.")
+
+    judged = AiJudgement.objects.get()
+    assert (judged.verdict, judged.reasons, judged.model_version) == ("overridden", "Two right keys.", "2.1")
 
 
 @pytest.mark.parametrize("reached", [lambda made, draft: draft, in_review, reviewed, in_use])

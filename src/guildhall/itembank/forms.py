@@ -21,7 +21,7 @@ LANGUAGES = (("en", _("English")), ("de", _("German")))
 BASES = (("string", _("Words")), ("integer", _("A whole number")), ("float", _("A number")))
 AREA = forms.Textarea(attrs={"rows": 3})
 ORDER = ("title", "domain_code", "stem", "after", *(f"option_{at}" for at in range(1, len(LETTERS) + 1)), "base", "key")
-ORDER += ("shuffle", "language", "by_machine")
+ORDER += ("shuffle", "language", "by_machine", "drafted_with")
 """How the fields of a question follow each other, whatever its kind."""
 
 
@@ -45,11 +45,18 @@ class QuestionForm(ActForm):
         help_text=_("Tick this if a tool wrote it, wholly or in part. It stays recorded with the item."),
     )
 
+    drafted_with = forms.CharField(
+        label=_("In which version?"),
+        required=False,
+        max_length=100,
+        help_text=_("The version of the machine, as the register of artificial intelligence knows it."),
+    )
+
     def __init__(self, *given: Any, domains: Sequence[Domain] | None = None, **more: Any) -> None:
         super().__init__(*given, **more)
         self.order_fields(ORDER)
         if domains is None:
-            del self.fields["domain_code"], self.fields["by_machine"]
+            del self.fields["domain_code"], self.fields["by_machine"], self.fields["drafted_with"]
         else:
             self.fields["domain_code"].choices = _domains(domains)  # type: ignore[attr-defined]  # a choice field
 

@@ -9,7 +9,6 @@ from guildhall.governance.rules.ai import (
     REGISTER,
     a_verdict_is_told,
     an_evaluation_is_told,
-    the_use_is_on,
     there_is_a_statement_to_acknowledge,
 )
 from guildhall.identity.models import Person
@@ -59,7 +58,7 @@ def evaluate(*, by: Actor, use: AiUse, outputs: int, overridden: int, findings: 
     "governance.ai.judge-output",
     about="use",
     permission=may_judge_outputs,
-    rules=[the_use_is_on, a_verdict_is_told],
+    rules=[a_verdict_is_told],
     clauses=OVERSIGHT,
     label=gettext_noop("Accept or override an output"),
     sentence=gettext_noop("judged an output of {subject}"),

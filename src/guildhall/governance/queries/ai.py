@@ -41,6 +41,11 @@ def active() -> QuerySet[AiUse]:
     return AiUse.objects.filter(state=AiState.ACTIVE).select_related("owner", "overseer").order_by("number")
 
 
+def registered(code: str) -> AiUse | None:
+    """The use that a room knows by this short name, whatever its state."""
+    return AiUse.objects.filter(code=code).first()
+
+
 def ai_use_is_on(code: str, *, model_version: str = "", person_id: UUID | None = None) -> Refusal | None:
     """Why a use of artificial intelligence may not be leaned on now; None where it is on.
 
@@ -49,7 +54,7 @@ def ai_use_is_on(code: str, *, model_version: str = "", person_id: UUID | None =
     `model_version` which answers is the one that was verified, and that `person_id`, whose data it touches,
     acknowledged the statement where that is asked for.
     """
-    use = AiUse.objects.filter(code=code).first()
+    use = registered(code)
     if use is None:
         return _off(_("No use of artificial intelligence is registered for this."), None)
     why = _why_off(use, clock.today()) or _another_model(use, model_version) or _unacknowledged(use, person_id)

@@ -242,12 +242,6 @@ def something_is_missing(*, use: AiUse) -> Refusal | None:
 
 
 @rule("R-54", clauses=OVERSIGHT)
-def the_use_is_on(*, use: AiUse) -> Refusal | None:
-    """Outputs are judged of a use that is on."""
-    return ai.ai_use_is_on(use.code)
-
-
-@rule("R-54", clauses=OVERSIGHT)
 def a_verdict_is_told(*, verdict: str, reasons: str) -> Refusal | None:
     """An output is accepted or overridden; who overrides it says why."""
     if verdict not in AiVerdict.values:

@@ -15,6 +15,7 @@ from guildhall.itembank.questions import Question, built
 from guildhall.itembank.rules.imports import file_is_to_be_taken_in
 from guildhall.itembank.rules.items import (
     a_draft_alone_changes,
+    a_machine_drafts_only_where_it_is_on,
     domain_belongs_to_the_scheme,
     file_holds_one_good_item,
     file_is_of_this_item,
@@ -45,14 +46,22 @@ CARRIED = (*CONTENT, "origin", "original", "file_name", "imported_with")
     about="scheme",
     move=ITEM.write,
     permission=may_write,
-    rules=[domain_belongs_to_the_scheme, question_is_whole],
+    rules=[domain_belongs_to_the_scheme, question_is_whole, a_machine_drafts_only_where_it_is_on],
     clauses=CLAUSES,
     sentence=gettext_noop("wrote the item {subject}"),
 )
-def write(*, by: Actor, scheme: Scheme, domain_code: str, question: Question, by_machine: bool = False) -> ItemVersion:
+def write(
+    *,
+    by: Actor,
+    scheme: Scheme,
+    domain_code: str,
+    question: Question,
+    by_machine: bool = False,
+    drafted_with: str = "",
+) -> ItemVersion:
     """Write an item for a domain of the blueprint, as a draft that nobody else sees yet.
 
-    Whether a machine drafted it is said here and stays with it for ever.
+    Whether a machine drafted it is said here and stays with it for ever; `drafted_with` names the version that did.
     """
     number = next_number("IT")
     item = create(Item, number=number, scheme=scheme, identifier=number, domain_code=domain_code)

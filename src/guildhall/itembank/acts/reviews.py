@@ -2,12 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from guildhall.governance.acts import oversight
+from guildhall.governance.models import AiVerdict
+from guildhall.governance.queries.ai import registered
 from guildhall.identity.models import Person
 from guildhall.itembank import contents, queries
 from guildhall.itembank.lifecycles import ITEM, ItemState
-from guildhall.itembank.models import ItemReview, ItemVersion
+from guildhall.itembank.models import ItemReview, ItemVersion, Origin
 from guildhall.itembank.permissions import may_manage, may_review, may_send_back, wrote_it
 from guildhall.itembank.rules.items import (
+    DRAFTING,
     a_reason_is_given,
     an_expert_stands_for_what_a_machine_drafted,
     approver_is_no_author,
@@ -71,6 +75,7 @@ def accept(
     """Find an item of somebody else right in every respect: content, key, language and fairness."""
     found = {"content_is_right": content_is_right, "key_is_right": key_is_right, "language_is_fair": language_is_fair}
     _review(by, version, accepted=True, as_expert=as_expert, comment=comment, **found)
+    _judge_output(by, version, AiVerdict.ACCEPTED)
     return change(version, state=ItemState.REVIEWED)
 
 
@@ -95,6 +100,7 @@ def send_back(
     """Give an item back to its author and say what is to be mended; it is reviewed again as a whole afterwards."""
     found = {"content_is_right": content_is_right, "key_is_right": key_is_right, "language_is_fair": language_is_fair}
     _review(by, version, accepted=False, comment=comment, **found)
+    _judge_output(by, version, AiVerdict.OVERRIDDEN, comment)
     return change(version, state=ItemState.DRAFT)
 
 
@@ -173,3 +179,10 @@ def _review(by: Actor, version: ItemVersion, **found: object) -> ItemReview:
     reviewer = Person.objects.get(pk=by.name)
     seen = contents.fingerprint(version)
     return create(ItemReview, version=version, reviewed_by=reviewer, fingerprint=seen, **found)
+
+
+def _judge_output(by: Actor, version: ItemVersion, verdict: AiVerdict, reasons: str = "") -> None:
+    """Where a machine drafted the item, tell the register what a person made of its output (26:6.5)."""
+    use = registered(DRAFTING) if version.origin == Origin.MACHINE else None
+    if use is not None:
+        oversight.judge_output(by=by, use=use, about=version.ref, verdict=verdict, reasons=reasons)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from guildhall import qti
+from guildhall.governance.queries.ai import ai_use_is_on
 from guildhall.itembank import contents, delivering, queries
 from guildhall.itembank.intake import Intake
 from guildhall.itembank.lifecycles import ItemState
@@ -20,6 +21,8 @@ FOUR_EYES = ("2012:9.2.4", "2012:10.2.3", "2026:9.3")
 FITNESS = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
 SECURITY = ("2012:7.4.1", "2012:7.4.2", "2026:7.4")
 EXPERTS = ("2026:6.5/expert-validation", "2026:6.5/human-oversight")
+DRAFTING = "item-drafting"
+"""The short name of this use in the register of artificial intelligence."""
 
 
 @rule("R-10", clauses=TRAINING)
@@ -92,6 +95,20 @@ def author_learns_what_to_mend(*, comment: str) -> Refusal | None:
         mend=Mend(_("Say what is to be mended.")),
         field="comment",
     )
+
+
+@rule("R-54", clauses=("2026:6.5/verify-manage-monitor", *EXPERTS))
+def a_machine_drafts_only_where_it_is_on(*, by_machine: bool, drafted_with: str) -> Refusal | None:
+    """A machine drafts items only while its use is on in the body's register, in the version that was verified."""
+    if not by_machine:
+        return None
+    if not drafted_with.strip():
+        return Refusal(
+            _("It is not said which version of the machine drafted this item."),
+            mend=Mend(_("Name it: what was verified is true of one version alone.")),
+            field="drafted_with",
+        )
+    return ai_use_is_on(DRAFTING, model_version=drafted_with)
 
 
 @rule("R-54", clauses=EXPERTS)

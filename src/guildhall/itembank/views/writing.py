@@ -61,7 +61,7 @@ def write(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
 
 
 def _asked(typed: dict[str, Any]) -> dict[str, Any]:
-    return {"domain_code": typed["domain_code"], "by_machine": typed["by_machine"]}
+    return {name: typed[name] for name in ("domain_code", "by_machine", "drafted_with")}
 
 
 @page(area="desk", permission=writes_items)
