@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpRequest
 
 from guildhall.documents import governing
 from guildhall.documents.acts import versions
@@ -17,6 +18,7 @@ from guildhall.ledger.models import Entry
 from guildhall.personnel.acts import declarations, texts
 from guildhall.personnel.models import Declaration
 from guildhall.reference import all_lifecycles
+from guildhall.shell.records import said_of
 from tests.cast import acting, sign_in
 from tests.documents.making import a_document, approved
 from tests.documents.making_starter import everything_in_effect
@@ -137,6 +139,22 @@ def test_page_of_a_record_that_began_without_a_procedure_says_so(cast, client):
     noted()
     page = sign_in(client, cast.quinn).get(f"/documents/versions/{other.pk}/").content.decode()
     assert "No version was in effect when it began." in page
+
+
+@pytest.mark.parametrize(("area", "told"), [("desk", 1), ("assessor", 1), ("portal", 0), ("public", 0)])
+def test_only_who_works_here_or_assesses_is_told(cast, area, told):
+    approved(cast, a_document(cast, "PR-INTERESTS"))
+    declaration = a_declaration(cast)
+    noted()
+    request = a_request(area)
+    assert [fact.value for fact in said_of(declaration, request)] == ["PR-INTERESTS version 1"] * told
+
+
+def a_request(area: str) -> HttpRequest:
+    """A request for a page of an area."""
+    request = HttpRequest()
+    request.area = area
+    return request
 
 
 # looked at

@@ -17,7 +17,7 @@ NEEDED = (DocumentKind.POLICY, DocumentKind.PROCEDURE)
     why=gettext_noop("The body works by what it has written down; one writes, somebody else approves."),
     clauses=["2012:10.2.2", "2012:10.2.3", "2026:10"],
     who=[DOCUMENT_CONTROLLER.code, QUALITY_MANAGER.code, TOP_MANAGEMENT.code],
-    link=("documents:documents",),
+    link=("documents:starter",),
     needs=["identity.top-management", "identity.quality-manager"],
 )
 def documents_are_in_effect() -> Standing:

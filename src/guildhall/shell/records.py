@@ -133,7 +133,7 @@ def render_record(
         "title": title,
         "title_is_number": identifiers.is_number(title),
         "status": status,
-        "facts": [(fact, url(fact.link)) for fact in (*facts, *_said(record, request))],
+        "facts": [(fact, url(fact.link)) for fact in (*facts, *said_of(record, request))],
         "offers": shown,
         "related": related,
         **(context or {}),
@@ -141,7 +141,7 @@ def render_record(
     return render(request, template, everything)
 
 
-def _said(record: Record, request: PageRequest) -> Iterable[Fact]:
+def said_of(record: Record, request: PageRequest) -> Iterable[Fact]:
     """What other rooms say of the record, to those who work here or assess it."""
     inside = request.area in {"desk", "assessor"}
     return (fact for say in _said_of_every for fact in say(record, request)) if inside else ()
