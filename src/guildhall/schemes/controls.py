@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from guildhall.documents.queries import public_statements
 from guildhall.governance.models import Committee, CommitteeKind
 from guildhall.governance.queries import committees
+from guildhall.governance.queries.training import own_course_is_barred
 from guildhall.kernel import actors, clock
 from guildhall.kernel.declarations import Answer, Finding, control
 from guildhall.kernel.words import gettext_noop
@@ -172,13 +173,14 @@ def prerequisites_are_justified() -> Answer:
     "schemes.prerequisites_are_open",
     title=gettext_noop("No prerequisite binds people to our training or to an association"),
     clauses=["2012:5.2.3 d)", "2012:4.3.4", "2026:5.2", "2026:4.3"],
-    events=["schemes.requirement.*", *VERSIONS],
+    events=["schemes.requirement.*", "governance.equivalent-search.*", *VERSIONS],
 )
 def prerequisites_are_open() -> Answer:
-    """No prerequisite asks for membership, or for our own course where no missing equivalent is recorded."""
+    """No prerequisite asks for membership, or for our own course where no search of the last year found no other."""
     asked = Requirement.objects.filter(version__state__in=BINDING)
-    own = Q(own_course_only=True, no_equivalent__regex=r"^\s*$")
-    closed = asked.filter(own | Q(kind=RequirementKind.MEMBERSHIP))
+    own = asked.filter(own_course_only=True).select_related("version__scheme")
+    alone = [each.pk for each in own if own_course_is_barred(each.version.scheme.scope_id, each.code)]
+    closed = asked.filter(Q(pk__in=alone) | Q(kind=RequirementKind.MEMBERSHIP))
     return _requirements(asked, closed, gettext_noop("asks for membership, or for our own course alone"))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.documents.models import Topic
 from guildhall.documents.queries import public_statements
+from guildhall.governance.queries.training import own_course_is_barred
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.clauses import EDITIONS
@@ -235,6 +236,14 @@ def body_says_what_everybody_may_know(*, version: SchemeVersion) -> Refusal | No
             link=("documents:documents",),
         ),
     )
+
+
+@rule("R-57", clauses=["2012:5.2.3 d)", "2026:5.2"])
+def own_course_is_the_only_one(*, version: SchemeVersion) -> Refusal | None:
+    """A version that accepts our own course alone is published only after an approved search found no equivalent."""
+    own = version.requirements.filter(own_course_only=True).order_by("code")
+    barred = (own_course_is_barred(version.scheme.scope_id, each.code) for each in own)
+    return next((refusal for refusal in barred if refusal), None)
 
 
 @rule("R-56", clauses=["2012:5.2.2", "2012:5.2.3", "2026:5.2"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.documents.models import DocumentVersion, Topic
 from guildhall.documents.queries import public_statements
+from guildhall.governance.queries.body import accreditation_of
 from guildhall.schemes import pictures, queries
 from guildhall.schemes.contents import Contents
 from guildhall.schemes.lifecycles import VersionState
@@ -57,6 +58,7 @@ def version(request: PageRequest, number: str) -> HttpResponse:
         "components": [(each, contents.blueprint(each)) for each in contents.components],
         "weights": pictures.domain_weights({each.title: each.weight for each in contents.domains if each.weight}),
         "said": _said(),
+        "accreditation": accreditation_of(shown.scheme.scope_id),
         "no_prerequisites": shown.not_applicable.get("prerequisites", ""),
     }
     return render(request, "schemes/public_version.html", context)
