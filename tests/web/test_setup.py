@@ -14,6 +14,7 @@ from guildhall.identity.acts import grants as grant_acts
 from guildhall.identity.founding import found
 from guildhall.identity.models import Condition, Person, Scope
 from guildhall.identity.roles import (
+    COMMITTEE_MEMBER,
     DECIDER,
     ELIGIBILITY_REVIEWER,
     EVALUATOR,
@@ -39,8 +40,10 @@ from tests.cast import Cast, acting, sign_in
 from tests.documents.keys import keyed
 from tests.documents.making import in_effect
 from tests.exams.making import a_form, a_sitting
+from tests.governance.making_committees import a_committee, seat
 from tests.making import PARTS, Crew, Made, a_draft, an_analysis, put_into_effect, say_what_everybody_may_know
 from tests.personnel.making import COMPETENCE, FOUNDING, all_met
+from tests.personnel.making_resources import a_verified_release
 
 NAMED = {"tom": TOP_MANAGEMENT, "quinn": QUALITY_MANAGER, "olive": OPERATIONS}
 FIRST = {"eva": EVALUATOR, "ava": SCHEME_APPROVER, "dora": DECIDER, "dirk": DECIDER}
@@ -180,6 +183,9 @@ def made(house: House, scheme: Scheme, crew: Crew) -> Made:
     )
 
 
+PREMISES = ["personnel.premises", "personnel.software"]
+"""The steps of who keeps rooms and software, which nothing else waits for."""
+
 CAST = ("ada", "tom", "quinn", "olive", "carla", "gero", "otto")
 
 
@@ -217,7 +223,13 @@ def test_signature_opens_the_scheme_and_nothing_before(house: House) -> None:
 
     declare(house)
 
-    assert open_steps("tom", house) == ["documents.documents", "schemes.scheme", "schemes.statements"]
+    assert open_steps("tom", house) == [
+        "documents.documents",
+        "governance.committee",
+        "schemes.scheme",
+        "schemes.statements",
+        *PREMISES,
+    ]
     told = {each.step.name: each.standing.told for each in progress(house.people["tom"].pk)}
     assert told["personnel.declarations"] == "3 of 3 have signed"
     assert told["personnel.founding"] == "Missing: Decider, Competence evaluator, Scheme approver"
@@ -239,12 +251,24 @@ def write_down(house: House) -> None:
         in_effect(cast, code, kind=kind)
 
 
+def seat_the_committee(house: House) -> None:
+    """Tom sets the impartiality committee up, and appoints a member for each of three interests."""
+    committee = a_committee(SimpleNamespace(tom=house.people["tom"], body=house.body))
+    for key, interest in (("edda", "Employers"), ("theo", "Certified persons"), ("sami", "Schools")):
+        house.register(key, "olive")
+        house.gives(key, COMMITTEE_MEMBER, house.body)
+        seat(SimpleNamespace(tom=house.people["tom"]), committee, house.people[key], interest)
+        house.signs(key)
+
+
 def test_empty_house_becomes_an_operating_body(house: House) -> None:
     """From the first administrator to the first sitting by the steps alone; no condition of a role is forged."""
     lead(house)
     declare(house)
     write_down(house)
     assert state("tom", house)["documents.documents"] == "done"
+    seat_the_committee(house)
+    assert state("tom", house)["governance.committee"] == "done"
     scheme = open_scheme(house)
     assert state("tom", house)["personnel.founding"] == "done"
     authorise_the_rest(house, scheme.scope)
@@ -252,11 +276,12 @@ def test_empty_house_becomes_an_operating_body(house: House) -> None:
     crew = Crew(**{key: house.people[key] for key in PARTS})
     everything = made(house, scheme, crew)
     assert not queries.founding_is_open()
-    assert open_steps("tom", house) == ["itembank.items"]
+    assert open_steps("tom", house) == ["itembank.items", *PREMISES]
     form = a_form(everything)
-    assert open_steps("tom", house) == ["exams.sitting"]
+    assert open_steps("tom", house) == [*PREMISES, "exams.sitting"]
 
     a_sitting(everything, form=form)
+    a_verified_release()
 
     assert set(state("ada", house).values()) == {"done"}
     assert is_over()

@@ -26,9 +26,10 @@ def authorisation_of(by: Actor, scope_id: UUID) -> Authorisation | None:
 
 def belongs_to_the_body(by: Actor) -> bool:
     """Whether this is a person of the body's personnel (employed, contracted, on a committee) and of no provider."""
+    if by.person_id is None:
+        return False
     provided = working_on(clock.today()).filter(person=OuterRef("pk"))
-    own = Person.objects.filter(~Exists(provided), pk=by.person_id, is_personnel=True)
-    return by.person_id is not None and own.exists()
+    return Person.objects.filter(~Exists(provided), pk=by.person_id, is_personnel=True).exists()
 
 
 def outside() -> Refusal:

@@ -49,4 +49,4 @@ def _blocked(item: AgendaItem) -> set[UUID]:
 def _is_too_close(person_id: UUID, item: AgendaItem) -> bool:
     matter = record_called(item.matter) if item.matter else None
     concerned = matter.person_id_concerned if matter else None
-    return bool(concerned) and impartiality.too_close(actors.person(person_id), concerned) is not None
+    return concerned is not None and impartiality.too_close(actors.person(person_id), concerned) is not None

@@ -1,6 +1,7 @@
 """Who hears what of committees, and the timer of the impartiality committee; no text says what an item is about."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from guildhall.governance import shutting_out
@@ -13,6 +14,9 @@ from guildhall.kernel.declarations import Run, Told, tells, timer
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.records import find
 from guildhall.notices import timers
+
+Words = dict[str, str | date]
+"""What a text fills in; a word whose name ends in ``_on`` is a date."""
 
 
 @timer(
@@ -43,7 +47,7 @@ def member_hears_of_the_seat(*, entry: Any) -> Iterator[Told]:
     """Whoever was appointed."""
     seat = find(entry.subject)
     if isinstance(seat, Seat):
-        words = {"committee": seat.committee.name, "interest": seat.category, "ends_on": seat.until_on}
+        words: Words = {"committee": seat.committee.name, "interest": seat.category, "ends_on": seat.until_on}
         yield Told(seat.person_id, seat.committee.number, words, ("governance:committee", str(seat.committee_id)))
 
 
@@ -83,7 +87,7 @@ def who_carries_it_out_hears(*, entry: Any) -> Iterator[Told]:
     """Whoever is to carry it out."""
     resolution = find(entry.subject)
     if isinstance(resolution, Resolution) and resolution.responsible_id and resolution.due_on:
-        words = {"committee": resolution.item.meeting.committee.name, "due_on": resolution.due_on}
+        words: Words = {"committee": resolution.item.meeting.committee.name, "due_on": resolution.due_on}
         link = ("governance:resolution", str(resolution.pk))
         yield Told(resolution.responsible_id, resolution.number, words, link)
 
@@ -109,6 +113,6 @@ def _members(entry: Any) -> Iterator[Told]:
     if not isinstance(meeting, Meeting):
         return
     day = clock.day_of(meeting.begins_at)
-    words = {"committee": meeting.committee.name, "begins_on": day, "place": meeting.place}
+    words: Words = {"committee": meeting.committee.name, "begins_on": day, "place": meeting.place}
     for seat in queries.seated(meeting.committee_id, day):
         yield Told(seat.person_id, meeting.number, words, ("governance:meeting", str(meeting.pk)))

@@ -14,6 +14,7 @@ from guildhall.governance.queries import information as queries
 from guildhall.identity.permissions import holds
 from guildhall.identity.roles import ASSESSOR, DOCUMENT_CONTROLLER, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT
 from guildhall.kernel import clauses
+from guildhall.ledger.acts import Act
 from guildhall.shell import refusals
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
@@ -22,6 +23,7 @@ from guildhall.shell.words import translated
 from guildhall.web.information.standings import Standing, all_standings
 
 HOME = ("web:information",)
+REVIEW: Act[..., Any] = information.review
 SEES = (ASSESSOR, DOCUMENT_CONTROLLER, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT)
 
 
@@ -45,7 +47,7 @@ def overview(request: PageRequest) -> HttpResponseBase:
         "title": _("Public information"),
         "rows": [_row(each, latest.points if latest else {}) for each in all_standings()],
         "latest": latest,
-        "refusal": refusals.shown(refusal, act=information.review) if refusal else None,
+        "refusal": refusals.shown(refusal, act=REVIEW) if refusal else None,
     }
     return render(request, "web/information.html", context)
 
