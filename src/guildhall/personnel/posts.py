@@ -59,10 +59,6 @@ class Organisation:
             yield higher
             place = higher
 
-    def first_above(self, place: Place) -> Place | None:
-        """The nearest post above that somebody held: over a vacant post the one above it leads."""
-        return next((each for each in self.above(place) if each.everybody()), None)
-
     def of(self, person_id: UUID) -> list[Place]:
         """The posts that somebody held, or in which they deputised."""
         return [each for each in self.places.values() if person_id in each.everybody()]
@@ -85,17 +81,48 @@ def organisation(day: date) -> Organisation:
 
 def superiors(person_id: UUID, day: date) -> set[UUID]:
     """Who was directly above somebody on `day`: the holders and deputies of the next post above that was held."""
-    whole = organisation(day)
-    above = [whole.first_above(place) for place in whole.of(person_id)]
-    return {one for place in above if place for one in place.everybody()} - {person_id}
+    theirs = _posts_of(person_id, day)
+    if not theirs:
+        return set()
+    held, lines = _held(day), _lines(day)
+    above = {_first_above(post, held, lines) for post in theirs}
+    return {one for post in above if post for one in held[post]} - {person_id}
 
 
 def subordinates(person_id: UUID, day: date) -> set[UUID]:
     """Who was directly below somebody on `day`."""
-    whole = organisation(day)
-    theirs = {place.post.pk for place in whole.of(person_id)}
-    below = [each for each in whole.places.values() if (up := whole.first_above(each)) and up.post.pk in theirs]
-    return {one for place in below for one in place.everybody()} - {person_id}
+    theirs = _posts_of(person_id, day)
+    if not theirs:
+        return set()
+    held, lines = _held(day), _lines(day)
+    below = [post for post in held if _first_above(post, held, lines) in theirs]
+    return {one for post in below for one in held[post]} - {person_id}
+
+
+def _posts_of(person_id: UUID, day: date) -> set[UUID]:
+    return set(lasting(Occupancy.objects.filter(person_id=person_id), day).values_list("post_id", flat=True))
+
+
+def _held(day: date) -> dict[UUID, set[UUID]]:
+    """Who held each post or deputised in it."""
+    found: dict[UUID, set[UUID]] = {}
+    for post_id, person_id in lasting(Occupancy.objects.all(), day).values_list("post_id", "person_id"):
+        found.setdefault(post_id, set()).add(person_id)
+    return found
+
+
+def _lines(day: date) -> dict[UUID, UUID | None]:
+    """To which post each post reported."""
+    return dict(lasting(ReportingLine.objects.all(), day).values_list("post_id", "superior_id"))
+
+
+def _first_above(post: UUID, held: dict[UUID, set[UUID]], lines: dict[UUID, UUID | None]) -> UUID | None:
+    """The nearest post above that somebody held: over a vacant post the one above it leads."""
+    seen, above = {post}, lines.get(post)
+    while above is not None and above not in held and above not in seen:
+        seen.add(above)
+        above = lines.get(above)
+    return above if above in held else None
 
 
 def description_on(post: Post, day: date) -> Description | None:

@@ -27,7 +27,8 @@ def authorised_work_is_evidenced() -> Answer:
     held = grants.held_on(today).filter(role__in=hanging)
     same = {name: OuterRef(name) for name in ("person", "role", "scope")}
     carried = queries.authorised_on(today).filter(Q(founding=True) | Q(evaluated_at__isnull=False), **same)
-    bare = held.exclude(Exists(carried.order_by().exclude(criteria=""))).select_related("person")
+    asked = carried.order_by().exclude(criteria="", criteria_set__isnull=True)
+    bare = held.exclude(Exists(asked)).select_related("person")
     ends = queries.given_now().filter(until_on__gte=today).order_by("until_on")
     return Answer(
         findings=[
