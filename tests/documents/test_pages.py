@@ -109,6 +109,19 @@ def test_preview_shows_what_was_typed_and_writes_nothing(cast: Cast, quinn: Clie
     assert draft.body == "Before."
 
 
+def test_preview_names_the_references_that_lead_nowhere(cast: Cast, quinn: Client) -> None:
+    draft = a_draft(cast, a_document(cast), body="See [[PR-NONE]].")
+    typed = {"title": "Other", "body": "See [[PR-APPEALS]], [[clause 2012:99.1]] and [[record AP-2026-999999]]."}
+
+    for shown in (
+        text_of(quinn.post(at("version-write", draft.pk), {**typed, "preview": "1"})),
+        text_of(quinn.post(at("version-preview", draft.pk), typed)),
+    ):
+        told = '<span class="code">2012:99.1</span>, <span class="code">AP-2026-999999</span></div>'
+        assert f"These references lead nowhere: {told}" in shown
+    assert '<span class="code">PR-NONE</span></div>' in text_of(quinn.get(at("version-write", draft.pk)))
+
+
 def test_two_people_who_write_overwrite_nothing(cast: Cast, quinn: Client, tom: Client) -> None:
     draft = a_draft(cast, a_document(cast))
     typed = {"title": "Mine", "body": "Mine.", "revision": draft.revision}

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from guildhall.documents import comparing, papers, queries, readings, texts
+from guildhall.documents import comparing, papers, queries, readings, referring, texts
 from guildhall.documents.acts import distribution, versions
 from guildhall.documents.forms.common import FindingsForm, ReasonForm
 from guildhall.documents.forms.versions import AcknowledgeForm, ApproveForm, HandInForm, WriteForm
@@ -170,8 +170,8 @@ def write(request: PageRequest, pk: UUID) -> HttpResponse:
     }
     if "preview" in request.POST:
         form.carry_for(typed.signed_for(request))
-        shown = texts.on_desk(version.document, request.POST.get("body", ""))
-        context |= {"form": form, "title": translated(versions.write.label), "shown": shown}
+        context |= {"form": form, "title": translated(versions.write.label)}
+        context |= _looked_at(request, version, request.POST.get("body", ""))
         return render(request, "documents/write.html", context)
     return perform(
         request,
@@ -180,7 +180,7 @@ def write(request: PageRequest, pk: UUID) -> HttpResponse:
         record=version,
         then=("documents:version", version.pk),
         template="documents/write.html",
-        context={**context, "shown": texts.on_desk(version.document, form["body"].value() or "")},
+        context={**context, **_looked_at(request, version, form["body"].value() or "")},
     )
 
 
@@ -188,8 +188,13 @@ def write(request: PageRequest, pk: UUID) -> HttpResponse:
 def preview(request: PageRequest, pk: UUID) -> HttpResponse:
     """What was typed, as it will be read: the part of the editor that is renewed while somebody types."""
     version = readings.one_version(by=request.actor, version=_version(pk))
-    shown = texts.on_desk(version.document, request.POST.get("body", ""))
-    return render(request, "documents/_shown.html", {"shown": shown})
+    return render(request, "documents/_shown.html", _looked_at(request, version, request.POST.get("body", "")))
+
+
+def _looked_at(request: PageRequest, version: DocumentVersion, body: str) -> dict[str, Any]:
+    """A text as it will be read, and the references in it that lead nowhere."""
+    nowhere = [each.name for each in referring.dangling(body, request.actor)]
+    return {"shown": texts.on_desk(version.document, body), "nowhere": nowhere}
 
 
 @page(area="desk", permission=works_by_documents)
