@@ -38,7 +38,7 @@ def examined(made: Made, examiner: Person, person: Person, attempt: Attempt) -> 
         if each.name not in {"id", "number", "person", "answer_key", "identity_checked", "reason", "state"}
     }
     theirs = forge.put(
-        Attempt, **copied, number=f"AT-{person.number}-{examiner.number}", person=person, state="released"
+        Attempt, **copied, number=f"AT-{person.number}", person=person, state="released"
     )
     forge.put(
         Marking,
