@@ -94,7 +94,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(committee),
         facts=_facts(committee),
         offers=_offers(committee),
-        related=[_seats(seats), meeting_pages.related(committee)],
+        related=[_seats(seats, may_end=may_set_up.refusal(by=request.actor) is None), meeting_pages.related(committee)],
         template="governance/committee.html",
         context={"balance": picture(balance.weights(voting, committee.categories)), "committee": committee},
     )
@@ -128,21 +128,22 @@ def _offers(committee: Committee) -> list[Offer]:
     ]
 
 
-def _seats(seats: Sequence[Seat]) -> Related:
+def _seats(seats: Sequence[Seat], *, may_end: bool) -> Related:
     names = persons.names(each.person_id for each in seats)
     return Related(
         _("Seats"),
-        [_seat(each, names.get(each.person_id, "")) for each in seats],
+        [_seat(each, names.get(each.person_id, ""), may_end) for each in seats],
         empty=_("Nobody sits here yet. Top management appoints a member for each interest."),
     )
 
 
-def _seat(seat: Seat, name: str) -> Row:
+def _seat(seat: Seat, name: str, may_end: bool) -> Row:
     words = [seat.category, _("chairs") if seat.chairs else "", "" if seat.votes else _("without a vote")]
     left = (seat.until_on - clock.today()).days
     ends = Status(_("ends soon"), Tone.SOON) if left <= SOON else Status(_("sits"), Tone.HOLDS)
+    link = ("governance:seat-vacate", seat.pk) if may_end else ()
     until = _("until %(day)s") % {"day": date_format(seat.until_on, "j M Y")}
-    return Row(name, " · ".join(filter(None, [*words, until])), ("governance:seat-vacate", seat.pk), ends)
+    return Row(name, " · ".join(filter(None, [*words, until])), link, ends)
 
 
 @page(area="desk", permission=may_set_up)

@@ -64,7 +64,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=item_status(item),
         facts=_facts(item),
         offers=_offers(request, item),
-        related=[_papers(item), _votes(item), _conflicts(item)],
+        related=[_papers(item), _votes(item), _conflicts(item, may_lift.refusal(by=request.actor) is None)],
         template="governance/item.html",
         context={"item": item},
     )
@@ -149,20 +149,20 @@ def _votes(item: AgendaItem) -> Related:
     return Related(_("Votes"), rows, empty=_("Nobody has voted yet."))
 
 
-def _conflicts(item: AgendaItem) -> Related:
+def _conflicts(item: AgendaItem, lifts: bool) -> Related:
     found = list(item.conflicts.select_related("person").order_by("declared_at"))
     names = persons.names(each.person_id for each in found)
     return Related(
         _("Conflicts"),
-        [_conflict(each, names.get(each.person_id, "")) for each in found],
+        [_conflict(each, names.get(each.person_id, ""), lifts) for each in found],
         empty=_("Nobody has declared a conflict in this item."),
     )
 
 
-def _conflict(conflict: ItemConflict, name: str) -> Row:
+def _conflict(conflict: ItemConflict, name: str, lifts: bool) -> Row:
     stands = conflict.state == ConflictState.DECLARED
     status = Status(_("Shut out"), Tone.FAILS) if stands else Status(_("Lifted"), Tone.CLOSED)
-    return Row(name, "", ("governance:conflict-lift", conflict.pk) if stands else (), status)
+    return Row(name, "", ("governance:conflict-lift", conflict.pk) if stands and lifts else (), status)
 
 
 @page(area="desk", permission=may_keep_meetings)

@@ -131,7 +131,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(meeting),
         facts=_facts(meeting),
         offers=_offers(meeting),
-        related=[_agenda(agenda, out), _present(meeting)],
+        related=[_agenda(agenda, out), _present(meeting, may_keep_meetings.refusal(by=request.actor) is None)],
         template="governance/meeting.html",
         context={"meeting": meeting},
     )
@@ -180,10 +180,10 @@ def _item(item: AgendaItem, *, shut_out: bool) -> Row:
     return Row(f"{item} · {item.title}", item.matter_number, ("governance:item", item.pk), item_status(item))
 
 
-def _present(meeting: Meeting) -> Related:
+def _present(meeting: Meeting, may_note: bool) -> Related:
     found = list(meeting.attendances.select_related("seat__person").order_by("seat__category"))
     names = persons.names(each.seat.person_id for each in found)
-    open_ = meeting.state == MeetingState.HELD
+    open_ = may_note and meeting.state == MeetingState.HELD
     return Related(
         _("Who was there"),
         [_attendance(each, names.get(each.seat.person_id, ""), open_) for each in found],

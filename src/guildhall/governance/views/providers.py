@@ -149,7 +149,7 @@ def register(request: PageRequest) -> HttpResponseBase:
 @page(area="desk", permission=may_see_providers)
 def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """The file of a provider: what it does, evaluation, agreements, monitoring, conflicts, and who works for it."""
-    provider = _provider(pk)
+    provider, keeps = _provider(pk), may_keep_providers.refusal(by=request.actor) is None
     return render_record(
         request,
         provider,
@@ -159,12 +159,12 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         facts=_facts(provider),
         offers=_offers(provider),
         related=[
-            _doing(provider),
+            _doing(provider, keeps),
             _evaluations(provider),
             _agreements(provider),
             _monitorings(provider),
             _conflicts(provider),
-            _people(provider),
+            _people(provider, keeps),
         ],
     )
 
@@ -195,11 +195,14 @@ def _day(day: Any) -> str:
     return date_format(day, "j M Y")
 
 
-def _doing(provider: Provider) -> Related:
+def _doing(provider: Provider, keeps: bool) -> Related:
     found = [each for each in provider.services.select_related("scope") if each.ended_on is None]
     return Related(
         _("What they do"),
-        [Row(str(each.activity_word), each.scope.name, ("governance:service-end", each.pk)) for each in found],
+        [
+            Row(str(each.activity_word), each.scope.name, ("governance:service-end", each.pk) if keeps else ())
+            for each in found
+        ],
         empty=_("It is not said yet what they are to do, and in which scheme."),
     )
 
@@ -261,14 +264,14 @@ def _conflicts(provider: Provider) -> Related:
     return Related(_("Conflicts of interest"), rows, empty=_("They have not declared yet whether they have any."))
 
 
-def _people(provider: Provider) -> Related:
+def _people(provider: Provider, keeps: bool) -> Related:
     found: Sequence[ProviderPerson] = list(provider.people.select_related("person").order_by("from_on"))
     names = persons.names(each.person_id for each in found)
     rows = [
         Row(
             names.get(each.person_id, ""),
             _("since %(day)s") % {"day": _day(each.from_on)},
-            ("governance:provided-end", each.pk) if each.until_on is None else (),
+            ("governance:provided-end", each.pk) if keeps and each.until_on is None else (),
             None if each.until_on is None else Status(_("no more"), Tone.CLOSED),
         )
         for each in found

@@ -91,6 +91,8 @@ def _verification(point: Point) -> Standing:
 def _advertising(point: Point) -> Standing:
     """What may be named: the accreditations in force today."""
     count = body.accreditations_on(clock.today()).count()
+    if not count:
+        return Standing(point, Status(_("needs a look"), Tone.OPEN), _("No accreditation is in force to be named."))
     told = ngettext(
         "%(count)d accreditation is in force and may be named.",
         "%(count)d accreditations are in force and may be named.",
