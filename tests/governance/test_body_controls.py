@@ -197,7 +197,7 @@ def test_unassessed_related_body_is_named(cast: Cast) -> None:
 
 
 def test_signal_unjudged_or_judged_by_whom_it_is_about_is_named(cast: Cast, clock: Any) -> None:
-    told = {"signal": "x.y", "kind": "familiarity", "words": "Seen.", "figures": {}, "link": []}
+    told = {"title": "Y", "signal": "x.y", "kind": "familiarity", "words": "Seen.", "figures": {}, "link": []}
     shown = {**told, "value": 1.0, "limit": 1.0}
     judging.record(by=sightings.MACHINE, about="a", concerns=[], **shown)
     waits = judging.record(by=sightings.MACHINE, about="b", concerns=[], **shown)

@@ -79,7 +79,7 @@ def raised(house: House) -> Sighting:
         "link": [],
         "concerns": [str(house.cast.olive.pk)],
     }
-    told |= {"signal": "governance.revenue_of_one_payer", "about": "a", "kind": "financial"}
+    told |= {"signal": "x.y", "title": "One payer brings much", "about": "a", "kind": "financial"}
     return judging.record(by=sightings.MACHINE, value=7.0, limit=3.0, **told)
 
 
@@ -180,7 +180,7 @@ def test_register_shows_where_threats_stand_and_what_changed(house: House, tom: 
     register = tom.get(reverse("governance:threats")).content.decode()
     assert (threat.title in register, "<svg" in register) == (True, True)
     year = tom.get(reverse("governance:threats-year")).content.decode()
-    assert ("1 threats are new" in year, threat.number in year) == (True, True)
+    assert ("New: 1. Gone: 0." in year, threat.number in year) == (True, True)
 
     page = sent(tom, "register-review", findings="Looked at clients and schools.")
     assert RegisterReview.objects.get().number in page
@@ -208,7 +208,8 @@ def test_signal_is_judged_on_its_page(
 ) -> None:
     sighting, known = raised(house), analysed(house.cast)
     page = tom.get(reverse("governance:signal", args=[sighting.pk])).content.decode()
-    assert ("Seen 7 times." in page, house.cast.olive.family_name in page) == (True, True)
+    shown = ("One payer brings much", "Seen 7 times.", house.cast.olive.family_name)
+    assert [each for each in shown if each not in page] == []
 
     sent(tom, f"signal-{verb}", sighting.pk, reasons="Looked at.", **typed(house, known))
     assert Sighting.objects.get().state == state
@@ -343,7 +344,15 @@ def test_lists_cost_the_same_for_many_rows(
         for number in range(count):
             named(house.cast)
             a_related_body(house.cast, name=f"Body {number}")
-            told = {"signal": "x.y", "kind": "financial", "words": "Seen.", "figures": {}, "link": [], "concerns": []}
+            told = {
+                "signal": "x.y",
+                "title": "Y",
+                "kind": "financial",
+                "words": "Seen.",
+                "figures": {},
+                "link": [],
+                "concerns": [],
+            }
             about = f"{Sighting.objects.count()}"
             judging.record(by=sightings.MACHINE, about=about, value=1.0, limit=1.0, **told)
 

@@ -47,7 +47,8 @@ def dismissed(cast: Cast, sighting: Sighting) -> Sighting:
 def test_signal_is_raised_once_and_kept_up_to_date(cast: Cast, probe: Probe) -> None:
     probe.sees(30)
     first = probe.looked()
-    assert (first.state, first.kind, first.sentence) == ("raised", "familiarity", "30 of ten candidates passed.")
+    told = (first.state, first.kind, first.looks_for, first.sentence)
+    assert told == ("raised", "familiarity", "A probe", "30 of ten candidates passed.")
 
     assert probe.looked().revision == first.revision
     probe.sees(31)
@@ -125,7 +126,15 @@ def test_judgement_has_its_reasons(cast: Cast, probe: Probe) -> None:
 
 
 def test_people_raise_no_signals(cast: Cast) -> None:
-    told: dict[str, Any] = {"signal": "x", "about": "x", "words": "x", "figures": {}, "concerns": [], "link": []}
+    told: dict[str, Any] = {
+        "title": "X",
+        "signal": "x",
+        "about": "x",
+        "words": "x",
+        "figures": {},
+        "concerns": [],
+        "link": [],
+    }
     asked = {**told, "kind": "familiarity", "value": 1.0, "limit": 1.0}
     refused("permission", judging.record, by=acting(cast.quinn), **asked)
     refused("signal-kind", judging.record, by=sightings.MACHINE, **{**asked, "kind": "boredom"})

@@ -140,7 +140,7 @@ def year(changes: Sequence[Change]) -> Picture | None:
     new, gone = sum(each.is_new for each in changes), sum(each.is_gone for each in changes)
     return Picture(
         title=_("What changed in the year"),
-        description=_("%(new)d threats are new, %(gone)d are gone, and %(both)d stood at both ends of the year.")
+        description=_("New: %(new)d. Gone: %(gone)d. There at both ends of the year: %(both)d.")
         % {"new": new, "gone": gone, "both": len(changes) - new - gone},
         spec=_dumbbells(values),
         heads=[_("Threat"), _("Kind"), _("A year ago"), _("Now"), _("What became of it")],

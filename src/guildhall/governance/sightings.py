@@ -40,6 +40,7 @@ def _record(signal: Signal, hint: Hint) -> None:
         signal=signal.name,
         about=hint.about,
         kind=signal.threat,
+        title=signal.title,
         words=hint.words,
         figures=hint.figures,
         concerns=[str(each) for each in hint.concerns],

@@ -18,9 +18,9 @@ from guildhall.vault.fields import Sealed
 class Sighting(Record):
     """Something that a signal of a room saw, about one record; a machine records it, a person judges it (4.3.6).
 
-    `words` is the signal's sentence and `figures` fill it; none of both names anybody. `concerns` are the people whom
-    it is about: they do not judge it (R-08). `judged_value` is how strong it was when somebody judged it, so that it
-    comes up again only when it grew.
+    `title` is what the signal looks for, `words` what it saw, and `figures` fill that; none of them names anybody.
+    `concerns` are the people whom it is about: they do not judge it (R-08). `judged_value` is how strong it was when
+    somebody judged it, so that it comes up again only when it grew.
     """
 
     lifecycle = SIGHTING
@@ -31,6 +31,7 @@ class Sighting(Record):
     signal = models.CharField(max_length=80)
     about = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=ThreatKind)
+    title = models.CharField(max_length=200)
     words = models.TextField()
     figures = models.JSONField(default=dict)
     concerns = models.JSONField(default=list, blank=True)
@@ -57,6 +58,11 @@ class Sighting(Record):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def looks_for(self) -> str:
+        """What the signal looks for, in the reader's language."""
+        return _(self.title)
 
     @property
     def sentence(self) -> str:

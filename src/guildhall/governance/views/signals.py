@@ -14,7 +14,6 @@ from guildhall.governance.models import Sighting
 from guildhall.governance.permissions.impartiality import may_judge_signals
 from guildhall.governance.readings.impartiality import one_signal
 from guildhall.identity import persons
-from guildhall.kernel.signals import all_signals
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.shell.columns import Column, Filter
@@ -45,12 +44,6 @@ def status_of(sighting: Sighting) -> Status:
     """What became of a signal, in a word."""
     state = SightingState(sighting.state)
     return Status(translated(SIGHTING.words[state]), TONES[state])
-
-
-def title_of(sighting: Sighting) -> str:
-    """What the signal looks for, in the reader's language; its name where no room declares it any more."""
-    titles = {each.name: each.title for each in all_signals()}
-    return translated(titles.get(sighting.signal, sighting.signal))
 
 
 REGISTER = ListPage[Sighting](
@@ -102,7 +95,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return render_record(
         request,
         sighting,
-        kind=title_of(sighting),
+        kind=sighting.looks_for,
         title=sighting.number,
         status=status_of(sighting),
         facts=_facts(sighting),
