@@ -212,7 +212,7 @@ def test_page_names_what_is_short(made: Made, cast: Cast, carla: Candidacy) -> N
     forge.alter(carla, eligible_until=house_clock.today() + 60 * DAY)
     page = page_of(quinn, "capacity")
     assert "Practical examination: 1 needed, 0 exist." in page
-    assert "There is more work than can be done" in page
+    assert "There is more work (the bar) than can be done (the line)" in page
     sent = {"once": identifiers.new_id().hex, "pieces": "7"}
     assert quinn.post(reverse("web:pace", args=["exams.markings"]), sent).status_code == 302
     assert "Examiner: 7 a month." in page_of(quinn, "capacity")

@@ -34,7 +34,7 @@ def reviews(first: date, last: date) -> Iterator[Need]:
             yield Need(application.version.scheme.scope_id, max(first, due_on), 1)
 
 
-@cases("applications.reviews", title=gettext_noop("Applications that need a reviewer"))
+@cases("applications.reviews", title=gettext_noop("Application that needs a reviewer"))
 def applications_to_review() -> Iterator[Case]:
     """Applications that nobody reviews yet, with who is tied to the applicant."""
     waiting = list(_open().filter(reviewer_by__isnull=True))

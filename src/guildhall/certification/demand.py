@@ -66,7 +66,7 @@ def decisions(first: date, last: date) -> Iterator[Need]:
             yield Need(candidacy.version.scheme.scope_id, due_on, 1)
 
 
-@cases("certification.deciding", title=gettext_noop("Files that need a decider"))
+@cases("certification.deciding", title=gettext_noop("File that needs a decider"))
 def files_to_decide() -> Iterator[Case]:
     """Files that nobody took yet and candidates on their way, with who had or will have a part in them, or is tied."""
     takes, waiting = _takes(), [each for each in queries.undecided() if each.taken_by_id is None]

@@ -104,7 +104,7 @@ def _seated(candidacies: list[Candidacy]) -> dict[UUID, set[UUID]]:
     return found
 
 
-@cases("exams.markings", title=gettext_noop("Attempts that need an examiner"))
+@cases("exams.markings", title=gettext_noop("Attempt that needs an examiner"))
 def attempts_to_mark() -> Iterator[Case]:
     """Attempts before an examiner to whom nobody is assigned yet, with who trained the candidate or is tied to them."""
     waiting = list(_to_mark().filter(markings__isnull=True))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from guildhall.shell.pictures import ACTION, FAILS, INK, Picture
+from guildhall.shell.pictures import ACTION, FAILS, INK, TEXT, Picture
 from guildhall.shell.words import translated
 from guildhall.web.capacity.forecast import Line, months
 
@@ -50,13 +50,13 @@ def month_word(month: date) -> str:
 def _told(lines: Sequence[Line]) -> str:
     short = [each for each in lines if each.short]
     if not short:
-        return _("In every month of the next six there are people and seats for what is ahead.")
+        return _("In each of the next six months more can be done (the line) than is ahead (the bar).")
     named = [
         _("%(work)s in %(scheme)s, %(month)s: %(short)d too many")
         % {"work": _work(each), "scheme": each.scope.number, "month": month_word(each.month), "short": each.short}
         for each in short[:5]
     ]
-    return _("There is more work than can be done: %(named)s.") % {"named": "; ".join(named)}
+    return _("There is more work (the bar) than can be done (the line): %(named)s.") % {"named": "; ".join(named)}
 
 
 def _spec(lines: Sequence[Line]) -> dict[str, Any]:
@@ -87,12 +87,20 @@ def _spec(lines: Sequence[Line]) -> dict[str, Any]:
     }
 
 
-HEADER = {"labelAngle": 0, "labelAlign": "left", "labelOrient": "top", "labelFontSize": 13, "labelFontWeight": 600}
+HEADER = {
+    "labelAngle": 0,
+    "labelAnchor": "start",
+    "labelOrient": "top",
+    "labelFontSize": 13,
+    "labelFontWeight": 600,
+    "labelColor": TEXT,
+}
 
 
 def _months() -> dict[str, Any]:
     order = [month_word(each) for each in months()]
-    return {"field": "month", "type": "ordinal", "title": None, "sort": order, "scale": {"domain": order}}
+    scale, axis = {"domain": order}, {"labelAngle": 0, "labelOverlap": False}
+    return {"field": "month", "type": "ordinal", "title": None, "sort": order, "scale": scale, "axis": axis}
 
 
 def _values(lines: Sequence[Line], enough: str, short: str) -> list[dict[str, Any]]:
