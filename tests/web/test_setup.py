@@ -40,6 +40,7 @@ from tests.cast import Cast, acting, sign_in
 from tests.documents.keys import keyed
 from tests.documents.making import in_effect
 from tests.exams.making import a_form, a_sitting
+from tests.governance.making_body import analysed, described, proved, stated
 from tests.governance.making_committees import a_committee, seat
 from tests.making import PARTS, Crew, Made, a_draft, an_analysis, put_into_effect, say_what_everybody_may_know
 from tests.personnel.making import COMPETENCE, FOUNDING, all_met
@@ -225,7 +226,10 @@ def test_signature_opens_the_scheme_and_nothing_before(house: House) -> None:
 
     assert open_steps("tom", house) == [
         "documents.documents",
+        "governance.entity",
         "governance.committee",
+        "governance.training",
+        "governance.threats",
         "schemes.scheme",
         "schemes.statements",
         *PREMISES,
@@ -261,6 +265,16 @@ def seat_the_committee(house: House) -> None:
         house.signs(key)
 
 
+def say_who_the_body_is(house: House) -> None:
+    """Tom describes the entity and states that nothing is trained; Quinn proves it and analyses the first threat."""
+    cast = SimpleNamespace(quinn=house.people["quinn"], tom=house.people["tom"])
+    described(cast)
+    assert {each.step.name: each.standing.told for each in progress(cast.tom.pk)}["governance.entity"]
+    proved(cast)
+    stated(cast)
+    analysed(cast)
+
+
 def test_empty_house_becomes_an_operating_body(house: House) -> None:
     """From the first administrator to the first sitting by the steps alone; no condition of a role is forged."""
     lead(house)
@@ -269,6 +283,8 @@ def test_empty_house_becomes_an_operating_body(house: House) -> None:
     assert state("tom", house)["documents.documents"] == "done"
     seat_the_committee(house)
     assert state("tom", house)["governance.committee"] == "done"
+    say_who_the_body_is(house)
+    assert [state("tom", house)[f"governance.{step}"] for step in ("entity", "training", "threats")] == ["done"] * 3
     scheme = open_scheme(house)
     assert state("tom", house)["personnel.founding"] == "done"
     authorise_the_rest(house, scheme.scope)
