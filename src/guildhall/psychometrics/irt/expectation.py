@@ -55,22 +55,22 @@ def tables(batches: Sequence[Batch], coded: Coded, theta: Floats) -> Tables:
     return Tables(steps, lowest)
 
 
-def expect(coded: Coded, found: Tables, groups: Sequence[Latent], theta: Floats) -> Expected:
-    """One step of expectation."""
+def expect(coded: Coded, found: Tables, groups: Sequence[Latent], theta: Floats, *, double: bool = False) -> Expected:
+    """One step of expectation, in the precision of the answers as they are coded or in double."""
     right = np.zeros((coded.columns, len(theta)))
     answered = np.zeros((len(coded.first), len(theta)))
     abilities = np.zeros((len(groups), len(theta)))
     total = 0.0
-    for rows, posterior, log in posteriors(coded, found, groups, theta):
+    for rows, posterior, log in posteriors(coded, found, groups, theta, double=double):
         if coded.weight is not None:
             weight = coded.weight[rows]
             posterior = posterior * weight[:, None].astype(posterior.dtype)  # noqa: PLW2901
             total += float(log @ weight)
         else:
             total += float(log.sum(dtype=np.float64))
-        right += coded.steps[rows].T @ posterior
+        right += coded.steps[rows].astype(posterior.dtype, copy=False).T @ posterior
         if coded.answered is not None:
-            answered += coded.answered[rows].T @ posterior
+            answered += coded.answered[rows].astype(posterior.dtype, copy=False).T @ posterior
         _add_groups(abilities, coded.group[rows], posterior)
     if coded.answered is None:
         answered[:] = abilities.sum(axis=0)

@@ -7,12 +7,15 @@ import numpy as np
 
 from guildhall.psychometrics.arrays import Flags, Floats
 from guildhall.psychometrics.irt import expectation, maximization
-from guildhall.psychometrics.irt.acceleration import accelerate
+from guildhall.psychometrics.irt.acceleration import Reached, accelerate
 from guildhall.psychometrics.irt.coding import Coded
 from guildhall.psychometrics.irt.items import Batch, IrtItem, Kind
 from guildhall.psychometrics.irt.louis import information
 from guildhall.psychometrics.irt.maximization import Priors
 from guildhall.psychometrics.irt.quadrature import Latent
+
+NOISE = 2e-5
+"""Steps of this size drown in the rounding of single precision."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,27 +83,33 @@ class Fitted:
 
 
 def fit(problem: Problem, *, tolerance: float, most: int) -> Fitted:
-    """Iterate until nothing moves."""
+    """Iterate until nothing moves: in single precision as long as that can tell steps from noise, then in double."""
     single = problem.coded.steps.dtype == np.float32
-
-    def step(point: Floats) -> tuple[Floats, float]:
-        batches, groups = _unpacked(problem, point)
-        if not _possible(batches, groups):
-            return point, -np.inf
-        expected = expectation.expect(
-            problem.coded, expectation.tables(batches, problem.coded, problem.theta), groups, problem.theta
-        )
-        value = expected.log_likelihood + _prior(problem, batches)
-        return _packed(problem, *_improved(problem, batches, groups, expected)), value
-
-    start = _packed(problem, problem.start, problem.groups)
-    likely = abs(step(start)[1])
-    reached = accelerate(step, start, tolerance=tolerance, most=most, slack=likely * (1e-7 if single else 1e-10))
+    point, steps = _packed(problem, problem.start, problem.groups), 0
+    if single and tolerance < NOISE:
+        reached = _iterate(problem, point, NOISE, most, double=False)
+        point, steps = reached.point, reached.steps
+    reached = _iterate(problem, point, tolerance, most - steps, double=True)
     batches, groups = _unpacked(problem, reached.point)
     found = expectation.tables(batches, problem.coded, problem.theta)
     likelihood = expectation.log_likelihood(problem.coded, found, groups, problem.theta)
     posterior = likelihood + _prior(problem, batches)
-    return Fitted(batches, groups, likelihood, posterior, reached.steps, reached.converged, len(reached.point))
+    steps += reached.steps
+    return Fitted(batches, groups, likelihood, posterior, steps, reached.converged, len(reached.point))
+
+
+def _iterate(problem: Problem, start: Floats, tolerance: float, most: int, *, double: bool) -> Reached:
+    def step(point: Floats) -> tuple[Floats, float]:
+        batches, groups = _unpacked(problem, point)
+        if not _possible(batches, groups):
+            return point, -np.inf
+        found = expectation.tables(batches, problem.coded, problem.theta)
+        expected = expectation.expect(problem.coded, found, groups, problem.theta, double=double)
+        value = expected.log_likelihood + _prior(problem, batches)
+        return _packed(problem, *_improved(problem, batches, groups, expected)), value
+
+    slack = problem.coded.persons * problem.coded.columns * (1e-10 if double else 1e-7)
+    return accelerate(step, start, tolerance=tolerance, most=max(most, 2), slack=slack)
 
 
 def errors(problem: Problem, fit: Fitted) -> tuple[Floats | None, Floats | None]:
