@@ -19,7 +19,7 @@ class LayTables(Operation):
 
     category = OperationCategory.ADDITION
     reversible = False
-    serialization_expand_args = ("models",)
+    serialization_expand_args = ["models"]
 
     def __init__(self, models: Sequence[CreateModel]) -> None:
         self.models = list(models)
