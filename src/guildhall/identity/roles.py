@@ -134,7 +134,9 @@ DECIDER = _role(
 DOCUMENT_CONTROLLER = _role(
     "document-controller",
     gettext_noop("Document controller"),
-    gettext_noop("Keeps the body's documents: their review dates, distribution and archive; approves none of their own."),
+    gettext_noop(
+        "Keeps the body's documents: their review dates, distribution and archive; approves none of their own."
+    ),
 )
 COMMITTEE_MEMBER = _role(
     "committee-member",
