@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from guildhall.exams import controls
 from guildhall.exams.acts import attempts, hearings, irregularities
+from guildhall.exams.controls import examining
 from guildhall.exams.models import Attempt, Candidacy, Form, Hearing, Marking, Sitting, SittingStaff, TypedScore
 from guildhall.exams.queries import placements
 from guildhall.identity.models import Grant
@@ -185,7 +186,7 @@ def test_trainer_who_examined_is_named(made: Made, cast: Cast, file: Candidacy) 
 def test_component_that_one_examiner_marks_alone_is_named(
     made: Made, file: Candidacy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(controls, "ENOUGH", 1)
+    monkeypatch.setattr(examining, "ENOUGH", 1)
     assert named(controls.raters_are_compared) == ["WTT-1 P"]
     marking = Marking.objects.get()
     handed_in = {"state": "submitted", "submitted_at": house_clock.now(), "submitted_by": "person:ella"}
