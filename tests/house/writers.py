@@ -22,6 +22,7 @@ WRITERS = {
     "ledger/numbers.py": "counts readable numbers, inside an act",
     "ledger/readings.py": "writes the access log",
     "ledger/records.py": "`create` and `change`: the two verbs with which acts write",
+    "ledger/reloading.py": "asks for the record that an act is about: one spelled question a class",
     "ledger/sequencer.py": "numbers entries into leaves",
     "ledger/streams.py": "reads the log in order, with a cursor of the server",
     "notices/deadlines.py": "a follower: starts, ends and warns of timers",

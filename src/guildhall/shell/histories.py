@@ -23,6 +23,7 @@ MACHINES = {
     "authorisations": gettext_noop("The house, after an authorisation,"),
     "batches": gettext_noop("The house, after an import of results,"),
     "candidacies": gettext_noop("The house, for a candidacy,"),
+    "committees": gettext_noop("The house, for a committee,"),
     "decisions": gettext_noop("The house, for a decision,"),
     "issuer": gettext_noop("The house, which seals what is issued,"),
     "markings": gettext_noop("The house, after a marking,"),

@@ -74,6 +74,7 @@ DESK = (
             Place(gettext_noop("Disclosures"), "send", "governance:disclosures"),
             Place(gettext_noop("Legal requests"), "mail", "governance:requests"),
             Place(gettext_noop("Uses of AI"), "activity", "governance:ai-uses"),
+            Place(gettext_noop("Public information"), "world", "web:information"),
         ),
     ),
     Section(
@@ -127,6 +128,7 @@ DESK = (
         (
             Place(gettext_noop("Letters to post"), "printer", "web:letters"),
             Place(gettext_noop("Messages"), "mail", "web:messages"),
+            Place(gettext_noop("Calendar"), "calendar", "web:calendar"),
             Place(gettext_noop("Deadlines"), "clock", "web:deadlines"),
             Place(gettext_noop("Lengths of time"), "adjustments", "web:timers"),
         ),
@@ -156,6 +158,7 @@ PORTAL = (
             Place(gettext_noop("Applications"), "clipboard-data", "applications:mine"),
             Place(gettext_noop("Examinations"), "pencil", "exams:mine"),
             Place(gettext_noop("Certificates"), "certificate", "certification:mine"),
+            Place(gettext_noop("Consents"), "lock", "governance:my-consents"),
             Place(gettext_noop("Inbox"), "bell", "web:portal-inbox"),
             Place(gettext_noop("Your account"), "user", "web:account"),
         ),

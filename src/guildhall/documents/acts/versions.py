@@ -128,7 +128,7 @@ def hand_in(
     permission=may_write_version,
     rules=[version_says_something, the_change_is_told],
     clauses=CONTROL,
-    sentence=gettext_noop("submitted {subject} for approval"),
+    sentence=gettext_noop("submitted {subject} to be approved"),
 )
 def submit(*, by: Actor, version: DocumentVersion) -> DocumentVersion:
     """Hand a draft over for approval; from now on nobody writes in it, unless it is sent back."""
@@ -148,7 +148,7 @@ def submit(*, by: Actor, version: DocumentVersion) -> DocumentVersion:
     permission=may_approve | may_write_version,
     rules=[the_reason_is_said],
     clauses=CONTROL,
-    sentence=gettext_noop("sent {subject} back: {reason}"),
+    sentence=gettext_noop("returned {subject} to its author: {reason}"),
 )
 def send_back(*, by: Actor, version: DocumentVersion, reason: str) -> DocumentVersion:
     """Give a submitted version back to its author, with what has to become better."""
@@ -177,7 +177,7 @@ def discard(*, by: Actor, version: DocumentVersion, reason: str) -> DocumentVers
     rules=[approver_is_no_author, no_training_is_favoured, effect_lies_ahead, no_other_version_waits],
     clauses=CONTROL,
     effective="effective_on",
-    sentence=gettext_noop("approved {subject}"),
+    sentence=gettext_noop("approved {subject} to take effect"),
 )
 def approve(
     *, by: Actor, version: DocumentVersion, effective_on: date, no_training_favoured: bool = False
