@@ -208,7 +208,7 @@ def approve(
     machines=[TIMERS.name],
     rules=[its_day_has_come],
     clauses=CONTROL,
-    sentence=gettext_noop("put {subject} into effect"),
+    sentence=gettext_noop("let {subject} take effect"),
 )
 def take_effect(*, by: Actor, version: DocumentVersion) -> DocumentVersion:
     """Put an approved version into effect on its day; the one before it becomes obsolete in the same moment."""
