@@ -254,3 +254,14 @@ def test_difficulty_from_few_answers():
     assert classical.bayesian_difficulty(0, 0).mean == 0.5
     with pytest.raises(CannotMeasure):
         classical.bayesian_difficulty(5, 4)
+
+
+def test_options_become_right_and_wrong_by_the_key():
+    found = classical.keyed([["A", "B", None], ["C", "D", "E"]], ["A", ("B", "D"), "C"])
+    assert found.tolist()[1] == [0, 1, 0]
+    assert np.isnan(found[0, 2])
+    assert found[0, :2].tolist() == [1, 1]
+    with pytest.raises(CannotMeasure, match="The key has 2 options, person 1 3 answers"):
+        classical.keyed([["A", "B", "C"]], ["A", "B"])
+    with pytest.raises(CannotMeasure):
+        classical.keyed([["A"]], [()])

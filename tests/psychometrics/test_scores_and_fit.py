@@ -290,3 +290,33 @@ def test_lord_finds_what_is_harder_for_one_group():
 def test_nonsense_is_refused(wrong):
     with pytest.raises(CannotMeasure):
         wrong(irt.ItemSet(simulating.items("logistic", 3)))
+
+
+def test_areas_between_curves_are_those_of_integration():
+    from guildhall.psychometrics.irt.raju import unsigned_area
+
+    theta = np.linspace(-60, 60, 400_001)
+    for a, b in (((0.8, 1.7), (0.3, -0.4)), ((1.2, 1.2), (0.0, 0.9)), ((2.0, 0.5), (-1.0, 1.0))):
+        curves_ = [1 / (1 + np.exp(-np.clip(x * (theta - y), -500, 500))) for x, y in zip(a, b, strict=True)]
+        assert unsigned_area(a, b) == pytest.approx(
+            np.abs(curves_[0] - curves_[1]).sum() * (theta[1] - theta[0]), abs=1e-4
+        )
+
+
+def test_raju_finds_what_is_harder_for_one_group():
+    known = simulating.items("logistic", 20, seed=76)
+    unfair = [irt.IrtItem(known[0].name, known[0].a, (known[0].d[0] - 1.0,)), *known[1:]]
+    theta = np.random.default_rng(77).normal(size=2000)
+    for model in ("rasch", "2pl"):
+        reference_, focal = (
+            irt.calibrate(simulating.answers(each, theta, seed=seed), model, errors=True)
+            for each, seed in ((known, 78), (unfair, 79))
+        )
+        found = irt.raju(reference_, focal, irt.Link("mean-mean", 1.0, 0.0, (), (), ()))
+        harder, error = 1.0 / known[0].a if model == "2pl" else 1.0, found[0].signed / found[0].signed_z
+        assert found[0].signed == pytest.approx(harder, abs=3 * error)
+        assert found[0].signed_p < 0.01
+        assert found[0].unsigned >= abs(found[0].signed) - 1e-6
+        assert np.median([item.signed_p for item in found[1:]]) > 0.1
+    with pytest.raises(CannotMeasure):
+        irt.raju(irt.calibrate(simulating.answers(known, theta), "2pl"), focal)

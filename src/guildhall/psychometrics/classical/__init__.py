@@ -3,6 +3,7 @@
 from guildhall.psychometrics.classical.answers import Missing
 from guildhall.psychometrics.classical.distractors import DistractorTable, Option, distractors
 from guildhall.psychometrics.classical.items import ItemAnalysis, ItemStatistics, analyse
+from guildhall.psychometrics.classical.keys import keyed
 from guildhall.psychometrics.classical.precision import (
     ConditionalError,
     conditional_errors,
@@ -28,6 +29,7 @@ __all__ = [
     "bayesian_difficulty",
     "conditional_errors",
     "distractors",
+    "keyed",
     "reliability",
     "spearman_brown",
     "spearman_brown_length",

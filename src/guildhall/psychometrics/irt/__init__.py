@@ -11,6 +11,7 @@ from guildhall.psychometrics.irt.maximization import Priors
 from guildhall.psychometrics.irt.modelfit import Comparison, LocalDependence, ModelFit, best_of, compare, m2, q3
 from guildhall.psychometrics.irt.personfit import PersonFit, lz_star
 from guildhall.psychometrics.irt.quadrature import Latent, grid
+from guildhall.psychometrics.irt.raju import RajuItem, raju
 from guildhall.psychometrics.irt.reports import MODELS, CalibratedItem, Calibration, GroupAbility, Model
 from guildhall.psychometrics.irt.scoring import Scores, score, sum_scores
 
@@ -33,6 +34,7 @@ __all__ = [
     "ModelFit",
     "PersonFit",
     "Priors",
+    "RajuItem",
     "RaschFit",
     "Scores",
     "best_of",
@@ -47,6 +49,7 @@ __all__ = [
     "marginal_reliability",
     "observed_score",
     "q3",
+    "raju",
     "rasch_fit",
     "s_x2",
     "score",
