@@ -10,11 +10,13 @@ from guildhall.exams.acts import attempts, forms, irregularities, sittings
 from guildhall.exams.lifecycles import AttemptState, SittingState
 from guildhall.exams.models import Attempt, Candidacy, Duty, Sitting, SittingStaff
 from guildhall.exams.queries import free_seats, on_duty, standing
-from guildhall.identity.models import Condition, Person
+from guildhall.identity.models import Condition, Grant, Person
+from guildhall.identity.roles import INVIGILATOR
 from guildhall.kernel import clock as house_clock
 from guildhall.personnel.acts import clearances
 from tests import forge
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, meet_declaration
+from tests.documents.making import distributed, in_effect
 from tests.exams.conftest import refused
 from tests.exams.making import (
     a_candidate,
@@ -154,6 +156,17 @@ def test_who_goes_on_duty_is_authorised_for_it(made: Made) -> None:
     given = {"by": acting(made.crew.max), "sitting": sitting}
     refused("R-46", sittings.put_on_duty, **given, person=made.crew.erik, duty=Duty.INVIGILATOR)
     refused("R-46", sittings.put_on_duty, **given, person=made.crew.ina, duty="cleaner")
+
+
+def test_what_somebody_lacks_for_their_duty_is_told_to_who_plans(made: Made, cast: Cast) -> None:
+    ina, sitting = made.crew.ina, a_sitting(made)
+    declared(ina, sitting)
+    duty = {"by": acting(made.crew.max), "sitting": sitting, "person": ina, "duty": Duty.INVIGILATOR}
+    distributed(cast, in_effect(cast, "WI-WATCHING").document, INVIGILATOR, made.scope)
+    assert "has not acknowledged the documents" in refused("R-46", sittings.put_on_duty, **duty).sentence
+
+    meet_declaration(Grant.objects.get(person=ina), house_clock.today() - timedelta(days=1))
+    assert "No declaration of impartiality" in refused("R-46", sittings.put_on_duty, **duty).sentence
 
 
 def test_nobody_goes_on_duty_undeclared_or_with_an_open_conflict(made: Made, cast: Cast) -> None:

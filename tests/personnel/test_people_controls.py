@@ -287,7 +287,9 @@ def test_readiness_tells_instructions_that_were_not_acknowledged(bench: Bench) -
 
     found = readiness.missing(bench.erik.pk, EXAMINER, bench.scope.pk)
 
-    assert [each.clauses for each in found] == [("2012:6.1.4", "2026:6.1")]
+    assert [(each.sentence, each.clauses) for each in found] == [
+        ("This person has not acknowledged the documents that the role works by.", ("2012:6.1.4", "2026:6.1"))
+    ]
 
 
 def test_candidates_are_not_ready_for_anything(bench: Bench) -> None:

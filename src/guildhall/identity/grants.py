@@ -131,7 +131,7 @@ def _lapsed(person_id: UUID, wanted: list[str], today: date, scope_id: UUID | No
         Condition.objects.filter(grant__in=given, grant__person_id=person_id, grant__role__in=wanted)
         .filter(Q(until_on__isnull=True) | Q(until_on__lt=today))
         .select_related("grant")
-        .order_by("until_on")
+        .order_by("until_on", "-kind")
         .first()
     )
     return lapse(unmet) if unmet else None

@@ -10,9 +10,30 @@ from guildhall.identity.models import Condition, Grant, Person
 from guildhall.identity.roles import Role
 from guildhall.kernel import clock
 from guildhall.kernel.refusals import Mend, Refusal
+from guildhall.kernel.words import gettext_noop
 from guildhall.personnel.queries import authorisation_in_force, criteria_for, engaged_on
 
 COMPETENCE = ("2012:6.1.3", "2012:6.1.4", "2026:6.1")
+
+UNMET = {
+    grants.DECLARATION: (
+        gettext_noop("No declaration of impartiality, interests and confidentiality of this person is in force."),
+        Mend(
+            gettext_noop("They make it and sign it themselves."),
+            act="personnel.declaration.make",
+            link=("personnel:declare",),
+        ),
+    ),
+    grants.ACKNOWLEDGEMENT: (
+        gettext_noop("This person has not acknowledged the documents that the role works by."),
+        Mend(
+            gettext_noop("They read and acknowledge what waits for them under 'To acknowledge'."),
+            act="documents.acknowledgement.make",
+            link=("documents:mine",),
+        ),
+    ),
+}
+"""What is told of somebody else's role that does not hold, by the kind of condition that is not met."""
 
 
 def missing(person_id: UUID, role: Role, scope_id: UUID) -> list[Refusal]:
@@ -22,6 +43,12 @@ def missing(person_id: UUID, role: Role, scope_id: UUID) -> list[Refusal]:
     declaration, the instructions that were acknowledged.
     """
     return list(_all_missing(person_id, role, scope_id))
+
+
+def lapse(person_id: UUID, role: Role, scope_id: UUID) -> Refusal | None:
+    """Why somebody who was given a role in a scheme may not exercise it today, told to whoever counts on them."""
+    given = grants.given_on(clock.today()).filter(person_id=person_id, role=role.code, scope_id=scope_id).first()
+    return next((_unmet(each) for each in _conditions(given)), None) if given else None
 
 
 def _all_missing(person_id: UUID, role: Role, scope_id: UUID) -> Iterator[Refusal]:
@@ -91,19 +118,14 @@ def _role(person_id: UUID, role: Role, scope_id: UUID) -> Iterator[Refusal]:
 
 def _conditions(grant: Grant) -> Iterator[Condition]:
     """What the role hangs on and is not met; the authorisation is told for itself."""
-    for each in grant.conditions.select_related("grant").exclude(kind=grants.AUTHORISATION).order_by("kind"):
+    for each in grant.conditions.select_related("grant").exclude(kind=grants.AUTHORISATION).order_by("-kind"):
         if not each.met_on(clock.today()):
             yield each
 
 
 def _unmet(condition: Condition) -> Refusal:
-    if condition.kind != grants.DECLARATION:
+    told = UNMET.get(condition.kind)
+    if told is None:
         return grants.lapse(condition)
-    return Refusal(
-        _("No declaration of impartiality, interests and confidentiality of this person is in force."),
-        mend=Mend(
-            _("They make it and sign it themselves."), act="personnel.declaration.make", link=("personnel:declare",)
-        ),
-        code=condition.rule,
-        clauses=tuple(condition.clauses.split()),
-    )
+    sentence, mend = told
+    return Refusal(_(sentence), mend=mend, code=condition.rule, clauses=tuple(condition.clauses.split()))

@@ -16,7 +16,7 @@ from guildhall.identity.models import Person
 from guildhall.kernel import actors, clock
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
-from guildhall.personnel import impartiality
+from guildhall.personnel import impartiality, readiness
 from guildhall.schemes.lifecycles import BINDING
 from guildhall.schemes.models import Component, ComponentKind
 
@@ -160,6 +160,8 @@ def who_goes_on_duty_is_authorised(*, sitting: Sitting, person: Person, duty: st
     wanted = ROLE_OF_DUTY[Duty(duty)]
     if person.id in grants.holders(wanted, scope_id=scope_id_of(sitting)):
         return None
+    if lapse := readiness.lapse(person.id, wanted, scope_id_of(sitting)):
+        return Refusal(lapse.sentence, mend=Mend(lapse.mend.sentence), clauses=lapse.clauses, field="person")
     return Refusal(
         _("They hold no authorisation for this duty in this scheme today."),
         mend=Mend(_("Choose somebody who does, or have them authorised.")),

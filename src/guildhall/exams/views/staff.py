@@ -17,6 +17,8 @@ from guildhall.exams.views.words import when
 from guildhall.identity import grants
 from guildhall.identity.models import Person
 from guildhall.identity.persons import names
+from guildhall.identity.roles import Role
+from guildhall.kernel import clock
 from guildhall.shell import refusals
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import page
@@ -65,17 +67,22 @@ def _shown(request: PageRequest, sitting: Sitting, people: object) -> dict[str, 
 
 
 def _authorised(sitting: Sitting) -> set[UUID]:
-    scope_id = scope_id_of(sitting)
-    return {each for role in ROLE_OF_DUTY.values() for each in grants.holders(role, scope_id=scope_id)}
+    return {each for role in ROLE_OF_DUTY.values() for each in _given(role, sitting)}
+
+
+def _given(role: Role, sitting: Sitting) -> set[UUID]:
+    """Who was given the role of a duty in the scheme; what it hangs on may be missing today, and is then told."""
+    given = grants.given_on(clock.today()).filter(role=role.code, scope_id=scope_id_of(sitting))
+    return set(given.values_list("person_id", flat=True))
 
 
 def _offered(request: PageRequest, sitting: Sitting) -> list[Offered]:
     on_duty = {(each.person_id, each.duty): each for each in queries.on_duty(sitting)}
     found = []
     for duty, role in ROLE_OF_DUTY.items():
-        holders = grants.holders(role, scope_id=scope_id_of(sitting))
-        known = names(holders)
-        for person in Person.objects.filter(pk__in=holders):
+        given = _given(role, sitting)
+        known = names(given)
+        for person in Person.objects.filter(pk__in=given):
             refusal = sittings.put_on_duty.refusal(by=request.actor, sitting=sitting, person=person, duty=duty)
             shown = refusals.shown(refusal) if refusal else None
             found.append(Offered(person, known.get(person.pk, ""), duty, on_duty.get((person.pk, duty)), shown))
