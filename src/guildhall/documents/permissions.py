@@ -98,7 +98,7 @@ def may_read_version(*, by: Actor, version: DocumentVersion) -> Refusal | None:
     if person_id is None:
         return _not_for_you()
     if version.state in OVER:
-        return _obsolete() if may_open_the_archive.refusal(by=by) else None
+        return _obsolete(version) if may_open_the_archive.refusal(by=by) else None
     if version.state in (*IN_EFFECT, VersionState.APPROVED):
         return None if audience.may_read(person_id, version.document) else _not_for_you()
     works_on_it = audience.works_on(person_id, version) or may_approve.refusal(by=by, version=version) is None
@@ -165,10 +165,13 @@ def _not_for_you() -> Refusal:
     )
 
 
-def _obsolete() -> Refusal:
+def _obsolete(version: DocumentVersion) -> Refusal:
     return Refusal(
         _("This version is not in effect any more, so that nobody works by it by mistake."),
-        mend=Mend(_("Read the version that is in effect; the archive is open to the document controller.")),
+        mend=Mend(
+            _("Read the version that is in effect; the archive is open to the document controller."),
+            link=("documents:document", str(version.document_id)),
+        ),
         code="R-49",
         clauses=CONTROL,
     )

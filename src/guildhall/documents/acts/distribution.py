@@ -88,7 +88,7 @@ def end(*, by: Actor, distribution: Distribution, reason: str) -> Distribution:
     rules=[version_binds_or_will, not_acknowledged_yet, the_check_is_passed],
     clauses=READ,
     sentence=gettext_noop("acknowledged a document"),
-    label=gettext_noop("I have read and understood it"),
+    label=gettext_noop("Read and acknowledge"),
 )
 def acknowledge(*, by: Actor, person: Person, version: DocumentVersion, answers: Sequence[int] = ()) -> Acknowledgement:
     """Say that one has read and understood a version; the roles that hang on it hold again at once."""

@@ -282,6 +282,7 @@ def acknowledge(request: PageRequest, pk: UUID) -> HttpResponse:
         context={
             "version": version,
             "shown": texts.on_desk(version.document, version.body) if version.body else "",
+            "button": _("I have read and understood it"),
             "back": url(("documents:version", version.pk)),
         },
     )
