@@ -6,14 +6,22 @@ from datetime import date
 from guildhall.identity.roles import (
     ACCOMMODATION_OFFICER,
     ADMINISTRATOR,
+    AI_OVERSEER,
     ASSESSOR,
+    COMMITTEE_MEMBER,
+    COMMITTEE_SECRETARY,
+    DATA_PROTECTION_OFFICER,
+    DOCUMENT_CONTROLLER,
     EXAM_MANAGER,
+    FINANCE_OFFICER,
     ITEM_REVIEWER,
     ITEM_WRITER,
     OPERATIONS,
+    OUTSOURCING_MANAGER,
     PANELLIST,
     PERSONNEL,
     QUALITY_MANAGER,
+    RESOURCE_MANAGER,
     SCHEME_APPROVER,
     SCHEME_MANAGER,
     TOP_MANAGEMENT,
@@ -23,12 +31,18 @@ from guildhall.identity.roles import (
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody of the body: who they are, and the role in the body that is given to them when they are engaged."""
+    """Somebody of the body: who they are, and the roles in the body that are given to them when they are engaged.
+
+    `terms` is the kind of their engagement, `phone` their telephone at home where the story needs it.
+    """
 
     key: str
     given_name: str
     family_name: str
     role: Role = PERSONNEL
+    also: tuple[Role, ...] = ()
+    terms: str = "contracted"
+    phone: str = ""
     language: str = "en"
 
     @property
@@ -36,15 +50,18 @@ class Part:
         return f"{self.key}@nordwind.example"
 
 
+SAME_PHONE = "+49 4841 771204"
+"""The telephone of an examiner, and of a candidate to whom nobody declared a tie."""
+
 ADMIN = Part("admin", "Jonas", "Feddersen", ADMINISTRATOR)
 ASSESSING = Part("assessor", "Ingrid", "Vestergaard", ASSESSOR)
 """Comes from the accreditation body; works for this body in nothing."""
 
 STAFF = (
-    Part("director", "Annegret", "Petersen", TOP_MANAGEMENT),
-    Part("quality", "Samira", "Haddad", QUALITY_MANAGER),
-    Part("operations", "Malte", "Thomsen", OPERATIONS),
-    Part("examinations", "Ruta", "Kazlauskaitė"),
+    Part("director", "Annegret", "Petersen", TOP_MANAGEMENT, terms="employed"),
+    Part("quality", "Samira", "Haddad", QUALITY_MANAGER, terms="employed"),
+    Part("operations", "Malte", "Thomsen", OPERATIONS, (OUTSOURCING_MANAGER,), terms="employed"),
+    Part("examinations", "Ruta", "Kazlauskaitė", terms="employed"),
 )
 EXPERTS = (
     Part("expert1", "Bjarne", "Lund"),
@@ -54,25 +71,36 @@ EXPERTS = (
     Part("expert5", "Piotr", "Wójcik"),
 )
 COMMITTEE = (
-    Part("committee1", "Wiebke", "Andresen"),
-    Part("committee2", "Tarek", "Mansour"),
-    Part("committee3", "Elke", "Böttcher"),
-    Part("committee4", "Liv", "Sørensen"),
-    Part("committee5", "Georg", "Νικολάου"),
+    Part("committee1", "Wiebke", "Andresen", COMMITTEE_MEMBER, terms="committee"),
+    Part("committee2", "Tarek", "Mansour", COMMITTEE_MEMBER, terms="committee"),
+    Part("committee3", "Elke", "Böttcher", COMMITTEE_MEMBER, terms="committee"),
+    Part("committee4", "Liv", "Sørensen", COMMITTEE_MEMBER, terms="committee"),
+    Part("committee5", "Georg", "Νικολάου", COMMITTEE_MEMBER, terms="committee"),
 )
 BY_THE_DAY = (
     Part("review", "Frieda", "Brodersen"),
     Part("needs", "Jule", "Matthiesen"),
+    Part("decider", "Inke", "Carstens"),
     Part("invigilator1", "Nora", "Lindqvist"),
     Part("invigilator2", "Cem", "Aydın"),
-    Part("panel1", "Torben", "Friis"),
-    Part("panel2", "Hanna", "Zielińska"),
-    Part("panel3", "Ole", "Ketelsen"),
-    Part("panel4", "Birgit", "Umland"),
+    Part("panel1", "Torben", "Friis", also=(COMMITTEE_MEMBER,)),
+    Part("panel2", "Hanna", "Zielińska", also=(COMMITTEE_MEMBER,), phone=SAME_PHONE),
+    Part("panel3", "Ole", "Ketelsen", also=(COMMITTEE_MEMBER,), terms="volunteer"),
+    Part("panel4", "Birgit", "Umland", also=(COMMITTEE_MEMBER,), terms="volunteer"),
 )
-"""Who works for the body by the day: reviewing, invigilating, sitting on the panel."""
+"""Who works for the body by the day: reviewing, deciding, invigilating, sitting on the panel."""
 
-EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE, *BY_THE_DAY)
+OFFICE = (
+    Part("documents", "Swantje", "Harms", DOCUMENT_CONTROLLER, terms="employed"),
+    Part("secretary", "Momme", "Jessen", COMMITTEE_SECRETARY),
+    Part("premises", "Knud", "Paulsen", RESOURCE_MANAGER),
+    Part("finance", "Gesine", "Ahlers", FINANCE_OFFICER),
+    Part("privacy", "Lasse", "Nordahl", DATA_PROTECTION_OFFICER, terms="cases"),
+    Part("oversight", "Amira", "Khalil", AI_OVERSEER),
+)
+"""Who keeps documents, minutes, premises, money, secrets, and watch over machines; some hours a week each."""
+
+EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE, *BY_THE_DAY, *OFFICE)
 
 LATE = "expert5"
 """Whose declaration has ended and was not renewed: an honest red in the matrix."""
@@ -80,8 +108,8 @@ LATE = "expert5"
 ON_PAPER = "committee5"
 """Who signed last year's renewal on paper; operations entered it with the scan."""
 
-TRAINER = "expert3"
-"""Who trained a candidate fourteen months ago, and can neither examine nor decide on them."""
+TRAINER, TRAINED_TOO = "expert3", "decider"
+"""Who trained a candidate fourteen months ago: one can no longer examine them, the other never decide on them."""
 
 IN_THE_SCHEME = {
     "expert1": (SCHEME_MANAGER,),
@@ -130,7 +158,11 @@ class Particulars:
     email: str
     birth_date: date
     language: str
+    phone: str = ""
 
+
+PHONED = 31
+"""The applicant who has the same telephone as one of the examiners."""
 
 GIVEN = ("Lena", "Mats", "Aylin", "Tobias", "Nele", "Ivan", "Chiara", "Peer", "Yusuf", "Frauke", "Dmitri", "Sofia")
 FAMILY = ("Müller", "Mueller", "Hansen", "Yılmaz", "Kowalski", "O'Neill", "Григорьев", "Schröder", "Jensen", "Nguyễn")
@@ -145,4 +177,5 @@ def applicant(place: int, *, on_paper: bool = False) -> Particulars:
         email="" if on_paper else f"applicant{place}@post.example",
         birth_date=date(1968 + index % 34, 1 + index % 12, 1 + index % 28),
         language="de" if index % 3 else "en",
+        phone=SAME_PHONE if place == PHONED else "",
     )

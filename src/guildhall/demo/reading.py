@@ -27,9 +27,19 @@ class Told:
         return _read("items.yaml")
 
     @cached_property
-    def statements(self) -> dict[str, str]:
-        """What the body says to everybody."""
-        return _read("statements.yaml")
+    def documents(self) -> dict[str, Any]:
+        """What becomes of the documents of the starter set, and which documents come from outside."""
+        return _read("documents.yaml")
+
+    @cached_property
+    def house(self) -> dict[str, Any]:
+        """The posts, the legal entity, its money, threats, committees, providers and machines."""
+        return _read("house.yaml")
+
+    @cached_property
+    def agreements(self) -> dict[str, dict[str, dict[str, str]]]:
+        """What is agreed with each kind of party, in both languages."""
+        return _read("agreements.yaml")
 
     @property
     def tasks(self) -> bytes:

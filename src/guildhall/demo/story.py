@@ -7,19 +7,28 @@ from django.conf import settings
 
 from guildhall.demo.body import Body, Progress
 from guildhall.demo.chapters import (
+    agreeing,
     applying,
     authority,
+    committees,
     deciding,
     declarations,
+    development,
     form,
     founding,
+    helpers,
+    house,
     inboxes,
     items,
+    machines,
+    manual,
     monitoring,
     needs,
+    organisation,
     practical,
     premises,
     scheme,
+    threats,
     written,
 )
 from guildhall.demo.diary import Days, Diary
@@ -31,6 +40,13 @@ from guildhall.kernel import clock
 CHAPTERS = (
     founding,
     declarations,
+    organisation,
+    house,
+    manual,
+    threats,
+    committees,
+    helpers,
+    machines,
     authority,
     scheme,
     items,
@@ -41,7 +57,9 @@ CHAPTERS = (
     written,
     practical,
     monitoring,
+    development,
     deciding,
+    agreeing,
     inboxes,
 )
 SAID = {

@@ -98,6 +98,10 @@ COMPETENCE = {
         "Knows the requirements of the scheme and the certificates of the trade; can tell genuine papers from others.",
         "Twenty example applications, reviewed twice; certificate of the course on documents.",
     ),
+    "accommodation-officer": (
+        "Knows what can be arranged without changing what is examined; keeps to themselves what they read.",
+        "Ten example requests, and a talk with the data protection officer.",
+    ),
     "invigilator": (
         "Knows the manual for examinations; checks identities; keeps calm when something goes wrong.",
         "Two sittings beside an experienced invigilator, and the test on the manual.",
@@ -108,6 +112,23 @@ COMPETENCE = {
     ),
 }
 """What the work of a role asks for, and what shows that somebody has it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A criterion: the point to which it belongs, what it asks, and what would show it."""
+
+    point: str
+    words: str
+    asks: str
+
+
+POWER = Asked(
+    "procedures",
+    "Knows what to do when the power fails: time, quiet, whom to call, and when a sitting is broken off.",
+    "A talk with the examination manager, with the instruction in its new version on the table.",
+)
+CRITERIA_ANEW = "What to do in a power cut, after the one in the Norderstraße."
 
 CRITERIA = "What the house brings along, and what service work on turbines asks besides."
 """Why criteria were written as they are."""
@@ -198,7 +219,12 @@ PREMISES = {
     "P": Premises("Training centre Außenhafen", "Außenhafen 3, Husum", "Training tower", ("toilet",)),
 }
 SUITABLE = "Looked at with the examination manager; nothing to change before the next sitting."
-WRENCH = "Torque wrench 40 to 200 Nm"
+WRENCHES = "Torque wrench 40 to 200 Nm"
+WORN_OUT, WRENCH = "TW-0417", "TW-0418"
+"""Serial numbers of both: the one that was used for years, and the one that takes its place."""
+
+PLATFORM = {"name": "Remote room of Prüfnetz", "address": "remote.pruefnetz.example"}
+UPKEEP = "Grease the ratchet, and compare the scale with that of the other wrench."
 LABORATORY = "Messlabor Kiel"
 TRACE = "National standard of torque, by the laboratory's certificate"
 READ = "Every case read; none came out otherwise than it must."
@@ -242,9 +268,15 @@ SEEN = {
 """What the reviewer writes where a requirement is met."""
 
 TRAINED_BY_AN_EXPERT = (
-    "Hauke Claußen, preparation for level 2 at the Technikschule Westküste, until autumn of last year."
+    "Hauke Claußen and Inke Carstens, preparation for level 2 at the Technikschule Westküste, fourteen months ago."
 )
-TAUGHT = "Preparation for level 2, Technikschule Westküste, three weeks"
+SCHOOL = "Technikschule Westküste"
+TAUGHT = {
+    "expert3": "Preparation for level 2, work on the tower",
+    "decider": "Preparation for level 2, electrical work",
+}
+"""What two people of the body taught there, fourteen months ago."""
+
 QUESTION = "The record of safety training ends with module 4. Please hand in the record of module 5, or book it."
 
 
@@ -328,3 +360,51 @@ MONITORING = {
     "settled": "Watched at two sittings: each step was marked at once, and both examiners agreed.",
 }
 """What is said when the work of an examiner is looked at."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Evidence in somebody's file."""
+
+    kind: str
+    title: str
+
+
+SHOWN = {
+    "expert3": Shown("qualification", "Master craftsman in electrical work, chamber of crafts"),
+    "expert4": Shown("experience", "Service work on turbines of 2 to 4 MW, nine years"),
+    "panel2": Shown("education", "Engineer of wind energy, Hochschule Flensburg"),
+    "review": Shown("training", "Course on genuine and forged documents, three days"),
+}
+"""What lies in the files of some, and was looked at."""
+
+SHOWN_LATELY = Shown("observed", "Two practical examinations beside an examiner")
+NEEDS = {
+    "expert4": "Marks every step at the moment in which it is done, also where two follow each other quickly.",
+    "invigilator1": "Would like to know how to calm somebody whose heart races, without helping them.",
+}
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is done so that people learn."""
+
+    kind: str
+    title: str
+    aims: str
+    leader: str
+
+
+MEASURES = {
+    "marking": Lesson("calibration", "Marking together", "Two markers give the same verdict.", "Hauke Claußen"),
+    "calm": Lesson("course", "Calm in the room", "Helps people to begin, and nobody to pass.", "Dr. Anne Thiessen"),
+}
+ALONG = {"marking": "panel2", "calm": "invigilator2"}
+"""Who attends besides, without a need of their own."""
+
+EFFECT = "Watched at the sitting of this week: each step was marked at once, and both examiners agreed."
+BESIDE = {
+    32: "Saw what the examiner saw at three stations of four; the lowering was marked too late.",
+    12: "Marked all four stations beside the examiner, with the same verdict on every critical step.",
+}
+"""What the examiner saw of the trainee, by how many days ago."""

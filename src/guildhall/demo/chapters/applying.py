@@ -18,7 +18,8 @@ from guildhall.identity.acts import persons
 from guildhall.kernel import actors, clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.periods import Period
-from guildhall.personnel.acts import trainings
+from guildhall.personnel.acts import courses
+from guildhall.personnel.models import Course
 from guildhall.schemes.models import Requirement
 from guildhall.vault.files import Received, receive
 from guildhall.vault.kinds import PDF
@@ -28,11 +29,15 @@ REGISTRATION = actors.public("registration")
 AT_APPLICATION = ("EDU", "SAFE")
 TO_JUDGE = Period(working_days=2)
 TAUGHT_UNTIL = 425
-"""How many days ago the training ended that one of the experts gave."""
+"""How many days ago the courses ended that two people of the body gave."""
+
+TAUGHT_FOR = 20
+"""Days that they lasted."""
 
 
 def tell(body: Body) -> None:
     """Everybody applies on their day; what comes of it follows in the days after."""
+    body.diary.ago(TAUGHT_UNTIL - 3, partial(_declare_the_courses, body), "18:00")
     for plan in plans():
         body.diary.ago(plan.applied, partial(_apply, body, plan), f"{10 + plan.place % 8}:{plan.place % 6}0")
 
@@ -121,16 +126,25 @@ def _admit(body: Body, place: int) -> None:
     reviews.admit(by=body.by(REVIEWER), application=body.applicants[place].application)
 
 
+def _declare_the_courses(body: Body) -> None:
+    """Two people of the body taught the same class, and declare it; its participants become known later."""
+    for key in (people.TRAINER, people.TRAINED_TOO):
+        courses.declare(
+            by=body.by(key),
+            trainer=body.people[key],
+            title=words.TAUGHT[key],
+            organisation=words.SCHOOL,
+            scope=body.scheme.scope,
+            began_on=body.days.on(TAUGHT_UNTIL + TAUGHT_FOR),
+            ended_on=body.days.on(TAUGHT_UNTIL),
+        )
+
+
 def _record_the_training(body: Body, place: int) -> None:
-    """The reviewer records what the applicant said: one of the experts trained them fourteen months ago."""
-    trainings.record(
-        by=body.by(REVIEWER),
-        person=body.applicants[place].person,
-        trainer=body.people[people.TRAINER],
-        scope=body.scheme.scope,
-        title=words.TAUGHT,
-        ended_on=body.days.on(TAUGHT_UNTIL),
-    )
+    """The reviewer reads who trained the applicant, and names them as a participant of both courses."""
+    person = body.applicants[place].person
+    for course in Course.objects.select_related(*Course.reload_with).order_by("number"):
+        courses.enrol(by=body.by(REVIEWER), person=person, course=course)
 
 
 def _ask(body: Body, place: int) -> None:

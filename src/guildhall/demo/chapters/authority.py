@@ -1,27 +1,34 @@
 """Who may do what in the scheme: the first appointments, and later an evaluation and an authorisation for each."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from guildhall.demo import words
 from guildhall.demo.body import Body
-from guildhall.demo.people import IN_THE_SCHEME
+from guildhall.demo.people import IN_THE_SCHEME, TRAINED_TOO
 from guildhall.identity.acts import grants
 from guildhall.identity.models import Scope
 from guildhall.identity.roles import (
+    ACCOMMODATION_OFFICER,
     DECIDER,
     ELIGIBILITY_REVIEWER,
     EVALUATOR,
+    EXAM_MANAGER,
     EXAMINER,
     INVIGILATOR,
+    ITEM_REVIEWER,
+    ITEM_WRITER,
+    PANELLIST,
     SCHEME_APPROVER,
+    SCHEME_MANAGER,
     Role,
 )
 from guildhall.kernel import clock
 from guildhall.kernel.periods import Period
 from guildhall.personnel.acts import authorisations, criteria, founding
-from guildhall.personnel.models import Authorisation
+from guildhall.personnel.models import Authorisation, CriteriaSet
 from guildhall.personnel.queries import asked_in, criteria_for, founding_is_open
 from guildhall.personnel.queries import authorisations as all_authorisations
 from guildhall.schemes.acts import schemes
@@ -44,7 +51,7 @@ FIRST = (
     ("expert5", EVALUATOR, THREE_YEARS),
     ("committee4", SCHEME_APPROVER, THREE_YEARS),
     ("quality", DECIDER, THREE_YEARS),
-    ("expert3", DECIDER, TWO_YEARS),
+    (TRAINED_TOO, DECIDER, TWO_YEARS),
 )
 """Appointed by the director at the founding, when nobody could evaluate them; one of these ends this month."""
 
@@ -55,9 +62,19 @@ AUTHORISED = (
     Authority("expert3", EXAMINER, "quality", -380),
     Authority("expert4", EXAMINER, "expert5", -380),
     Authority("panel2", EXAMINER, "quality", -380),
+    Authority("panel4", EXAMINER, "quality", -380),
     Authority("expert1", EXAMINER, "expert5", 20),
 )
 """Proposed, evaluated, authorised before anybody was examined; one ends in twelve days, one ended three weeks ago."""
+
+EVERYWHERE = (
+    *(DECIDER, EVALUATOR, SCHEME_APPROVER, SCHEME_MANAGER, PANELLIST, ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER),
+    ACCOMMODATION_OFFICER,
+)
+"""The other roles of a scheme; what they ask is asked in every scheme."""
+
+ANEW = timedelta(days=80)
+"""Within how many days whoever is authorised on earlier criteria is evaluated on new ones."""
 
 
 def tell(body: Body) -> None:
@@ -66,6 +83,7 @@ def tell(body: Body) -> None:
     body.diary.ago(715, partial(_appoint_the_first, body))
     body.diary.ago(606, partial(_close_the_founding, body))
     body.diary.ago(498, partial(_write_criteria, body))
+    body.diary.ago(56, partial(_write_criteria_anew, body), "11:00")
     body.diary.ago(496, partial(_propose_all, body))
     body.diary.ago(489, partial(_evaluate_all, body), "13:00")
     body.diary.ago(484, partial(_authorise_all, body), "10:30")
@@ -98,11 +116,34 @@ def _close_the_founding(body: Body) -> None:
 def _write_criteria(body: Body) -> None:
     """The quality manager takes in what the house brings along and adds what this body asks; the director approves."""
     for role in sorted({each.role.code for each in AUTHORISED}):
+        _write_one(body, role, body.scheme.scope)
+    for each in EVERYWHERE:
+        _write_one(body, each.code, None)
+
+
+def _write_one(body: Body, role: str, scope: Scope | None) -> None:
+    drafted = criteria.begin(by=body.by("quality"), role=role, scope=scope, summary=words.CRITERIA)
+    if role in words.COMPETENCE:
         asked, shows = words.COMPETENCE[role]
-        drafted = criteria.begin(by=body.by("quality"), role=role, scope=body.scheme.scope, summary=words.CRITERIA)
-        criteria.add(by=body.by("quality"), criteria=drafted, code="OWN", point="experience", words=asked, asks=shows)
-        submitted = criteria.submit(by=body.by("quality"), criteria=drafted)
-        criteria.approve(by=body.by("director"), criteria=submitted)
+        _add(body, drafted, "OWN", words.Asked("experience", asked, shows))
+    _put_into_effect(body, drafted)
+
+
+def _add(body: Body, drafted: CriteriaSet, code: str, asked: words.Asked) -> None:
+    criteria.add(by=body.by("quality"), criteria=drafted, code=code, **vars(asked))
+
+
+def _put_into_effect(body: Body, drafted: CriteriaSet, by_day: date | None = None) -> None:
+    submitted = criteria.submit(by=body.by("quality"), criteria=drafted)
+    criteria.approve(by=body.by("director"), criteria=submitted, reevaluate_by_day=by_day)
+
+
+def _write_criteria_anew(body: Body) -> None:
+    """After the power cut invigilators are asked what they do then; who is one shows it within three months."""
+    by, scope = body.by("quality"), body.scheme.scope
+    drafted = criteria.begin(by=by, role=INVIGILATOR.code, scope=scope, summary=words.CRITERIA_ANEW)
+    _add(body, drafted, "POWER", words.POWER)
+    _put_into_effect(body, drafted, clock.today() + ANEW)
 
 
 def _propose_all(body: Body) -> None:

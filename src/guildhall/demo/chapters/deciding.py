@@ -10,7 +10,7 @@ from guildhall.certification.models import Certification, DecisionFile, Decision
 from guildhall.demo import words
 from guildhall.demo.applicants import REFUSED, REINSTATED, SUSPENDED, TRAINED, WITHDRAWN
 from guildhall.demo.body import Body, refused
-from guildhall.demo.people import ADMIN, TRAINER
+from guildhall.demo.people import ADMIN, TRAINED_TOO
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.periods import Period
@@ -19,7 +19,7 @@ DECIDER, OFFICE = "quality", "operations"
 ROUNDS = (389, 319, 249, 179, 109, 54)
 """How many days ago what was ready was decided on; what has become ready since waits this week."""
 
-ALSO = (TRAINER, DECIDER)
+ALSO = (TRAINED_TOO, DECIDER)
 """Who decides in every second round, the first of them who had no part in a file."""
 
 TO_MEND = Period(months=5)
@@ -39,7 +39,7 @@ def tell(body: Body) -> None:
     diary.ago(1, partial(_propose, body, SUSPENDED, DecisionKind.SUSPEND, *words.SUSPENSIONS["surveillance"]), "16:45")
     diary.earlier(100, partial(_carry, body, SUSPENDED, words.SUSPENDED))
     diary.earlier(190, partial(_hand_to_the_trainer, body))
-    diary.earlier(180, partial(_try_what_is_barred, body, TRAINER))
+    diary.earlier(180, partial(_try_what_is_barred, body, TRAINED_TOO))
     diary.earlier(170, partial(_try_what_is_barred, body, "director"))
     diary.earlier(160, partial(_try_what_is_barred, body, ADMIN.key))
 
@@ -93,7 +93,7 @@ def _file_of_whom_they_trained(body: Body) -> DecisionFile:
 
 def _hand_to_the_trainer(body: Body) -> None:
     """Operations would hand the file to the other decider, who trained the candidate: refused, and recorded."""
-    file, trainer = _file_of_whom_they_trained(body), body.people[TRAINER]
+    file, trainer = _file_of_whom_they_trained(body), body.people[TRAINED_TOO]
     refused(decisions.hand_over, by=body.by(OFFICE), file=file, reason=words.HAND_OVER, to=trainer)
 
 

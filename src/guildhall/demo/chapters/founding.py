@@ -1,12 +1,10 @@
-"""The founding: a body, its first people, the words that they sign, and what it says to everybody."""
+"""The founding: a body, its first people, and the words that they sign."""
 
 from functools import partial
 
 from guildhall.demo import words
 from guildhall.demo.body import Body, given_an_account
 from guildhall.demo.people import ADMIN, ASSESSING, EVERYBODY, Part
-from guildhall.documents.acts import documents, versions
-from guildhall.documents.models import Document, DocumentKind, Topic
 from guildhall.identity.acts import grants, persons, scopes
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
@@ -23,7 +21,6 @@ def tell(body: Body) -> None:
     body.diary.ago(730, partial(_found, body))
     body.diary.ago(728, partial(_engage, body))
     body.diary.ago(728, partial(_write_first_text, body), "15:00")
-    body.diary.ago(712, partial(_say_publicly, body))
     body.diary.ago(6, partial(_change_the_text, body), "16:20")
     body.diary.ago(1, partial(_invite_the_assessor, body), "10:00")
 
@@ -44,7 +41,8 @@ def _engage(body: Body) -> None:
 def _appoint(by: Actor, body: Body, part: Part, term: Period = TERM_OF_OFFICE) -> None:
     today = clock.today()
     person, until = body.people[part.key], term.after(today)
-    grants.give(by=by, person=person, role=part.role.code, scope=body.scope, from_on=today, until_on=until)
+    for role in (part.role, *part.also):
+        grants.give(by=by, person=person, role=role.code, scope=body.scope, from_on=today, until_on=until)
 
 
 def _registered(by: Actor, part: Part, *, is_personnel: bool = True) -> Person:
@@ -53,6 +51,7 @@ def _registered(by: Actor, part: Part, *, is_personnel: bool = True) -> Person:
         given_name=part.given_name,
         family_name=part.family_name,
         email=part.email,
+        phone=part.phone,
         language=part.language,
         is_personnel=is_personnel,
     )
@@ -62,33 +61,6 @@ def _registered(by: Actor, part: Part, *, is_personnel: bool = True) -> Person:
 def _write_first_text(body: Body) -> None:
     text = texts.propose(by=body.by("quality"), words=words.DECLARATION)
     texts.approve(by=body.by("director"), text=text)
-
-
-def _say_publicly(body: Body) -> None:
-    for topic, said in body.told.statements.items():
-        document = documents.register(
-            by=body.by("quality"),
-            code=f"PS-{topic.upper()}",
-            kind=DocumentKind.PUBLIC_STATEMENT,
-            title=str(Topic(topic).label),
-            owner=body.people["quality"],
-            scope=body.scope,
-            topic=topic,
-            is_public=True,
-        )
-        _put_into_effect(body, document, said)
-
-
-def _put_into_effect(body: Body, document: Document, said: str) -> None:
-    by = body.by("quality")
-    begun = versions.draft(by=by, document=document, language="en")
-    written = versions.write(by=by, version=begun, title=document.title, body=said)
-    versions.approve(
-        by=body.by("director"),
-        version=versions.submit(by=by, version=written),
-        effective_on=clock.today(),
-        no_training_favoured=True,
-    )
 
 
 def _change_the_text(body: Body) -> None:

@@ -20,12 +20,12 @@ WANTING = "expert4"
 
 
 def tell(body: Body) -> None:
-    """Everybody who examines is observed before the year is over; one of them again next month."""
+    """Whoever examines is observed within the year, all but one; one of them is looked at again next month."""
     body.diary.ago(232, partial(_plan_all, body), "09:10")
     body.diary.ago(221, partial(_report_all, body), "16:20")
     body.diary.ago(217, partial(_conclude_all, body), "11:00")
     body.diary.ago(171, partial(_settle, body), "10:15")
-    body.diary.ago(6, partial(_plan, body, "expert3", timedelta(days=21)), "14:40")
+    body.diary.ago(6, partial(_plan, body, WANTING, timedelta(days=21)), "14:40")
 
 
 def _plan_all(body: Body) -> None:

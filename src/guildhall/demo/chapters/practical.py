@@ -18,11 +18,12 @@ from guildhall.demo.chapters.applying import show_experience
 from guildhall.demo.people import TRAINER
 from guildhall.demo.sessions import MANAGER, PRACTICAL, Session
 from guildhall.exams import markings as settled
-from guildhall.exams.acts import markings
+from guildhall.exams.acts import markings, places, sittings
 from guildhall.exams.lifecycles import SITS, AttemptState
-from guildhall.exams.models import Attempt, Checklist, Marking, Part
+from guildhall.exams.models import Attempt, Checklist, Duty, Marking, Part
 from guildhall.exams.queries import standing, steps
 from guildhall.personnel.acts import clearances
+from guildhall.personnel.models import Equipment
 
 HELD = {
     410: ("expert3", "expert4"),
@@ -37,7 +38,10 @@ HELD = {
 """How many days ago the practical part was held, and who examined."""
 
 DIFFERED, ADJUDICATOR = 75, "expert1"
-LATEST = 12
+LATEST, AHEAD = 12, -9
+UNMONITORED = "panel4"
+"""Who may examine and was not monitored for more than a year."""
+
 DOUBTED_STEP = 8
 """A critical step that only one of two examiners saw done."""
 
@@ -48,13 +52,16 @@ def tell(body: Body) -> None:
         later = (BEFORE_THE_EXAMINER,) if days == LATEST else (BEFORE_THE_EXAMINER, TRAINED)
         _hold(Session(body, PRACTICAL, days, staff, keeps_out=later))
     _go_on_today(body)
-    ahead = Session(body, PRACTICAL, -9, ("expert4", "panel2"), keeps_out=(BEFORE_THE_EXAMINER,))
+    ahead = Session(body, PRACTICAL, AHEAD, ("expert4", "panel2"), keeps_out=(BEFORE_THE_EXAMINER,))
     sessions.prepare(ahead, booked=11)
+    body.diary.ago(AHEAD + 20, partial(_try_the_unmonitored, ahead), "14:10")
+    body.diary.ago(3, partial(_try_the_worn_out_wrench, ahead), "15:10")
 
 
 def _hold(session: Session) -> None:
     diary = session.body.diary
     sessions.prepare(session, booked=7)
+    diary.ago(session.days + 4, partial(_equip, session), "15:00")
     diary.ago(session.days + 3, partial(_assign, session), "15:00")
     diary.at(session.moment("08:20"), partial(sessions.open_doors, session))
     diary.at(session.moment("08:40"), partial(sessions.let_in, session))
@@ -64,6 +71,29 @@ def _hold(session: Session) -> None:
         diary.at(session.moment("09:00", 1), partial(_adjudicate, session))
     sessions.bring_to_release(session)
     diary.at(session.moment("17:00", 4), partial(_show_experience, session))
+
+
+def _equip(session: Session) -> None:
+    """The wrench that is used there; since the old one may not be used any more, the new one."""
+    serial = words.WRENCH if session.days <= LATEST else words.WORN_OUT
+    places.assign(by=session.body.by(MANAGER), sitting=session.sitting, equipment=_wrench(serial))
+
+
+def _wrench(serial: str) -> Equipment:
+    return Equipment.objects.select_related("venue").get(serial=serial)
+
+
+def _try_the_worn_out_wrench(session: Session) -> None:
+    """The manager would take the wrench whose calibration has ended: refused, and recorded (R-30)."""
+    wrench = _wrench(words.WORN_OUT)
+    refused(places.assign, by=session.body.by(MANAGER), sitting=session.sitting, equipment=wrench)
+
+
+def _try_the_unmonitored(session: Session) -> None:
+    """The manager would put on duty whose monitoring is overdue: refused, and recorded (R-47)."""
+    body, sitting, person = session.body, session.sitting, session.body.people[UNMONITORED]
+    clearances.declare(by=body.by(UNMONITORED), person=person, about=sitting.ref)
+    refused(sittings.put_on_duty, by=body.by(MANAGER), sitting=sitting, person=person, duty=Duty.EXAMINER)
 
 
 def _assign(session: Session) -> None:
