@@ -9,6 +9,8 @@ from hypothesis import strategies as some
 from guildhall import qti
 from guildhall.qti.model import Node
 from tests.qti.samples import ESSAY, SAMPLES
+from tests.qti.test_assessment import ITEMS as ASSESSED
+from tests.qti.test_assessment import RICH as WHOLE
 from tests.qti.test_writing import RICH
 from tests.qti.writers import response, text, zipped
 
@@ -76,6 +78,29 @@ def test_any_damage_to_an_item_is_read_or_refused(at, length, put):
     item = read(SOURCE[:at] + put + SOURCE[at + length :])
     if item is not None:
         assert qti.read_item(qti.to_xml(item), name="again") == item
+
+
+TEST = qti.to_test_xml(WHOLE)
+
+
+@settings(max_examples=300)
+@given(some.integers(0, len(TEST)), some.integers(0, 60), some.binary(max_size=12))
+def test_any_damage_to_a_test_is_read_or_refused(at, length, put):
+    test, findings = qti.examine_test(TEST[:at] + put + TEST[at + length :], name="any")
+    assert test is not None or findings
+    if test is not None:
+        assert qti.read_test(qti.to_test_xml(test), name="again") == test
+
+
+@settings(max_examples=200)
+@given(
+    some.dictionaries(some.sampled_from([*ASSESSED, "X"]), some.dictionaries(some.just("RESPONSE"), answers)),
+    some.integers(),
+)
+def test_any_answers_to_a_test_are_scored_alike(given, seed):
+    scored = qti.score_test(WHOLE, ASSESSED, given, seed)
+    assert scored == qti.score_test(WHOLE, ASSESSED, given, seed)
+    assert set(scored.items) == {each.key for each in qti.form_of(WHOLE, seed)}
 
 
 @settings(max_examples=200)

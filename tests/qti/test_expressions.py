@@ -11,6 +11,7 @@ from guildhall.qti.expressions.operators import evaluate
 from guildhall.qti.parsing import parse
 from guildhall.qti.scoring import prepared
 from guildhall.qti.values import plain
+from tests.qti.test_assessment import SUBSETS
 from tests.qti.writers import outcome, read, response, value, variable
 
 TRUE, FALSE, NULL = value("true", "boolean"), value("false", "boolean"), "<qti-null/>"
@@ -198,7 +199,7 @@ def test_expression_gives(expression, expected):
 def test_every_expression_is_reckoned_here():
     chance = {"qti-random", "qti-random-integer", "qti-random-float"}
     parts = {name for name in OPERATORS if "-table" in name}
-    named = {each for case, _ in CASES for each in re.findall(r"<(qti-[a-z-]+)", case)}
+    named = {each for case, _ in CASES + SUBSETS for each in re.findall(r"<(qti-[a-z-]+)", case)}
     assert set(OPERATORS) - named - chance - parts == set()
 
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from guildhall import qti
+from tests.qti.assessments import reference, section, written
 from tests.qti.writers import BODY, messages, response, text, zipped
 
 GOOD = text(response(correct=("A",)))
@@ -33,6 +34,7 @@ def test_items_come_in_the_order_of_the_manifest_with_what_they_show():
             "course/items/b.xml": PICTURED,
             "course/items/img/a b.png": b"picture",
             "course/stray.xml": GOOD,
+            "course/test.xml": written(section("S", reference("A").replace("a.xml", "items/a.xml"))),
         }
     )
     package = qti.read_package(data, name="course.zip")
@@ -45,6 +47,7 @@ def test_items_come_in_the_order_of_the_manifest_with_what_they_show():
     assert (second.metadata, second.resources) == (None, {})
     assert [each.refused for each in package] == [False, False]
     assert package.findings == ()
+    assert [(each.file, each.files) for each in package.tests] == [("course/test.xml", {"A": "course/items/a.xml"})]
 
 
 def test_a_bare_zip_of_items_is_read():

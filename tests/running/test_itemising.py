@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from guildhall import qti
+from tests.qti.assessments import read, reference, section, written
 from tests.qti.samples import SAMPLES
 from tests.qti.writers import BODY, response, text, zipped
 
@@ -52,6 +53,19 @@ def test_what_is_wrong_is_told_with_place_and_remedy(files: Path, name: str) -> 
     assert code == 1
     assert {each["file"] for each in errors} == {"bad.xml"}
     assert all(set(each) == {"severity", "file", "line", "element", "message", "remedy"} for each in errors)
+
+
+def test_test_is_checked_and_converted_like_an_item(files: Path) -> None:
+    (files / "test.xml").write_text(written(section("S", reference("A"))))
+    (files / "wrong.xml").write_text(written(section("S")))
+    assert guildhall(files, "validate", "test.xml")[0] == 0
+    code, said, _ = guildhall(files, "validate", "wrong.xml", "--json")
+    assert (code, [each["message"] for each in json.loads(said)["findings"] if each["severity"] == "error"]) == (
+        1,
+        ["The test refers to no item.", "The section is empty."],
+    )
+    assert guildhall(files, "convert", "test.xml", "new.xml")[0] == 0
+    assert qti.read_test((files / "new.xml").read_bytes(), name="n") == read(section("S", reference("A")))
 
 
 def test_file_that_is_no_item_is_told_too(files: Path) -> None:

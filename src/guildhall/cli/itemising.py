@@ -16,7 +16,7 @@ SHOWN = ("severity", "file", "line", "element", "message", "remedy")
 
 
 def validate(given: Namespace) -> int:
-    """Say what is wrong with an item or a package; 1 where something of it cannot be used."""
+    """Say what is wrong with an item, a test or a package; 1 where something of it cannot be used."""
     try:
         findings = _findings(_read(given.file), given.file.name)
     except qti.QtiProblem as problem:
@@ -47,7 +47,7 @@ def score(given: Namespace) -> int:
 
 
 def convert(given: Namespace) -> int:
-    """Write an item or a package as QTI 3.0; 1 where an item of it cannot be used and was left out."""
+    """Write an item, a test or a package as QTI 3.0; 1 where an item of it cannot be used and was left out."""
     if given.target.exists():
         raise WrongCommand(f"{given.target} exists already; name a file that does not.")
     data = _read(given.source)
@@ -66,19 +66,24 @@ def convert(given: Namespace) -> int:
 
 def _converted(data: bytes, name: str) -> tuple[bytes, list[qti.Finding]]:
     if not _is_zip(data):
-        return qti.to_xml(qti.read_item(data, name=name)), []
+        written = qti.to_test_xml(qti.read_test(data, name=name)) if qti.is_test(data) else _item(data, name)
+        return written, []
     package = qti.read_package(data, name=name)
     if all(each.refused for each in package):
         raise qti.QtiProblem([*package.findings, *(finding for each in package for finding in each.findings)])
-    left_out = [finding for each in package if each.refused for finding in each.findings]
+    left_out = [finding for each in (*package, *package.tests) if each.refused for finding in each.findings]
     return qti.pack(package), [each for each in (*package.findings, *left_out) if each.severity == "error"]
+
+
+def _item(data: bytes, name: str) -> bytes:
+    return qti.to_xml(qti.read_item(data, name=name))
 
 
 def _findings(data: bytes, name: str) -> tuple[qti.Finding, ...]:
     if not _is_zip(data):
-        return qti.examine(data, name=name)[1]
+        return qti.examine_test(data, name=name)[1] if qti.is_test(data) else qti.examine(data, name=name)[1]
     package = qti.read_package(data, name=name)
-    return (*package.findings, *(finding for each in package for finding in each.findings))
+    return (*package.findings, *(finding for each in (*package, *package.tests) for finding in each.findings))
 
 
 def _is_zip(data: bytes) -> bool:

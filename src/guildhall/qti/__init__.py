@@ -11,13 +11,19 @@ tells the key (`render`), scored with a trace that a person can read (`score`), 
 """
 
 from guildhall.qti.answers import Answer
+from guildhall.qti.assessment.forming import Placed, form_of
+from guildhall.qti.assessment.model import ItemRef, Part, Section, Test
+from guildhall.qti.assessment.reading import is_test, read_test
+from guildhall.qti.assessment.scoring import ScoredTest, score_test
+from guildhall.qti.assessment.validating import examine_test, validate_test
+from guildhall.qti.assessment.writing import to_test_xml
 from guildhall.qti.building import inline_choice, multiple_choice, single_choice, text_entry
 from guildhall.qti.describing import Description, Option, Question, describe
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.interactions import KINDS
 from guildhall.qti.item import Item
-from guildhall.qti.packages import Package, Packaged, read_package
+from guildhall.qti.packages import Package, Packaged, PackagedTest, read_package
 from guildhall.qti.packing import pack
 from guildhall.qti.reading import read_item
 from guildhall.qti.rendering import Rendered, Shown, render
@@ -34,30 +40,44 @@ __all__ = [
     "Description",
     "Finding",
     "Item",
+    "ItemRef",
     "Option",
     "Package",
     "Packaged",
+    "PackagedTest",
+    "Part",
+    "Placed",
     "QtiProblem",
     "Question",
     "Rendered",
     "Scored",
+    "ScoredTest",
+    "Section",
     "Shown",
     "Step",
+    "Test",
     "Wording",
     "best_answers",
     "describe",
     "examine",
+    "examine_test",
+    "form_of",
     "inline_choice",
+    "is_test",
     "key",
     "maximum",
     "multiple_choice",
     "pack",
     "read_item",
     "read_package",
+    "read_test",
     "render",
     "score",
+    "score_test",
     "single_choice",
     "text_entry",
+    "to_test_xml",
     "to_xml",
     "validate",
+    "validate_test",
 ]

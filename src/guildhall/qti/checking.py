@@ -52,19 +52,20 @@ class Sort:
 
 def check_rules(item: Item, findings: Findings) -> None:
     """Find what is wrong with all rules of an item."""
-    checker = _Checker(item, findings)
+    checker = Checker(item, findings)
     for rules in (item.template_rules, item.processing.rules, item.outcome_rules):
         for rule in rules:
             checker.rule(rule)
 
 
-class _Checker:
+class Checker:
     """Walks over rules and expressions."""
 
     def __init__(self, item: Item, findings: Findings) -> None:
         self.item, self.findings = item, findings
 
     def rule(self, rule: Node) -> None:
+        """Check a rule with all that it holds."""
         if rule.name.startswith("xi:") or rule.name == "qti-include":
             self.findings.error(rule, "The item includes another file.", "Write what it includes into the item.")
         elif rule.name not in RULES:
@@ -151,7 +152,7 @@ class _Checker:
     def expression(self, node: Node) -> Sort:
         """Check an expression with all its operands; what it gives."""
         known = OPERATORS.get(node.name)
-        if known is None:
+        if known is None or not self.belongs(node):
             self._unknown(node)
             return Sort()
         if known.dialect:
@@ -166,6 +167,10 @@ class _Checker:
         if node.name in {"qti-match", "qti-contains"} and len(operands) == 2:
             self._alike(node, operands[0], operands[1])
         return self._given(node, known, operands)
+
+    def belongs(self, node: Node) -> bool:
+        """Whether an expression may stand here."""
+        return node.name not in TEST_LEVEL
 
     def _alike(self, node: Node, first: Sort, second: Sort) -> None:
         """Two values that are compared must be of one cardinality: otherwise they are never the same."""
@@ -188,7 +193,7 @@ class _Checker:
             if not node.get(name).strip():
                 self.findings.error(node, f"The attribute '{name}' is missing.", "Write it.")
         if node.name in {"qti-variable", "qti-correct", "qti-default"}:
-            self._named(node)
+            self.named(node)
         elif node.name == "qti-base-value":
             self._written(node)
         elif node.name == "qti-pattern-match" and node.get("pattern"):
@@ -214,7 +219,8 @@ class _Checker:
         except ValueError:
             self.findings.error(node, f"'{node.get('pattern')[:60]}' is no pattern.", "Write one of XML Schema.")
 
-    def _named(self, node: Node) -> None:
+    def named(self, node: Node) -> None:
+        """Check that there is a variable of that name."""
         name = node.get("identifier")
         if name == COMPLETION or (name in {"SCORE", "MAXSCORE"} and self.item.processing.template):
             return

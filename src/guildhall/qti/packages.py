@@ -1,4 +1,4 @@
-"""Read a package of items: a zip with a manifest, or simply a zip of item files.
+"""Read a package of items and tests: a zip with a manifest, or simply a zip of their files.
 
 Nothing is unpacked to a disk. What a package may not be (a bomb, encrypted, with paths that lead out of it) is refused
 by name before anything of it is read; one file that cannot be used never keeps the others out.
@@ -14,6 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from guildhall.qti.assessment.model import Test
+from guildhall.qti.assessment.reading import is_test, read_test
+from guildhall.qti.assessment.validating import validate_test
 from guildhall.qti.describing import pictures
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, Findings, QtiProblem, problem
@@ -63,13 +66,32 @@ class Packaged:
 
 
 @dataclass(frozen=True)
+class PackagedTest:
+    """One test file of a package: the test, or why it is refused; the items that it refers to, by their files."""
+
+    file: str
+    test: Test | None
+    findings: tuple[Finding, ...]
+    data: bytes = field(repr=False)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """From the identifiers of its references to the names of their files in the package."""
+
+    metadata: Node | None = None
+
+    @property
+    def refused(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True)
 class Package:
-    """A package that was read: its items in the order of its manifest, and the other files by name."""
+    """A package that was read: its items and tests in the order of its manifest, and the other files by name."""
 
     name: str
     items: tuple[Packaged, ...]
     findings: tuple[Finding, ...]
     _archive: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    tests: tuple[PackagedTest, ...] = ()
 
     def __iter__(self) -> Iterator[Packaged]:
         return iter(self.items)
@@ -89,14 +111,17 @@ def read_package(data: bytes, *, name: str) -> Package:
     _within_limits(list(files.values()), name)
     findings = Findings(name)
     listed = _listed(archive, files, findings)
-    items = tuple(_item(archive, files, file, metadata) for file, metadata in listed if file in files)
-    for file, _ in listed:
-        if file not in files:
-            findings.error(None, f"The manifest names {file}, which is not in the package.", "Add it, or name it not.")
+    there = [each for each in listed if each.file in files]
+    items = tuple(_item(archive, files, each.file, each.metadata) for each in there if not each.test)
+    tests = tuple(_test(archive, files, each, items) for each in there if each.test)
+    for each in (each for each in listed if each.file not in files):
+        message = f"The manifest names {each.file}, which is not in the package."
+        findings.error(None, message, "Add it, or name it not.")
     if not items:
         findings.error(None, "The package holds no QTI item.", "Put items of QTI 2.1, 2.2 or 3.0 into it.")
-    shown = sorted({each for item in items for each in item.resources.values()})
-    return Package(name, items, tuple(findings.found), {each: _read(archive, files[each], name) for each in shown})
+    shown = sorted({address for item in items for address in item.resources.values()})
+    held = {address: _read(archive, files[address], name) for address in shown}
+    return Package(name, items, tuple(findings.found), held, tests)
 
 
 def _opened(data: bytes, name: str) -> zipfile.ZipFile:
@@ -143,19 +168,38 @@ def _read(archive: zipfile.ZipFile, each: zipfile.ZipInfo, name: str) -> bytes:
         raise problem(name, f"The file '{each.filename[:120]}' is damaged.", "Pack the package again.") from error
 
 
-def _listed(
-    archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], findings: Findings
-) -> list[tuple[str, Node | None]]:
-    """The item files by the manifest with what it says about each; without a manifest, every XML file."""
+@dataclass(frozen=True)
+class _Listed:
+    """A file of an item or a test, with what the manifest says about it."""
+
+    file: str
+    metadata: Node | None = None
+    test: bool = False
+
+
+def _listed(archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], findings: Findings) -> list[_Listed]:
+    """The files of items and tests by the manifest; without a manifest, every XML file."""
     manifest = next((each for each in sorted(files, key=len) if posixpath.basename(each) == MANIFEST), None)
     if manifest is None:
-        return [(each, None) for each in sorted(files) if each.lower().endswith(".xml") and not _is_litter(each)]
+        named = [each for each in sorted(files) if each.lower().endswith(".xml") and not _is_litter(each)]
+        return [_Listed(each, test=_looks_like_a_test(archive, files[each])) for each in named]
     root, _ = parse(_read(archive, files[manifest], findings.file), manifest)
     folder = posixpath.dirname(manifest)
     found = list(_resources(root, folder))
     if any(kind.startswith(("imsqti_xmlv1", "imsqti_assessment_xmlv1")) for kind, _, _ in found):
         findings.error(None, "The package is written in QTI 1.2.", "Export it as QTI 2.1, 2.2 or 3.0.")
-    return [(file, metadata) for kind, file, metadata in found if "item" in kind and "qti" in kind and file]
+    return [
+        _Listed(file, metadata, test="item" not in kind)
+        for kind, file, metadata in found
+        if "qti" in kind and ("item" in kind or "_test_" in kind or kind.endswith("test")) and file
+    ]
+
+
+def _looks_like_a_test(archive: zipfile.ZipFile, each: zipfile.ZipInfo) -> bool:
+    try:
+        return is_test(_read(archive, each, each.filename))
+    except QtiProblem:
+        return False
 
 
 def _is_litter(file: str) -> bool:
@@ -191,6 +235,22 @@ def _item(archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], file: 
     if item is None:
         return Packaged(file, None, findings, data, metadata=metadata)
     return _with_resources(Packaged(file, item, findings, data, metadata=metadata), item, files)
+
+
+def _test(
+    archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], listed: _Listed, items: tuple[Packaged, ...]
+) -> PackagedTest:
+    """A test of the package, checked together with the items that it refers to."""
+    file, metadata = listed.file, listed.metadata
+    try:
+        data = _read(archive, files[file], file)
+        test = read_test(data, name=file)
+    except QtiProblem as error:
+        return PackagedTest(file, None, error.findings, b"", metadata=metadata)
+    named = {each.identifier: _within(posixpath.dirname(file), each.href) for each in test.items}
+    usable = {each.file: each.item for each in items if each.item and not each.refused}
+    found = {identifier: item for identifier, name in named.items() if (item := usable.get(name))}
+    return PackagedTest(file, test, tuple(validate_test(test, found)), data, named, metadata)
 
 
 def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.ZipInfo]) -> Packaged:

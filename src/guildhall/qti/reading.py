@@ -50,23 +50,24 @@ def read_item(data: bytes, *, name: str) -> Item:
             element=root.name,
         )
     findings = Findings(name)
-    item = _Reader(findings).item(root, version)
+    item = Reader(findings).item(root, version)
     if findings.errors:
         raise QtiProblem(findings.found)
     return item
 
 
-class _Reader:
-    """Reads the parts of an item and gathers what is wrong with them."""
+class Reader:
+    """Reads declarations and gathers what is wrong with them."""
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
     def item(self, root: Node, version: str) -> Item:
+        """The item under the root of its file."""
         body = root.first("qti-item-body") or self._no_body(root)
         processing = root.first("qti-response-processing")
         return Item(
-            identifier=self._identifier(root),
+            identifier=self.identifier(root),
             title=root.get("title").strip(),
             language=root.get("xml:lang"),
             adaptive=root.is_set("adaptive"),
@@ -76,8 +77,8 @@ class _Reader:
             templates=tuple(self.template(each) for each in root.all("qti-template-declaration")),
             body=body,
             processing=self.processing(processing) if processing else Processing(),
-            template_rules=_rules(root, "qti-template-processing"),
-            outcome_rules=_rules(root, "qti-outcome-processing"),
+            template_rules=rules_in(root, "qti-template-processing"),
+            outcome_rules=rules_in(root, "qti-outcome-processing"),
             rest=tuple(each for each in root.elements if each.name not in PARTS),
             metadata={key: value for key, value in root.attributes.items() if key not in MODELLED},
             name=self.findings.file,
@@ -98,7 +99,7 @@ class _Reader:
         keys = node.first("qti-mapping")
         areas = node.first("qti-area-mapping")
         return Response(
-            identifier=self._identifier(node),
+            identifier=self.identifier(node),
             cardinality=cardinality,
             base=base,
             default=self._default(node, cardinality, base),
@@ -111,22 +112,22 @@ class _Reader:
     def outcome(self, node: Node) -> Outcome:
         cardinality, base = self._shape(node)
         return Outcome(
-            identifier=self._identifier(node),
+            identifier=self.identifier(node),
             cardinality=cardinality,
             base=base,
             default=self._default(node, cardinality, base),
             node=node,
-            normal_maximum=self._amount(node, "normal-maximum"),
-            normal_minimum=self._amount(node, "normal-minimum"),
+            normal_maximum=self.amount(node, "normal-maximum"),
+            normal_minimum=self.amount(node, "normal-minimum"),
             external_scored=node.get("external-scored"),
             table=self._table(node, base),
         )
 
     def template(self, node: Node) -> Template:
         cardinality, base = self._shape(node)
-        return Template(self._identifier(node), cardinality, base, self._default(node, cardinality, base), node)
+        return Template(self.identifier(node), cardinality, base, self._default(node, cardinality, base), node)
 
-    def _identifier(self, node: Node) -> str:
+    def identifier(self, node: Node) -> str:
         identifier = node.get("identifier").strip()
         if not identifier:
             self.findings.error(node, "The element has no identifier.", "Give it one.")
@@ -186,23 +187,23 @@ class _Reader:
         entries = []
         for each in node.all("qti-map-entry"):
             key = self._scalar(each, each.get("map-key"), base)
-            worth = self._amount(each, "mapped-value")
+            worth = self.amount(each, "mapped-value")
             sensitive = each.is_set("case-sensitive", default=node.is_set("case-sensitive", default=True))
             if key is None or worth is None:
                 self.findings.error(each, "The entry lacks its key or its value.", "Give it both.")
             else:
                 entries.append(MapEntry(key, worth, sensitive))
-        lower, upper = self._amount(node, "lower-bound"), self._amount(node, "upper-bound")
-        return KeyMapping(tuple(entries), self._amount(node, "default-value") or 0.0, lower, upper)
+        lower, upper = self.amount(node, "lower-bound"), self.amount(node, "upper-bound")
+        return KeyMapping(tuple(entries), self.amount(node, "default-value") or 0.0, lower, upper)
 
     def _areas(self, node: Node) -> AreaMapping:
         areas = [area for each in node.all("qti-area-map-entry") if (area := self._area(each))]
-        lower, upper = self._amount(node, "lower-bound"), self._amount(node, "upper-bound")
-        return AreaMapping(tuple(areas), self._amount(node, "default-value") or 0.0, lower, upper)
+        lower, upper = self.amount(node, "lower-bound"), self.amount(node, "upper-bound")
+        return AreaMapping(tuple(areas), self.amount(node, "default-value") or 0.0, lower, upper)
 
     def _area(self, node: Node) -> Area | None:
         shape, coords = node.get("shape", "default"), node.get("coords")
-        read = geometry.area(shape, coords, self._amount(node, "mapped-value") or 0.0)
+        read = geometry.area(shape, coords, self.amount(node, "mapped-value") or 0.0)
         if read is None:
             self.findings.error(node, f"'{coords}' describes no {shape}.", "Correct the shape or its coordinates.")
         return read
@@ -218,7 +219,7 @@ class _Reader:
             self._scalar(node, target, base)
         return read
 
-    def _amount(self, node: Node, name: str) -> float | None:
+    def amount(self, node: Node, name: str) -> float | None:
         stated = node.get(name).strip()
         if not stated:
             return None
@@ -229,6 +230,7 @@ class _Reader:
             return None
 
 
-def _rules(root: Node, name: str) -> tuple[Node, ...]:
+def rules_in(root: Node, name: str) -> tuple[Node, ...]:
+    """The rules that stand in a part of a file."""
     node = root.first(name)
     return node.elements if node else ()

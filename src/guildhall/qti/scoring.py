@@ -43,6 +43,16 @@ def score(item: Item, responses: Mapping[str, Answer], seed: int | None = None) 
     Answers to responses that the item does not declare count for nothing, and the trace says so. QtiProblem where the
     item itself is at fault; `validate` finds that before anybody answers it.
     """
+    return yielded(attempted(item, responses, seed))
+
+
+def yielded(state: State) -> Scored:
+    """What an item yields in the state that it is in."""
+    return Scored({name: plain(value) for name, value in state.outcomes.items()}, tuple(state.steps))
+
+
+def attempted(item: Item, responses: Mapping[str, Answer], seed: int | None = None) -> State:
+    """An item after its rules ran over the answers of one candidate."""
     state = prepared(item, seed)
     for declared in item.responses:
         state.responses[declared.identifier] = answer(declared, responses.get(declared.identifier), state)
@@ -50,7 +60,7 @@ def score(item: Item, responses: Mapping[str, Answer], seed: int | None = None) 
         state.tell(None, f"The item does not ask for {name[:60]}; that answer counts for nothing.")
     run(rules_of(item.processing.template) if item.processing.template else item.processing.rules, state)
     run(item.outcome_rules, state)
-    return Scored({name: plain(value) for name, value in state.outcomes.items()}, tuple(state.steps))
+    return state
 
 
 def key(item: Item, seed: int | None = None) -> dict[str, list[str]]:

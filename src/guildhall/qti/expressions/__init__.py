@@ -1,6 +1,15 @@
-"""What the rules of an item reckon with: about seventy expressions, each once in the table of operators."""
+"""What the rules of items and tests reckon with: about eighty expressions, each once in the table of operators."""
 
-from guildhall.qti.expressions import arithmetic, choosing, comparing, containers, deciding, statistics, variables
+from guildhall.qti.expressions import (
+    arithmetic,
+    choosing,
+    comparing,
+    containers,
+    deciding,
+    statistics,
+    subsets,
+    variables,
+)
 from guildhall.qti.expressions.operators import OPERATORS, Operator, evaluate
 
 __all__ = [
@@ -13,5 +22,6 @@ __all__ = [
     "deciding",
     "evaluate",
     "statistics",
+    "subsets",
     "variables",
 ]
