@@ -7,9 +7,10 @@ from django.test import Client
 
 from guildhall.identity.acts import persons
 from guildhall.identity.models import Person
-from guildhall.kernel import clock
+from guildhall.kernel import clock as house_clock
+from guildhall.personnel.acts import texts
 from guildhall.shell.records import Status, Tone
-from guildhall.web.work.queries import due
+from guildhall.web.work.queries import count, due, tasks
 from tests.cast import Cast, acting, sign_in
 
 
@@ -32,7 +33,7 @@ def newcomer(cast: Cast) -> Person:
     ],
 )
 def test_a_due_day_is_told_in_words_and_with_its_sign(days: int | None, status: Status):
-    assert due(None if days is None else clock.today() + timedelta(days=days)) == status
+    assert due(None if days is None else house_clock.today() + timedelta(days=days)) == status
 
 
 def test_an_empty_queue_teaches(cast: Cast):
@@ -92,3 +93,17 @@ def test_the_start_leads_everybody_to_their_own(cast: Cast, client: Client):
     assert client.get("/").status_code == 200
     assert sign_in(Client(), cast.olive).get("/")["Location"] == "/work/"
     assert sign_in(Client(), cast.carla).get("/")["Location"] == "/portal/"
+
+
+def test_count_is_asked_of_every_room_only_when_something_was_done(cast: Cast, django_assert_max_num_queries):
+    before = count(cast.tom.id)
+    with django_assert_max_num_queries(3):
+        assert count(cast.tom.id) == before
+    texts.propose(by=acting(cast.quinn), words="I judge without favour.")
+    assert count(cast.tom.id) == before + 1
+
+
+def test_count_of_a_new_day_is_a_new_count(cast: Cast, clock):
+    count(cast.quinn.id)
+    clock.move(days=400)
+    assert count(cast.quinn.id) == len(tasks(cast.quinn.id))

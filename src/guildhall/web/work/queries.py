@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +14,13 @@ from guildhall.identity import absences
 from guildhall.identity.persons import names
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, all_queues
+from guildhall.ledger.models import Entry
 from guildhall.shell.records import Status, Tone, url
 from guildhall.shell.words import translated
 
 SOON = timedelta(days=7)
+KEPT = timedelta(minutes=1)
+"""How long a count holds in which nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,18 @@ def stands_in_for(person_id: UUID) -> list[str]:
 
 
 def count(person_id: UUID) -> int:
-    """How many things wait for a person."""
+    """How many things wait for a person.
+
+    Every page asks it, and every room has a say in it: so it is counted anew when something was done in the house, and
+    otherwise once in a while for what time or the post bring about.
+    """
+    latest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
+    key = f"work:{person_id}:{clock.today()}:{latest}"
+    found: int = cache.get_or_set(key, lambda: _counted(person_id), timeout=KEPT.total_seconds())
+    return found
+
+
+def _counted(person_id: UUID) -> int:
     return sum(1 for each in [person_id, *absences.stands_in_for(person_id)] for _item in _items(each))
 
 
