@@ -89,13 +89,13 @@ def clauses(edition: str) -> tuple[Clause, ...]:
     """All clauses of an edition, headings too, in the order of the standard."""
     if edition not in EDITIONS:
         raise NoSuchClause(f"There is no edition {edition}; there are {' and '.join(EDITIONS)}.")
-    return tuple(_clause(row) for row in _rows(f"clauses_{edition}.yaml"))
+    return tuple(_clause(row) for row in rows(f"clauses_{edition}.yaml"))
 
 
 @cache
 def passages() -> tuple[Passage, ...]:
     """The mapping between the editions."""
-    return tuple(Passage(row["from"] or "", row["to"], row["how"], row["confidence"]) for row in _rows("mapping.yaml"))
+    return tuple(Passage(row["from"] or "", row["to"], row["how"], row["confidence"]) for row in rows("mapping.yaml"))
 
 
 @cache
@@ -170,10 +170,11 @@ def chapters(edition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.chapter for each in clauses(edition) if each.asks))
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of one of our data files."""
     text = resources.files("guildhall.conformity").joinpath("data", name).read_bytes()
-    rows: list[dict[str, Any]] = yaml.load(text, Loader=LOADER)  # noqa: S506  # one of the two safe loaders
-    return rows
+    found: list[dict[str, Any]] = yaml.load(text, Loader=LOADER)  # noqa: S506  # one of the two safe loaders
+    return found
 
 
 def _clause(row: dict[str, Any]) -> Clause:

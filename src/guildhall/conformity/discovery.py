@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.apps import apps
 
-from guildhall.conformity import catalogue
+from guildhall.conformity import catalogue, checks
 from guildhall.conformity.catalogue import Clause
 from guildhall.kernel.declarations import Control, all_controls
 from guildhall.kernel.rules import Rule, all_rules
@@ -35,9 +35,12 @@ T = TypeVar("T", bound=Declared)
 
 
 class Via(StrEnum):
-    """How something bears on a clause: cited for it, for a clause above it, or for the clause of 2012 it continues."""
+    """How something bears on a clause: cited for it, for a clause above it, or for the clause of 2012 it continues; or
+    as what answers one of its checks.
+    """
 
     CITED = "cited"
+    CHECK = "check"
     ABOVE = "above"
     EARLIER = "2012"
 
@@ -75,9 +78,16 @@ def rules_for(clause: Clause) -> Sequence[Bearing[Rule]]:
 
 
 def controls_for(clause: Clause) -> Sequence[Bearing[Control]]:
-    """The controls that detect where the clause does not hold."""
+    """The controls that detect where the clause does not hold: those that cite it, and those that answer its checks."""
     discover()
-    return _bearings(all_controls()).get(clause.key, ())
+    cited = _bearings(all_controls()).get(clause.key, ())
+    known = {each.declared.name for each in cited}
+    return (*cited, *(Bearing(each, Via.CHECK, clause.key) for each in _answering(clause) if each.name not in known))
+
+
+def _answering(clause: Clause) -> Sequence[Control]:
+    names = {name for each in checks.of(clause) for name in each.controls}
+    return [each for each in all_controls() if each.name in names]
 
 
 def acts_for(clause: Clause) -> Sequence[Bearing[Act[..., Any]]]:

@@ -11,8 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from guildhall.conformity import catalogue, discovery, runs
+from guildhall.conformity import catalogue, checks, discovery, runs
 from guildhall.conformity.catalogue import Clause
+from guildhall.conformity.checks import Check
 from guildhall.conformity.discovery import Bearing, Via
 from guildhall.conformity.lifecycles import JudgementState
 from guildhall.conformity.models import ControlRun, Judgement
@@ -71,11 +72,23 @@ class Row:
         """The judgement, if it has not run out."""
         return self.judgement if self.judgement and self.judgement.counts_on(clock.today()) else None
 
+    @property
+    def checks(self) -> Sequence[Check]:
+        """How each of its checks is answered; empty for the parts of which that is not declared."""
+        return checks.of(self.clause)
+
+    @cached_property
+    def asked(self) -> Sequence[Check]:
+        """The checks that a person is to judge, as the controls stand."""
+        states = {each.control.name: each.state for each in self.controls}
+        return [each for each in self.checks if each.is_asked(states)]
+
     @cached_property
     def standing(self) -> Standing | None:
         """How the clause stands; None for headings and annexes, which ask nothing.
 
-        What a control found outweighs a judgement; a judgement outweighs a control that cannot tell.
+        What a control found outweighs a judgement; a judgement outweighs a control that cannot tell. No control holds
+        for a check that a person is to judge.
         """
         if not self.clause.asks:
             return None
@@ -87,7 +100,7 @@ class Row:
         return self._undecided(states)
 
     def _undecided(self, states: set[str]) -> Standing:
-        if Standing.NEEDS_JUDGEMENT in states or self.judgement:
+        if Standing.NEEDS_JUDGEMENT in states or self.judgement or self.asked:
             return Standing.NEEDS_JUDGEMENT
         if not states:
             return Standing.NO_CONTROL
