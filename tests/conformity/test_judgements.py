@@ -17,15 +17,17 @@ from tests.cast import Cast, acting
 from tests.conftest import HouseClock
 
 REASON = "The statutes of 2019 name the association; seen on paper."
+CLAUSE = "2012:9.8.1"
+"""A clause that no control looks at yet and of which nothing is asked of a person by a form."""
 
 
 def _next_summer() -> date:
     return house_clock.today() + timedelta(days=180)
 
 
-def _give(cast: Cast, clause: str = "2012:4.1", verdict: str = "holds", reason: str = REASON) -> Judgement:
+def _give(cast: Cast, clause: str = CLAUSE, verdict: str = "holds", reason: str = REASON) -> Judgement:
     return judgements.give(
-        by=acting(cast.quinn), clause=clause, verdict=verdict, reason=reason, until_on=_next_summer()
+        by=acting(cast.quinn), clause=clause, verdict=verdict, reason=reason, until_on=_next_summer(), answers={}
     )
 
 
@@ -50,7 +52,7 @@ def _finding_against(control: str) -> ControlRun:
 
 def test_a_judgement_is_recorded_and_counts(cast: Cast) -> None:
     given = _give(cast)
-    row = matrix.row("2012:4.1")
+    row = matrix.row(CLAUSE)
     assert (row.judgement, row.standing) == (given, Standing.HOLDS)
     assert (given.number, given.given_by, given.reason) == ("J-2026-000001", f"person:{cast.quinn.pk}", REASON)
     assert Entry.objects.filter(act="conformity.judgement.give", subject=given.ref).count() == 1
@@ -73,10 +75,10 @@ def test_the_reason_is_not_in_plain_in_the_database(cast: Cast) -> None:
         ("2012:4", "holds", REASON, 30, "judgement-clause"),
         ("2012:annex-a", "holds", REASON, 30, "judgement-clause"),
         ("2012:99.9", "holds", REASON, 30, "judgement-clause"),
-        ("2012:4.1", "perhaps", REASON, 30, "judgement-verdict"),
-        ("2012:4.1", "holds", "  fine ", 30, "judgement-reason"),
-        ("2012:4.1", "holds", REASON, 0, "judgement-ends"),
-        ("2012:4.1", "holds", REASON, 367, "judgement-ends"),
+        (CLAUSE, "perhaps", REASON, 30, "judgement-verdict"),
+        (CLAUSE, "holds", "  fine ", 30, "judgement-reason"),
+        (CLAUSE, "holds", REASON, 0, "judgement-ends"),
+        (CLAUSE, "holds", REASON, 367, "judgement-ends"),
     ],
 )
 def test_a_judgement_without_its_parts_is_refused(
@@ -84,7 +86,9 @@ def test_a_judgement_without_its_parts_is_refused(
 ) -> None:
     until = house_clock.today() + timedelta(days=days)
     with pytest.raises(Refusal) as refused:
-        judgements.give(by=acting(cast.quinn), clause=clause, verdict=verdict, reason=reason, until_on=until)
+        judgements.give(
+            by=acting(cast.quinn), clause=clause, verdict=verdict, reason=reason, until_on=until, answers={}
+        )
     assert refused.value.code == code
     assert not Judgement.objects.exists()
 
@@ -93,7 +97,7 @@ def test_only_the_quality_manager_judges(cast: Cast) -> None:
     for person in (cast.otto, cast.tom, cast.olive, cast.ada):
         with pytest.raises(Refusal) as refused:
             judgements.give(
-                by=acting(person), clause="2012:4.1", verdict="holds", reason=REASON, until_on=_next_summer()
+                by=acting(person), clause=CLAUSE, verdict="holds", reason=REASON, until_on=_next_summer(), answers={}
             )
         assert refused.value.code == "R-46"
 
@@ -123,12 +127,13 @@ def test_a_clause_is_judged_once_and_then_anew(cast: Cast) -> None:
         verdict="not applicable",
         reason="We are a government body by law.",
         until_on=_next_summer(),
+        answers={},
     )
     assert list(Judgement.objects.order_by("given_at").values_list("pk", "state")) == [
         (first.pk, "replaced"),
         (second.pk, "in-force"),
     ]
-    row = matrix.row("2012:4.1")
+    row = matrix.row(CLAUSE)
     assert (row.standing, row.not_applicable) == (Standing.NOT_APPLICABLE, "We are a government body by law.")
 
 
@@ -137,16 +142,16 @@ def test_a_replaced_judgement_is_not_replaced_again(cast: Cast) -> None:
     judgements.withdraw(by=acting(cast.quinn), judgement=first, reason="It was about another clause.")
     with pytest.raises(Refusal) as refused:
         judgements.revise(
-            by=acting(cast.quinn), judgement=first, verdict="holds", reason=REASON, until_on=_next_summer()
+            by=acting(cast.quinn), judgement=first, verdict="holds", reason=REASON, until_on=_next_summer(), answers={}
         )
     assert refused.value.code == "state"
-    assert matrix.row("2012:4.1").standing is Standing.NO_CONTROL
+    assert matrix.row(CLAUSE).standing is Standing.NO_CONTROL
 
 
 def test_a_judgement_that_ran_out_asks_for_another(cast: Cast, clock: HouseClock) -> None:
     _give(cast)
     clock.move(days=181)
-    assert matrix.row("2012:4.1").standing is Standing.NEEDS_JUDGEMENT
+    assert matrix.row(CLAUSE).standing is Standing.NEEDS_JUDGEMENT
 
 
 def test_the_quality_manager_is_told_before_a_judgement_ends(cast: Cast, clock: HouseClock) -> None:

@@ -49,7 +49,7 @@ def test_the_matrix_shows_every_clause_within_ten_queries(
     runs.run_due()
     client = signed_in(cast.quinn)
     client.get(MATRIX)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         shown = client.get(MATRIX, {"edition": edition}).content.decode()
     wanted = catalogue.clauses("2012" if edition in {"both", "nonsense"} else edition)
     for clause in wanted:
@@ -109,16 +109,16 @@ def test_a_clause_is_judged_on_its_page(cast: Cast) -> None:
     client = signed_in(cast.quinn)
     until = (house_clock.today() + timedelta(days=90)).isoformat()
     typed = {"verdict": "holds", "reason": "Seen the register extract of May.", "until_on": until, "once": "n-1"}
-    answer = client.post("/conformity/clauses/2012:4.1/judge/", typed)
-    assert (answer.status_code, answer["Location"]) == (302, "/conformity/clauses/2012:4.1/")
-    shown = client.get("/conformity/clauses/2012:4.1/").content.decode()
+    answer = client.post("/conformity/clauses/2012:9.8.1/judge/", typed)
+    assert (answer.status_code, answer["Location"]) == (302, "/conformity/clauses/2012:9.8.1/")
+    shown = client.get("/conformity/clauses/2012:9.8.1/").content.decode()
     assert "Seen the register extract of May." in shown
     assert f"Quinn Ostermann ({cast.quinn.number})" in shown
     judgement = Judgement.objects.get()
     page = client.get(f"/conformity/judgements/{judgement.pk}/").content.decode()
     assert judgement.number in page
     assert (
-        client.get("/conformity/clauses/2012:4.1/judge/")["Location"]
+        client.get("/conformity/clauses/2012:9.8.1/judge/")["Location"]
         == f"/conformity/judgements/{judgement.pk}/revise/"
     )
 
@@ -127,7 +127,7 @@ def test_a_refused_judgement_keeps_what_was_typed(cast: Cast) -> None:
     client = signed_in(cast.quinn)
     until = (house_clock.today() + timedelta(days=900)).isoformat()
     typed = {"verdict": "holds", "reason": "Seen the register extract of May.", "until_on": until}
-    answer = client.post("/conformity/clauses/2012:4.1/judge/", typed)
+    answer = client.post("/conformity/clauses/2012:9.8.1/judge/", typed)
     assert answer.status_code == 409
     assert "Seen the register extract of May." in answer.content.decode()
     assert "at most a year" in answer.content.decode()
@@ -136,7 +136,12 @@ def test_a_refused_judgement_keeps_what_was_typed(cast: Cast) -> None:
 def test_a_judgement_is_replaced_and_withdrawn_on_its_pages(cast: Cast) -> None:
     until = house_clock.today() + timedelta(days=90)
     first = judgements.give(
-        by=acting(cast.quinn), clause="2012:4.1", verdict="holds", reason="Seen the statutes.", until_on=until
+        by=acting(cast.quinn),
+        clause="2012:9.8.1",
+        verdict="holds",
+        reason="Seen the statutes.",
+        until_on=until,
+        answers={},
     )
     client = signed_in(cast.quinn)
     typed = {"verdict": "does not hold", "reason": "The statutes were changed.", "until_on": until.isoformat()}

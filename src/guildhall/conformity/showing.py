@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from guildhall.conformity import catalogue
 from guildhall.conformity.catalogue import Clause
+from guildhall.conformity.checks import Check, Way
 from guildhall.conformity.matrix import Row, Standing
 from guildhall.conformity.models import Judgement
 from guildhall.shell.records import Status, Tone
@@ -24,6 +25,8 @@ TONES = {
     Standing.NOT_RUN: Tone.SOON,
     Standing.NO_CONTROL: Tone.CLOSED,
 }
+
+WAYS = {Way.AUTOMATIC: Tone.HOLDS, Way.JUDGEMENT: Tone.OPEN, Way.NOT_APPLICABLE: Tone.CLOSED}
 
 CODES = 3
 """How many rules a row names."""
@@ -108,6 +111,30 @@ def status_of(judgement: Judgement) -> Status:
     return Status(translated(judgement.lifecycle.words[judgement.state]), tone)
 
 
+@dataclass(frozen=True)
+class ShownCheck:
+    """A check with who answers it; the titles of the controls where they look at it or at a part of it."""
+
+    check: Check
+    status: Status
+    controls: Sequence[str]
+    is_asked: bool
+
+
+def checks(row: Row) -> list[ShownCheck]:
+    """How each check of a clause is answered, ready for its page."""
+    titles = {each.control.name: translated(each.control.title) for each in row.controls}
+    return [
+        ShownCheck(
+            each,
+            Status(translated(each.way), WAYS[each.way]),
+            [titles[name] for name in each.controls if name in titles],
+            each in row.asked,
+        )
+        for each in row.checks
+    ]
+
+
 def clause_url(clause: Clause) -> str:
     """The page of a clause."""
     return reverse("conformity:clause", args=[clause.key])
@@ -163,6 +190,9 @@ def _evidence(row: Row) -> Iterator[str]:
         yield _("Nobody has looked yet.")
     if row.judgement:
         yield _judged(row, row.judgement)
+    elif row.asked:
+        asked = len(row.asked)
+        yield ngettext("%d check is judged by a person.", "%d checks are judged by a person.", asked) % asked
     if row.controls and not row.findings:
         yield from _looked_at(row)
 

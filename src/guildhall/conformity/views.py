@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from guildhall.conformity import catalogue, discovery, matrix, runs, showing
+from guildhall.conformity import catalogue, discovery, judging, matrix, runs, showing
 from guildhall.conformity.acts import controls as control_acts
 from guildhall.conformity.acts import judgements
 from guildhall.conformity.catalogue import Clause
@@ -21,6 +21,7 @@ from guildhall.conformity.lifecycles import JudgementState
 from guildhall.conformity.matrix import BOTH, Standing
 from guildhall.conformity.models import Judgement
 from guildhall.conformity.permissions import judges_clauses, reads_conformity, runs_controls
+from guildhall.conformity.rules import asked
 from guildhall.identity.models import Person
 from guildhall.kernel import identifiers
 from guildhall.kernel.actors import ActorKind
@@ -117,6 +118,17 @@ def gaps_page(request: PageRequest) -> HttpResponse:
 
 
 @page(area="desk", permission=reads_conformity)
+def judging_page(request: PageRequest) -> HttpResponse:
+    """What no control can tell: which clause is judged by a person, by which questions, and by when."""
+    context = {
+        "title": _("What people judge"),
+        "planned": [(each, showing.shown(each.row)) for each in judging.plan()],
+        "may_judge": judges_clauses.refusal(by=request.actor) is None,
+    }
+    return render(request, "conformity/judging.html", context)
+
+
+@page(area="desk", permission=reads_conformity)
 def clause_page(request: PageRequest, key: str) -> HttpResponse:
     """One clause: what it asks in our words, what prevents and detects, what was judged."""
     if not catalogue.exists(key):
@@ -129,6 +141,8 @@ def clause_page(request: PageRequest, key: str) -> HttpResponse:
         "row": found,
         "shown": showing.shown(found),
         "clause": found.clause,
+        "checks": showing.checks(found),
+        "due_on": judging.due_on(found, judging.first_due_on()) if found.asked or found.judgement else None,
         "above": catalogue.ancestors(found.clause)[::-1],
         "below": [showing.shown(each) for each in below],
         "confidence": translated(CONFIDENCE[found.clause.confidence]),
@@ -195,11 +209,12 @@ def judge(request: PageRequest, key: str) -> HttpResponseBase:
     standing = Judgement.objects.filter(clause=clause.key, state=JudgementState.IN_FORCE).first()
     if standing:
         return redirect("conformity:judgement-revise", standing.pk)
+    form = JudgeForm(request.POST or None, questions=asked(clause.key))
     return perform(
         request,
         judgements.give,
-        JudgeForm(request.POST or None),
-        arguments=lambda typed: {**typed, "clause": clause.key},
+        form,
+        arguments=lambda typed: {**form.judgement, "clause": clause.key},
         then=("conformity:clause", clause.key),
         template="conformity/judge.html",
         context=_about(clause),
@@ -210,11 +225,13 @@ def judge(request: PageRequest, key: str) -> HttpResponseBase:
 def revise(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Judge a clause anew."""
     judgement = get_object_or_404(Judgement, pk=pk)
+    form = JudgeForm(request.POST or None, record=judgement, questions=asked(judgement.clause))
     return perform(
         request,
         judgements.revise,
-        JudgeForm(request.POST or None, record=judgement),
+        form,
         record=judgement,
+        arguments=lambda typed: form.judgement,
         then=("conformity:clause", judgement.clause),
         template="conformity/judge.html",
         context={**_about(judgement.about), "judgement": judgement},

@@ -5,7 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from guildhall.conformity import judging
 from guildhall.conformity.lifecycles import JudgementState
 from guildhall.conformity.models import Judgement
 from guildhall.identity import grants
@@ -31,4 +33,20 @@ def judgements_that_end(*, person_id: UUID) -> Iterator[WorkItem]:
             _("Judge"),
             ("conformity:judgement-revise", str(judgement.pk)),
             judgement.until_on,
+        )
+
+
+@work("conformity.first-judgements")
+def clauses_never_judged(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Clauses of which no control can tell everything, and nobody ever judged them; the quality manager begins."""
+    first = judging.first_due_on()
+    if person_id not in grants.holders(QUALITY_MANAGER) or first > clock.today() + SOON:
+        return
+    if number := sum(each.is_first for each in judging.plan()):
+        yield WorkItem(
+            ngettext("%d clause was never judged", "%d clauses were never judged", number) % number,
+            _("Some of what they ask no control can tell; until a person judges it, they wait for it."),
+            _("See what to look at"),
+            ("conformity:judging",),
+            first,
         )
