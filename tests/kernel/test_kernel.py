@@ -74,6 +74,14 @@ def test_refusal_keeps_its_own_code_and_takes_the_rules_otherwise() -> None:
     assert Refusal("No.", code="own").under("R-02", ()).code == "own"
 
 
+@pytest.mark.parametrize(
+    ("reference", "read"),
+    [("2012:5.2.3 e)", "17024:2012 5.2.3 e)"), ("2026:5.2/two-years", "17024:2026 5.2")],
+)
+def test_clause_is_read_by_its_number(reference: str, read: str) -> None:
+    assert clauses.label(reference) == read
+
+
 def test_refusal_says_itself_remedy_and_clauses_in_one_line() -> None:
     refusal = Refusal("You cannot.", mend=Mend("Ask Tom."), code="R-08", clauses=("2012:4.3.7",))
     assert str(refusal) == "You cannot. Ask Tom. [R-08, 2012:4.3.7]"

@@ -41,6 +41,9 @@ def exists(reference: str) -> bool:
 
 
 def label(reference: str) -> str:
-    """How people read a reference: ``17024:2012 9.4.4``."""
+    """How people read a reference: ``17024:2012 9.4.4``.
+
+    What the catalogue tells apart within a clause, as in ``2026:6.5/disclosure``, has no number of its own.
+    """
     edition, _, number = reference.partition(":")
-    return f"17024:{edition} {number}"
+    return f"17024:{edition} {number.partition('/')[0]}"
