@@ -272,6 +272,8 @@ STEPS = {
     "note": Step(irregularities.note, IrregularityForm),
 }
 CONSEQUENCES = {
+    "open": gettext_noop("From now on candidates are checked in and may start."),
+    "close": gettext_noop("Nobody is checked in or starts any more. The log is completed afterwards."),
     "abort": gettext_noop(
         "All attempts of this sitting become void for the body's fault: they do not count, no waiting time follows, "
         "and the next attempt of each candidate is free."
