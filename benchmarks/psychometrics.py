@@ -5,8 +5,8 @@ item, Newton steps an item after the other, no acceleration. One of its steps is
 it needs by the same rule to stop (no parameter moves by 1e-6), counted on 1,000 persons. Of several rounds the best
 counts, since the machine may be shared.
 
-``python benchmarks/psychometrics.py [small|whole]``; exits with 1 where a claim does not hold. `whole` also runs
-50,000 x 200 and the memory at three sizes, each in a process of its own.
+``python benchmarks/psychometrics.py [whole] [million]``; exits with 1 where a claim does not hold. `whole` also runs
+50,000 x 200 and the memory at three sizes, `million` a million persons, each in a process of its own.
 """
 
 import json
@@ -22,17 +22,18 @@ import numpy as np
 SECONDS_AT_MOST = {(5_000, 100): 1.0, (50_000, 200): 10.0}
 CLASSICAL_AT_MOST = 0.5
 MEGABYTES_AT_MOST = 500
+MILLION_MEGABYTES = 2_000
 TIMES_THE_BASELINE = 10
 ROUNDS = 5
 THETA = np.linspace(-6, 6, 61)
 PRIOR = np.exp(-(THETA**2) / 2) / np.exp(-(THETA**2) / 2).sum()
 
 
-def made(persons: int, items: int, seed: int = 17024) -> np.ndarray:
+def made(persons: int, items: int, seed: int = 17024, kind: str = "float64") -> np.ndarray:
     """Answers of a two-parameter test."""
     chance = np.random.default_rng(seed)
     a, b = chance.lognormal(0, 0.3, items), chance.normal(size=items)
-    found = np.empty((persons, items))
+    found = np.empty((persons, items), dtype=kind)
     for begin in range(0, persons, 5_000):
         theta = chance.normal(size=(min(5_000, persons - begin), 1))
         found[begin : begin + 5_000] = chance.random((len(theta), items)) < 1 / (1 + np.exp(-a * (theta - b)))
@@ -141,11 +142,11 @@ def memory(persons: int, items: int) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
-def measured(persons: int, items: int) -> None:
+def measured(persons: int, items: int, kind: str = "float64") -> None:
     """Calibrate, and print what it took."""
     from guildhall.psychometrics.irt import calibrate
 
-    answers = made(persons, items)
+    answers = made(persons, items, kind=kind)
     begun = time.perf_counter()
     calibrate(answers, "2pl")
     seconds = time.perf_counter() - begun
@@ -171,6 +172,15 @@ def memory_grows_no_faster_than_persons() -> list[str]:
     return wrong + ([f"{found[2]['megabytes']:.0f} MB"] if found[2]["megabytes"] > MEGABYTES_AT_MOST else [])
 
 
+def a_million() -> list[str]:
+    """A million persons on 200 items, as bytes, in chunks."""
+    program = "import benchmarks.psychometrics as b; b.measured(1_000_000, 200, 'uint8')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    print(f"2PL 1,000,000 x 200: {found['seconds']:.0f} s, {found['megabytes']:.0f} MB with the answers")
+    return [] if found["megabytes"] < MILLION_MEGABYTES else [f"a million persons took {found['megabytes']:.0f} MB"]
+
+
 def main() -> int:
     """Measure, tell, and say whether the claims hold."""
     wrong = compare(5_000, 100)
@@ -178,6 +188,8 @@ def main() -> int:
     if "whole" in sys.argv:
         wrong += compare(50_000, 200)
         wrong += memory_grows_no_faster_than_persons()
+    if "million" in sys.argv:
+        wrong += a_million()
     for each in wrong:
         print(f"Claim that does not hold: {each}")
     return 1 if wrong else 0

@@ -368,3 +368,14 @@ def test_answers_are_coded_by_steps():
     coded = code(data, categories)
     assert coded.steps.tolist() == [[0, 0, 1, 0], [1, 1, 0, 1], [0, 0, 0, 0]]
     assert coded.answered.tolist() == [[1, 1, 0], [1, 1, 1], [1, 1, 1]]
+
+
+def test_bytes_give_what_numbers_give():
+    known = simulating.items("logistic", 25, seed=26)
+    data = simulating.answers(known, np.random.default_rng(27).normal(size=3000))
+    one, other = calibrate(data, "2pl", errors=True), calibrate(data.astype(np.uint8), "2pl", errors=True)
+    assert other.log_likelihood == pytest.approx(one.log_likelihood, abs=1e-4)
+    assert _column(other, "a") == pytest.approx(_column(one, "a"), abs=1e-5)
+    assert _column(other, "se_d") == pytest.approx(_column(one, "se_d"), rel=1e-3)
+    with pytest.raises(CannotMeasure, match="Bytes are 0 or 1"):
+        calibrate(data.astype(np.uint8) + 1, "2pl")

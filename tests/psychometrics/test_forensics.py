@@ -36,11 +36,11 @@ def test_a_copier_is_found():
 
 
 def test_honest_pairs_are_signalled_as_often_as_said():
-    choices, chances, _ = _choices(persons=120)
-    pairs = [(c, s) for c in range(120) for s in range(c)]
+    choices, chances, _ = _choices(persons=60)
+    pairs = [(c, s) for c in range(60) for s in range(c)]
     found, expected, _ = forensics.omega(choices, chances, pairs, rate=0.05, family=False)
     assert expected == pytest.approx(0.05 * len(pairs))
-    assert len(found) < 1.3 * expected, "the exact test says too little rather than too much"
+    assert len(found) < 1.5 * expected, "the exact test says too little rather than too much"
     everything, _, _ = forensics.omega(choices, chances, pairs, rate=1.1, family=False)
     values = np.array([signal.omega for signal in everything])
     assert (values.mean(), values.std()) == pytest.approx((0, 1), abs=0.1)

@@ -1,9 +1,8 @@
 """Answers from CSV files: a header row, one row a person, empty where there is no answer."""
 
 import csv
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,18 +11,27 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.notes import CannotMeasure, listed
 
 
-@dataclass(frozen=True, eq=False)
 class Columns:
-    """A file: its column names and its rows, as text."""
+    """A file: its column names, and its lines, which are read as text or as numbers when asked for."""
 
-    names: tuple[str, ...]
-    rows: list[list[str]]
+    def __init__(self, path: Path, names: tuple[str, ...], lines: list[str]) -> None:
+        self.path = path
+        self.names = names
+        self.lines = lines
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """The rows as text; refuses one that is longer or shorter than the header."""
+        found = [row for row in csv.reader(self.lines) if row]
+        wrong = next((place for place, row in enumerate(found) if len(row) != len(self.names)), None)
+        if wrong is not None:
+            sentence = f"{self.path}: row {wrong + 2} has {len(found[wrong])} values, the header {len(self.names)}."
+            raise CannotMeasure("rows", sentence)
+        return found
 
     def text(self, name: str) -> list[str]:
         """A column as it stands."""
-        if name not in self.names:
-            raise CannotMeasure("column", f"There is no column {name}; there are {listed(self.names, 8)}.")
-        place = self.names.index(name)
+        place = self._place(name)
         return [row[place].strip() for row in self.rows]
 
     def numbers(self, name: str) -> Floats:
@@ -32,33 +40,39 @@ class Columns:
 
     def table(self, without: Sequence[str] = ()) -> tuple[tuple[str, ...], Floats]:
         """All columns but those named, as numbers."""
-        for name in without:
-            self.text(name)
-        kept = [name for name in self.names if name not in without]
-        if not kept:
+        left_out = {self._place(name) for name in without}
+        places = [place for place in range(len(self.names)) if place not in left_out]
+        if not places:
             raise CannotMeasure("empty", "No column is left.")
-        places = [self.names.index(name) for name in kept]
-        columns = [_numbers([row[place] for row in self.rows], self.names[place]) for place in places]
-        return tuple(kept), np.stack(columns, axis=1)
+        return tuple(self.names[place] for place in places), self._table(places)
+
+    def _table(self, places: list[int]) -> Floats:
+        """The quick way where every value is there and a number, else column by column, which says what is wrong."""
+        try:
+            return np.loadtxt(self.lines, delimiter=",", quotechar='"', comments=None, usecols=places, ndmin=2)
+        except ValueError:
+            columns = [_numbers([row[place] for row in self.rows], self.names[place]) for place in places]
+            return np.stack(columns, axis=1)
+
+    def _place(self, name: str) -> int:
+        if name not in self.names:
+            raise CannotMeasure("column", f"There is no column {name}; there are {listed(self.names, 8)}.")
+        return self.names.index(name)
 
 
 def read(path: Path) -> Columns:
-    """A CSV file; refuses one that is not there, has no rows, or rows of different length."""
+    """A CSV file; refuses one that is not there, has no rows, or two columns of one name."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise CannotMeasure("file", f"{path} cannot be read as text: {problem}.") from problem
-    rows = [row for row in csv.reader(io.StringIO(text)) if row]
-    if len(rows) < 2:
+    lines = [line for line in lines if line.strip()]
+    if len(lines) < 2:
         raise CannotMeasure("empty", f"{path} needs a header row and at least one row of values.")
-    names = tuple(name.strip() for name in rows[0])
-    wrong = next((place for place, row in enumerate(rows) if len(row) != len(names)), None)
-    if wrong is not None:
-        sentence = f"{path}: row {wrong + 1} has {len(rows[wrong])} values, the header {len(names)}."
-        raise CannotMeasure("rows", sentence)
+    names = tuple(name.strip() for name in next(csv.reader(lines[:1])))
     if len(set(names)) != len(names):
         raise CannotMeasure("names", f"{path}: two columns have the same name.")
-    return Columns(names, rows[1:])
+    return Columns(path, names, lines[1:])
 
 
 def scores(path: Path) -> Floats:

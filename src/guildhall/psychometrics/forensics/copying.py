@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Floats, matrix
-from guildhall.psychometrics.forensics.signals import NO_VERDICT, several
+from guildhall.psychometrics.arrays import Floats
+from guildhall.psychometrics.forensics.signals import NO_VERDICT, options_of, several
 from guildhall.psychometrics.notes import CannotMeasure, Note
 from guildhall.psychometrics.results import Result
 
@@ -48,7 +48,7 @@ def omega(
     comparisons together; it is calculated for pairs whose omega comes near that. Returns the signals, the expected
     number of false ones, and notes. Items that one omitted do not count.
     """
-    table = matrix(choices, "the choices")
+    table = options_of(choices)
     if len(chances) != table.shape[1]:
         raise CannotMeasure("length", f"There are {table.shape[1]} items and chances for {len(chances)}.")
     persons = len(table)
@@ -76,7 +76,7 @@ def option_chances(
 
     Needs no model; with fewer than some 100 persons the groups are small and signals come up too seldom or too often.
     """
-    table, score = matrix(choices, "the choices"), np.asarray(scores, dtype=np.float64)
+    table, score = options_of(choices), np.asarray(scores, dtype=np.float64)
     if len(score) != len(table):
         raise CannotMeasure("length", "There is one score a person.")
     count = int(np.nanmax(table)) + 1 if options is None else options

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Floats
-from guildhall.psychometrics.notes import Note, Weight
+from guildhall.psychometrics.arrays import Floats, matrix
+from guildhall.psychometrics.notes import CannotMeasure, Note, Weight
 from guildhall.psychometrics.results import Result
 
 NO_VERDICT = Note(
@@ -37,6 +38,15 @@ class Signals(Result):
     signals: tuple[Signal, ...]
     values: Floats
     notes: tuple[Note, ...]
+
+
+def options_of(choices: ArrayLike) -> Floats:
+    """Persons x items of options as whole numbers from 0 to 99, NaN omitted; refuses everything else."""
+    table = matrix(choices, "the choices")
+    chosen = table[~np.isnan(table)]
+    if chosen.min() < 0 or chosen.max() > 99 or (chosen != np.floor(chosen)).any():
+        raise CannotMeasure("options", "Options are whole numbers from 0 to 99, or missing.")
+    return table
 
 
 def several(compared: int, rate: float, *, family: bool) -> float:

@@ -39,12 +39,13 @@ def calibrate(
     """Marginal maximum likelihood by the EM algorithm (Bock and Aitkin 1981), accelerated.
 
     `answers` is persons x items (0/1 or categories from 0; NaN missing, and left out of the likelihood: assumes missing
-    at random). Models, logit = a theta + d: "rasch" and "pcm" have a = 1 and free the variance of ability; "1pl" one
-    common a and variance 1; "2pl", "3pl" (with a normal prior on logit g, see `Priors`), "grm" (graded response) and
-    "gpcm" (generalized partial credit). Items with two categories are logistic in every model; more than two under
-    "rasch" are partial credit. Ability is N(0, 1) in the first group; other groups (`group`) have mean and variance of
-    their own and the same items. `anchors` hold items at known parameters, and free the mean and variance of all
-    groups: fixed-item calibration. `weight` counts rows (patterns with frequencies).
+    at random; complete 0/1 answers may be bytes, uint8, which a million persons fit into). Models, logit = a theta + d:
+    "rasch" and "pcm" have a = 1 and free the variance of ability; "1pl" one common a and variance 1; "2pl", "3pl" (with
+    a normal prior on logit g, see `Priors`), "grm" (graded response) and "gpcm" (generalized partial credit). Items
+    with two categories are logistic in every model; more than two under "rasch" are partial credit. Ability is N(0, 1)
+    in the first group; other groups (`group`) have mean and variance of their own and the same items. `anchors` hold
+    items at known parameters, and free the mean and variance of all groups: fixed-item calibration. `weight` counts
+    rows (patterns with frequencies).
 
     Ability is summed over `quadrature` equal steps from -`reach` to `reach`. Stops when no parameter would move by
     `tolerance`. With `errors`, standard errors from the observed information (Louis 1982). Nothing is capped, however

@@ -28,7 +28,7 @@ class Coded:
     everybody answered everything; `weight` counts each person (None: once), `group` says to which group they belong.
     """
 
-    steps: Small
+    steps: NDArray[Any]
     first: Whole
     categories: Whole
     answered: Small | None
@@ -39,6 +39,16 @@ class Coded:
     def persons(self) -> int:
         """How many rows there are."""
         return int(self.steps.shape[0])
+
+    @property
+    def kind(self) -> np.dtype[Any]:
+        """The precision to calculate in: single where answers are kept as bytes, otherwise that of the columns."""
+        return np.dtype(np.float32) if self.steps.dtype == np.uint8 else self.steps.dtype
+
+    def chunk(self, rows: slice, kind: np.dtype[Any] | None = None) -> Small:
+        """The columns of some persons, as numbers to calculate with."""
+        found: Small = self.steps[rows].astype(kind or self.kind, copy=False)
+        return found
 
     @property
     def columns(self) -> int:
@@ -52,6 +62,8 @@ def categories_of(answers: ArrayLike) -> tuple[Floats, Whole, Whole]:
     Categories are whole numbers from 0. Those that nobody chose are closed up: an item then has fewer. An item on which
     one category is chosen throughout has one here: it says nothing of ability.
     """
+    if is_bytes(answers):
+        return np.asarray(answers), _two(np.asarray(answers)), np.zeros(np.shape(answers)[1], dtype=np.int64)
     table = matrix(answers)
     known = table[~np.isnan(table)] if has_gaps(table) else table
     if known.min() < 0 or not (known == np.floor(known)).all():
@@ -63,7 +75,19 @@ def categories_of(answers: ArrayLike) -> tuple[Floats, Whole, Whole]:
     return _closed(table)
 
 
-def _two(table: Floats) -> Whole:
+def is_bytes(answers: ArrayLike) -> bool:
+    """Whether the answers are bytes of 0 and 1: a million persons then take a byte an answer and no more.
+
+    Refuses bytes that are something else.
+    """
+    if not (isinstance(answers, np.ndarray) and answers.dtype == np.uint8 and answers.ndim == 2 and answers.size):
+        return False
+    if answers.max() > 1:
+        raise CannotMeasure("categories", "Bytes are 0 or 1; give more categories, or missing answers, as numbers.")
+    return True
+
+
+def _two(table: NDArray[Any]) -> Whole:
     most, least = np.fmax.reduce(table, axis=0), np.fmin.reduce(table, axis=0)
     return np.where((most == 1) & (least == 0), 2, 1).astype(np.int64)
 
@@ -94,7 +118,9 @@ def code(
     kind: type[np.floating[Any]] = np.float32 if use_single else np.float64
     gaps = has_gaps(table)
     answered: Small | None = (~np.isnan(table)).astype(kind) if gaps else None
-    steps: Small
+    steps: NDArray[Any]
+    if table.dtype == np.uint8:
+        return Coded(table, first, categories, None, weight, _member(table, group))
     if (categories == 2).all():
         steps = np.nan_to_num(table, copy=True).astype(kind) if gaps else table.astype(kind)
     else:
@@ -102,5 +128,8 @@ def code(
         for item, (begin, count) in enumerate(zip(first.tolist(), categories.tolist(), strict=True)):
             for step in range(1, count):
                 steps[:, begin + step - 1] = table[:, item] == step
-    member = np.zeros(len(table), dtype=np.int64) if group is None else group
-    return Coded(steps, first, categories, answered, weight, member)
+    return Coded(steps, first, categories, answered, weight, _member(table, group))
+
+
+def _member(table: Floats, group: Whole | None) -> Whole:
+    return np.zeros(len(table), dtype=np.int64) if group is None else group

@@ -68,7 +68,7 @@ def expect(coded: Coded, found: Tables, groups: Sequence[Latent], theta: Floats,
             total += float(log @ weight)
         else:
             total += float(log.sum(dtype=np.float64))
-        right += coded.steps[rows].astype(posterior.dtype, copy=False).T @ posterior
+        right += coded.chunk(rows, posterior.dtype).T @ posterior
         if coded.answered is not None:
             answered += coded.answered[rows].astype(posterior.dtype, copy=False).T @ posterior
         _add_groups(abilities, coded.group[rows], posterior)
@@ -81,7 +81,7 @@ def posteriors(
     coded: Coded, found: Tables, groups: Sequence[Latent], theta: Floats, *, double: bool = False
 ) -> Iterator[tuple[slice, Small, Floats]]:
     """For chunks of persons: which, the probability of each ability, and the log-likelihood of each."""
-    kind = np.dtype(np.float64) if double else coded.steps.dtype
+    kind = np.dtype(np.float64) if double else coded.kind
     steps = np.ascontiguousarray(found.steps, dtype=kind)
     lowest = np.ascontiguousarray(found.lowest, dtype=kind)
     prior = np.stack([group.log_weights(theta) for group in groups])
@@ -90,7 +90,7 @@ def posteriors(
     prior = prior.astype(kind)
     for begin in range(0, coded.persons, CHUNK):
         rows = slice(begin, min(begin + CHUNK, coded.persons))
-        log: Small = coded.steps[rows].astype(kind, copy=False) @ steps
+        log: Small = coded.chunk(rows, kind) @ steps
         log += prior[0] if len(groups) == 1 else prior[coded.group[rows]]
         if coded.answered is not None:
             log += coded.answered[rows].astype(kind, copy=False) @ lowest

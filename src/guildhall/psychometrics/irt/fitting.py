@@ -84,7 +84,7 @@ class Fitted:
 
 def fit(problem: Problem, *, tolerance: float, most: int) -> Fitted:
     """Iterate until nothing moves: in single precision as long as that can tell steps from noise, then in double."""
-    single = problem.coded.steps.dtype == np.float32
+    single = problem.coded.kind == np.float32
     point, steps = _packed(problem, problem.start, problem.groups), 0
     if single and tolerance < NOISE:
         reached = _iterate(problem, point, NOISE, most, double=False)
@@ -127,7 +127,10 @@ def errors(problem: Problem, fit: Fitted) -> tuple[Floats | None, Floats | None]
 def _shares(coded: Coded) -> list[Floats]:
     """The share of each category of each item, nowhere quite zero."""
     weight = np.ones(coded.persons) if coded.weight is None else coded.weight
-    counts = weight.astype(coded.steps.dtype) @ coded.steps
+    counts = np.zeros(coded.columns)
+    for begin in range(0, coded.persons, expectation.CHUNK):
+        rows = slice(begin, begin + expectation.CHUNK)
+        counts += weight[rows].astype(coded.kind) @ coded.chunk(rows)
     answered = np.full(len(coded.first), weight.sum()) if coded.answered is None else weight @ coded.answered
     found = []
     for item, (begin, categories) in enumerate(zip(coded.first.tolist(), coded.categories.tolist(), strict=True)):

@@ -148,7 +148,7 @@ def _pointwise(
 
 def _wide(coded: Coded, rows: slice, groups: int) -> Small:
     """The columns of answers, of answered items where some are not, and of groups."""
-    steps = coded.steps[rows]
+    steps = coded.chunk(rows)
     member = (coded.group[rows, None] == np.arange(groups)).astype(steps.dtype)
     parts = [steps, member] if coded.answered is None else [steps, coded.answered[rows], member]
     return np.concatenate(parts, axis=1)
@@ -208,7 +208,7 @@ def _mean_scores(
                 value *= coded.answered[rows][:, batch.places[free]]
             for step in range(1, slope.shape[2]):
                 more = posterior @ (slope[free, :, step, column] - lowest).T
-                value += more * coded.steps[rows][:, begin[free] + step - 1]
+                value += more * coded.chunk(rows)[:, begin[free] + step - 1]
             found[:, places[free, column]] = value
     for group, at in enumerate(layout.groups):
         mean = posterior @ groups[group].slopes(theta).astype(posterior.dtype)
@@ -232,7 +232,7 @@ def _straight(
     second = np.zeros((layout.size, layout.size))
     powers = theta[:, None] ** np.arange(3)
     for rows, posterior, _ in expectation.posteriors(coded, tables, groups, theta):
-        steps = coded.steps[rows]
+        steps = coded.chunk(rows)
         mean = posterior @ powers.astype(posterior.dtype)
         for power in range(3):
             weight = mean[:, power] if coded.weight is None else mean[:, power] * coded.weight[rows]

@@ -1,0 +1,151 @@
+"""Whatever is handed in: a result that can be written, or a refusal in a sentence; and never a warning of numpy."""
+
+import json
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from guildhall.psychometrics import (
+    agreement,
+    classical,
+    decisions,
+    equating,
+    fairness,
+    forensics,
+    irt,
+    practice,
+    standards,
+)
+from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.results import plain
+
+NAN = float("nan")
+
+TABLES = {
+    "all right": np.ones((40, 6)),
+    "all wrong": np.zeros((40, 6)),
+    "all missing": np.full((40, 6), NAN),
+    "one person": np.array([[1.0, 0, 1, 1, 0, 1]]),
+    "two persons": np.array([[1.0, 0, 1, 1, 0, 1], [0, 0, 1, 0, 1, 1]]),
+    "one item": np.array([[1.0], [0], [1], [0]]),
+    "a column missing": np.column_stack([np.eye(6), np.full(6, NAN)]),
+    "a person missing": np.vstack([np.eye(6), np.full(6, NAN)]),
+    "two camps": np.repeat([[1.0] * 6, [0.0] * 6], 20, axis=0),
+    "a Guttman scale": np.tril(np.ones((7, 6)), -1),
+    "opposites": np.array([[1.0, 0], [0, 1]] * 10),
+    "one odd person": np.vstack([np.ones((30, 6)), np.zeros(6)]),
+    "huge points": np.array([[1e9, 2e9, 0], [3e9, 1e9, 5e8], [0, 0, 1e9]]),
+    "fractions": np.array([[0.5, 0.1], [0.2, 0.9], [0.3, 0.3]]),
+    "negative": np.array([[-1.0, 2], [3, -4], [0, 1]]),
+    "empty": np.zeros((0, 6)),
+    "no items": np.zeros((6, 0)),
+    "a row": np.ones(6),
+    "text": [["a", "b"], ["c", "d"]],
+    "infinite": np.array([[np.inf, 1.0], [0, 1]]),
+}
+
+GROUP = ["m", "w"]
+
+
+def _fit(table):
+    found = irt.calibrate(table, "2pl", errors=True, most_steps=60)
+    usable = [place for place, item in enumerate(found.items) if not np.isnan(item.a)]
+    part = np.asarray(table, dtype=float)[:, usable]
+    scores = [irt.score(part, found.item_set, method) for method in ("eap", "map", "ml", "wle")]
+    return [
+        found,
+        *scores,
+        irt.s_x2(part, found.item_set),
+        irt.q3(part, found.item_set),
+        irt.lz_star(part, found.item_set),
+    ]
+
+
+def _totals(table):
+    return np.sum(np.atleast_2d(table), axis=1)
+
+
+def _halves(table):
+    return [GROUP[place % 2] for place in range(len(table))]
+
+
+ANALYSES = {
+    "analyse": classical.analyse,
+    "analyse, missing as wrong": partial(classical.analyse, missing="zero"),
+    "reliability": classical.reliability,
+    "split half": classical.split_half,
+    "subscores": lambda table: classical.subscores(table, {"a": [0], "b": [1]}),
+    "stratified": lambda table: classical.stratified_alpha(table, ["a"] * np.shape(np.atleast_2d(table))[1]),
+    "dependability": lambda table: decisions.dependability(table, 1),
+    "rasch": partial(irt.calibrate, model="rasch", errors=True, most_steps=60),
+    "2pl and after": _fit,
+    "3pl": partial(irt.calibrate, model="3pl", most_steps=60),
+    "grm": partial(irt.calibrate, model="grm", errors=True, most_steps=60),
+    "gpcm": partial(irt.calibrate, model="gpcm", errors=True, most_steps=60),
+    "mantel": lambda table: fairness.mantel_haenszel(table, _halves(table), "w", purify=True),
+    "logistic": lambda table: fairness.logistic_dif(table, _halves(table), "w"),
+    "standardization": lambda table: fairness.standardization(table, _halves(table), "w"),
+    "intraclass": agreement.intraclass,
+    "krippendorff": partial(agreement.krippendorff, resamples=5),
+    "angoff": standards.angoff,
+    "panel": standards.panel_study,
+    "tasks": lambda table: practice.weigh_tasks(table, table),
+    "times": forensics.response_times,
+    "copying": lambda table: forensics.omega(table, forensics.copying.option_chances(table, np.arange(len(table)))),
+    "similarity": lambda table: forensics.similarity(table, np.zeros(np.shape(np.atleast_2d(table))[1])),
+    "livingston": lambda table: decisions.livingston_lewis(_totals(table), 3, 0.7, most=6),
+    "hanson": lambda table: decisions.hanson_brennan(_totals(table), 3, 0.7, 6),
+    "subkoviak": lambda table: decisions.subkoviak(_totals(table), 6, 3, 0.7),
+    "equating": lambda table: [
+        equating.equate(*[equating.Scores.of(_totals(table), 6)] * 2, method)
+        for method in ("identity", "mean", "equipercentile", "linear")
+    ],
+    "contrasting": lambda table: standards.contrasting_groups(_totals(table)[::2], _totals(table)[1::2], resamples=5),
+}
+
+
+def _is_result_or_refusal(analysis, table):
+    try:
+        told = plain(analysis(table))
+    except CannotMeasure as refused:
+        told = (refused.code, refused.sentence)
+    written = json.dumps(told, allow_nan=False)
+    assert len(written) > len("[]")
+
+
+@pytest.mark.parametrize("analysis", list(ANALYSES))
+@pytest.mark.parametrize("table", [name for name in TABLES if name != "text"])
+def test_nonsense_gives_a_result_or_a_sentence(analysis, table):
+    _is_result_or_refusal(ANALYSES[analysis], TABLES[table])
+
+
+@pytest.mark.parametrize(
+    "analysis", ["analyse", "reliability", "rasch", "2pl and after", "intraclass", "angoff", "times"]
+)
+def test_text_is_refused(analysis):
+    with pytest.raises(CannotMeasure):
+        ANALYSES[analysis](TABLES["text"])
+
+
+@pytest.mark.parametrize("analysis", ["analyse", "rasch", "2pl and after", "mantel"])
+@given(
+    table=arrays.arrays(
+        np.float64, st.tuples(st.integers(1, 12), st.integers(1, 6)), elements=st.sampled_from([0.0, 1.0, 1.0, NAN])
+    )
+)
+@settings(max_examples=15, deadline=None)
+def test_any_small_table_gives_a_result_or_a_sentence(analysis, table):
+    _is_result_or_refusal(ANALYSES[analysis], table)
+
+
+def test_a_million_zeros():
+    zeros = np.zeros((100_000, 10))
+    assert np.isnan(classical.analyse(zeros).alpha)
+    with pytest.raises(CannotMeasure, match="0 items differ"):
+        irt.calibrate(zeros, "rasch")
+    with pytest.raises(CannotMeasure, match="do not differ"):
+        decisions.livingston_lewis(zeros[:, 0], 1, 0.8, most=10)
