@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 BIN = ROOT / ".venv" / "bin"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 UNIT = "not journey and not kill and not foreign"
+NO_DATABASE = ("credentials", "house", "kernel", "psychometrics", "qti")
+"""Folders of tests that ask no database: they are run beside one of the two alone."""
 
 
 class Missing(RuntimeError):
@@ -97,8 +99,8 @@ STEPS = (
     Step("sqlite", "the suite on SQLite", (_suite(UNIT, "-n", "2", "--dist", "loadfile"),)),
     Step(
         "postgresql",
-        "the same suite on PostgreSQL",
-        (_suite(UNIT, "-n", "2", "--dist", "loadfile"),),
+        "the same suite on PostgreSQL, without what asks no database",
+        (_suite(UNIT, "-n", "2", "--dist", "loadfile", *(f"--ignore=tests/{each}" for each in NO_DATABASE)),),
         parts=(POSTGRES,),
         beside_postgres=True,
     ),
