@@ -7,7 +7,7 @@ from itertools import product
 from guildhall.demo.applicants import CERTIFIED, SUSPENDED
 from guildhall.demo.body import Body
 from guildhall.governance.acts import agreements, disclosures, information
-from guildhall.governance.models import AgreementText, Consent, Language, Party
+from guildhall.governance.models import AgreementText, Consent, Language, Party, Recipient
 from guildhall.governance.points import POINTS
 from guildhall.kernel import clock
 
@@ -48,7 +48,7 @@ def _consent(body: Body) -> None:
     disclosures.consent(
         by=applicant.by,
         person=applicant.person,
-        recipient="employer",
+        recipient=Recipient.EMPLOYER,
         recipient_name=told["name"],
         what=told["what"],
         purpose=told["purpose"],
@@ -66,6 +66,10 @@ def _tell_the_employer(body: Body) -> None:
 def _take_in_a_request(body: Body) -> None:
     """A court asks about a certification; it waits for who protects data, and the person is told first."""
     today = clock.today()
-    due = {"received_on": today, "due_on": today + timedelta(days=21)}
-    person = body.applicants[SUSPENDED].person
-    disclosures.receive(by=body.by(OFFICE), person=person, **due, **body.told.house["request"])
+    disclosures.receive(
+        by=body.by(OFFICE),
+        person=body.applicants[SUSPENDED].person,
+        received_on=today,
+        due_on=today + timedelta(days=21),
+        **body.told.house["request"],
+    )

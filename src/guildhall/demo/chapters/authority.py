@@ -103,7 +103,7 @@ def _appoint_the_first(body: Body) -> None:
         for role in roles:
             grants.give(by=by, person=body.people[key], role=role.code, scope=scope, from_on=today)
     for key, role, term in FIRST:
-        asked = {"criteria": words.COMPETENCE[role.code][0], "until_on": term.after(today)}
+        asked: dict[str, Any] = {"criteria": words.COMPETENCE[role.code][0], "until_on": term.after(today)}
         authorisations.appoint(**_case(body, "director", key, role, scope), **asked)
 
 

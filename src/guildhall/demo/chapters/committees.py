@@ -141,8 +141,13 @@ def _resolution(told: Mapping[str, Any]) -> Resolution:
 
 def _answer(body: Body, told: Mapping[str, Any]) -> None:
     """The director follows the advice, and somebody does it within three months."""
-    asked = {"responsible": body.people[OFFICE], "due_on": clock.today() + timedelta(days=90)}
-    resolutions.accept(by=body.by(DIRECTOR), resolution=_resolution(told), answer=told["answer"], **asked)
+    resolutions.accept(
+        by=body.by(DIRECTOR),
+        resolution=_resolution(told),
+        answer=told["answer"],
+        responsible=body.people[OFFICE],
+        due_on=clock.today() + timedelta(days=90),
+    )
 
 
 def _report(body: Body, told: Mapping[str, Any]) -> None:

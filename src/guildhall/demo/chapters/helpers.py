@@ -67,9 +67,10 @@ def _use_all(body: Body) -> None:
 
 
 def _watch_all(body: Body) -> None:
-    watched = {"monitored_on": clock.today() - timedelta(days=1), "outcome": "satisfactory"}
+    day = clock.today() - timedelta(days=1)
+    watched: dict[str, Any] = {"monitored_on": day, "outcome": "satisfactory", "findings": body.told.house["watched"]}
     for provider in _each():
-        providers.monitor(by=body.by(KEEPER), provider=provider, findings=body.told.house["watched"], **watched)
+        providers.monitor(by=body.by(KEEPER), provider=provider, **watched)
 
 
 def _propose_another(body: Body) -> None:

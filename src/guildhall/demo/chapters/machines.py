@@ -35,8 +35,9 @@ def _register(body: Body) -> None:
     told = body.told.house["machine_threat"]
     _name_the_threat(body)
     for said in body.told.house["machines"].values():
-        people = {"owner": body.people[OWNER], "overseer": body.people[OVERSEER]}
-        use = ai.propose(by=body.by(KEEPER), **people, **{name: said[name] for name in PROPOSED})
+        owner, overseer = body.people[OWNER], body.people[OVERSEER]
+        told_of = {name: said[name] for name in PROPOSED}
+        use = ai.propose(by=body.by(KEEPER), owner=owner, overseer=overseer, **told_of)
         threat = threat_called(told["title"])
         ai.assess(by=body.by(OVERSEER), use=use, threat=threat, **body.told.house["machine_risks"])
 

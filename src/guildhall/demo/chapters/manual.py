@@ -119,7 +119,7 @@ def _sign_all(body: Body) -> None:
 def acknowledge(person: Person, version: DocumentVersion | None) -> None:
     """Somebody answers what they are asked, and says that they have understood."""
     assert version is not None  # noqa: S101  # what is to be acknowledged is in effect, or about to be
-    answers = tuple(int(each["right"]) for each in questions_for(person.pk, version))
+    answers = tuple(int(str(each["right"])) for each in questions_for(person.pk, version))
     distribution.acknowledge(by=actors.person(person.pk), person=person, version=version, answers=answers)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from guildhall.demo import words
 from guildhall.demo.body import Body
@@ -52,7 +53,7 @@ def _report_all(body: Body) -> None:
         answers = {each.code: {"found": observation.Found.MET.value, "note": ""} for each in asked}
         if key == WANTING:
             answers["criteria"] = {"found": observation.Found.PARTLY.value, "note": words.MONITORING["wanting"]}
-        told = {"held_on": clock.today(), "answers": answers, "findings": words.MONITORING["seen"]}
+        told: dict[str, Any] = {"held_on": clock.today(), "answers": answers, "findings": words.MONITORING["seen"]}
         monitorings.report(by=body.by(monitor), monitoring=_of(body, key, MonitoringState.PLANNED), **told)
 
 

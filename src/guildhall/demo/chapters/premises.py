@@ -14,8 +14,6 @@ KEEPER, APPROVER = "premises", "director"
 CALIBRATED = {words.WORN_OUT: (524, 380), words.WRENCH: (524, 190)}
 """How many days ago which wrench was calibrated, for a year; the certificate of the first has ended: an honest red."""
 
-PLATFORM = {"capacity": 20, "release": "3.8"}
-
 
 def tell(body: Body) -> None:
     """Two sites and a platform are registered, inspected and approved before the first sitting, and looked at again."""
@@ -39,7 +37,7 @@ def _register(body: Body) -> None:
             told = {"kind": "measuring", "name": words.WRENCHES, "proof": "calibration"}
             for serial in CALIBRATED:
                 equipment.register(by=body.by(KEEPER), venue=site, serial=serial, **told)
-    venues.register(by=body.by(KEEPER), kind="platform", **words.PLATFORM, **PLATFORM)
+    venues.register(by=body.by(KEEPER), kind="platform", capacity=20, release="3.8", **words.PLATFORM)
 
 
 def _look_at(body: Body) -> None:

@@ -76,18 +76,69 @@ ACTS = (
                 "quality@nordwind.example",
                 gettext_noop("Quality manager and decider"),
                 gettext_noop(
-                    "Judge what people declared, look at what is red in the matrix, and decide on this week's files."
+                    "Judge what people declared and records show, look at what is red, and decide on this week's files."
                 ),
             ),
             Part(
                 "operations@nordwind.example",
                 gettext_noop("Operations"),
-                gettext_noop("Register somebody, serve who applies on paper, give two candidates new seats."),
+                gettext_noop("Serve who applies on paper, give two candidates new seats, evaluate a provider."),
             ),
             Part(
                 "admin@nordwind.example",
                 gettext_noop("Administrator"),
                 gettext_noop("See that everything runs, and that an administrator reads no item and decides nothing."),
+            ),
+        ),
+    ),
+    Act(
+        gettext_noop("Keep the body itself"),
+        (
+            Part(
+                "documents@nordwind.example",
+                gettext_noop("Document controller"),
+                gettext_noop("See what waits for approval, what is due for review, and two versions side by side."),
+            ),
+            Part(
+                "secretary@nordwind.example",
+                gettext_noop("Committee secretary"),
+                gettext_noop("Prepare the next meeting, and see why a committee that lost a member could not vote."),
+            ),
+            Part(
+                "committee1@nordwind.example",
+                gettext_noop("Committee member"),
+                gettext_noop(
+                    "Read the paper for the next meeting and the register of threats; see what became of advice."
+                ),
+            ),
+            Part(
+                "committee3@nordwind.example",
+                gettext_noop("Committee member with a conflict"),
+                gettext_noop(
+                    "See that the same paper is closed to you: you teach at the school that it is about."
+                ),
+            ),
+            Part(
+                "premises@nordwind.example",
+                gettext_noop("Resource manager"),
+                gettext_noop("Find the torque wrench that may not be used, and the months in which hands are missing."),
+            ),
+            Part(
+                "finance@nordwind.example",
+                gettext_noop("Finance officer"),
+                gettext_noop("See who brings nearly a third of the money, and renew the insurance that ends in weeks."),
+            ),
+            Part(
+                "privacy@nordwind.example",
+                gettext_noop("Data protection officer"),
+                gettext_noop(
+                    "Answer a court that asks about a certified person, who is told before it learns anything."
+                ),
+            ),
+            Part(
+                "oversight@nordwind.example",
+                gettext_noop("Overseer of AI use"),
+                gettext_noop("Evaluate a use that switched itself off when its model was exchanged."),
             ),
         ),
     ),
@@ -140,12 +191,17 @@ ACTS = (
                 gettext_noop("Watch over the sitting that is open now; check in who is still expected."),
             ),
             Part(
+                "invigilator2@nordwind.example",
+                gettext_noop("Invigilator who has something to sign"),
+                gettext_noop("Read the new instruction, answer its questions, and acknowledge it before its day."),
+            ),
+            Part(
                 "expert4@nordwind.example",
                 gettext_noop("Examiner"),
                 gettext_noop("Mark a practical examination that goes on now, station by station, best on a phone."),
             ),
             Part(
-                "expert3@nordwind.example",
+                "decider@nordwind.example",
                 gettext_noop("Decider who trained a candidate"),
                 gettext_noop("Open the file of that candidate and see who may decide on it, and why you may not."),
             ),
