@@ -42,6 +42,26 @@ PASSAGES = (
     '<qti-hottext identifier="T3">the belt ran</qti-hottext>.</p>'
 )
 
+PICTURE = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="A motor with its plate" width="200" height="100"/>'
+SPOTS = (
+    ("P1", "circle", "20,20,10", "Plate"),
+    ("P2", "rect", "60,10,100,50", "Shaft"),
+    ("P3", "poly", "120,10,160,10,140,60", "Foot"),
+)
+
+
+def _spots(element: str) -> str:
+    return "".join(
+        f'<qti-{element} identifier="{name}" shape="{shape}" coords="{at}" hotspot-label="{told}" match-max="1"/>'
+        for name, shape, at, told in SPOTS
+    )
+
+
+AREAS = (
+    '<qti-area-mapping lower-bound="0"><qti-area-map-entry shape="circle" coords="20,20,10" mapped-value="1"/>'
+    '<qti-area-map-entry shape="rect" coords="60,10,100,50" mapped-value="1"/></qti-area-mapping>'
+)
+
 SAMPLES: dict[str, tuple[qti.Item, str | list[str], float]] = {
     "single choice": (
         qti.single_choice(
@@ -157,6 +177,52 @@ SAMPLES: dict[str, tuple[qti.Item, str | list[str], float]] = {
         "50",
         1,
     ),
+    "hotspot": (
+        read(
+            response(cardinality="multiple", correct=("P1", "P3")),
+            _asks("hotspot", PICTURE + _spots("hotspot-choice"), max_choices="2"),
+        ),
+        ["P3", "P1"],
+        1,
+    ),
+    "graphic order": (
+        read(
+            response(cardinality="ordered", correct=("P2", "P1", "P3")),
+            _asks("graphic-order", PICTURE + _spots("hotspot-choice")),
+        ),
+        ["P2", "P1", "P3"],
+        1,
+    ),
+    "graphic associate": (
+        read(
+            response("pair", "multiple", ("P3 P1",)),
+            _asks("graphic-associate", PICTURE + _spots("associable-hotspot"), max_associations="1"),
+        ),
+        ["P1 P3"],
+        1,
+    ),
+    "graphic gap match": (
+        read(
+            response("directedPair", "multiple", ("shaft P2", "foot P3")),
+            _asks(
+                "graphic-gap-match",
+                PICTURE
+                + _all("gap-text", ("shaft", "shaft"), ("foot", "foot"), match_max="1")
+                + _spots("associable-hotspot"),
+            ),
+        ),
+        ["foot P3", "shaft P2"],
+        1,
+    ),
+    "select point": (
+        read(
+            response("point", "multiple", more=AREAS),
+            _asks("select-point", PICTURE, max_choices="2"),
+            MATCH.replace("match_correct", "map_response_point"),
+        ),
+        ["80 30", "20 20"],
+        2,
+    ),
 }
 """Every interaction that a machine can score, by name."""
 
@@ -168,3 +234,12 @@ ESSAY = read(
     'external-scored="human" normal-maximum="10"/>',
 )
 """An item that a person scores."""
+
+UPLOAD = read(
+    response("file"),
+    _asks("upload", "", type="application/pdf"),
+    "",
+    outcomes='<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" '
+    'external-scored="human" normal-maximum="10"/>',
+)
+"""An item that is answered with a file, which a person scores."""

@@ -7,7 +7,7 @@ import pytest
 
 from guildhall import qti
 from tests.qti.assessments import reference, section, written
-from tests.qti.writers import BODY, messages, response, text, zipped
+from tests.qti.writers import BODY, NS, messages, response, text, zipped
 
 GOOD = text(response(correct=("A",)))
 PICTURED = text(response(correct=("A",)), BODY.replace("Which?", 'Which? <img src="img/a%20b.png" alt="A valve"/>'))
@@ -138,3 +138,61 @@ def test_a_damaged_file_keeps_no_other_out():
     data[at : at + 8] = b"\x00" * 8
     package = qti.read_package(bytes(data), name="damaged.zip")
     assert [(each.file, each.refused) for each in package] == [("a.xml", True), ("b.xml", False)]
+
+
+def passage(body: str) -> str:
+    return (
+        f'<qti-assessment-stimulus {NS} identifier="plant" title="The plant"><qti-stimulus-body>{body}'
+        "</qti-stimulus-body></qti-assessment-stimulus>"
+    )
+
+
+SHARING = GOOD.replace(
+    "<qti-item-body>", '<qti-assessment-stimulus-ref identifier="plant" href="../shared/plant.xml"/><qti-item-body>'
+)
+
+
+def test_shared_passages_become_part_of_every_item_that_shows_them():
+    files = {
+        "items/a.xml": SHARING,
+        "shared/plant.xml": passage('<p>The plant <img src="plan.png" alt="Its plan"/> runs.</p>'),
+        "shared/plan.png": b"picture",
+    }
+    listed = manifest(
+        ITEM.format("A", "items/a.xml", ""),
+        '<resource identifier="P" type="imsqti_stimulus_xmlv3p0" href="shared/plant.xml"/>',
+    )
+    package = qti.read_package(zipped({**files, "imsmanifest.xml": listed}), name="p.zip")
+    (one,) = package
+    assert (one.findings, one.resources) == ((), {"../shared/plan.png": "shared/plan.png"})
+    assert qti.stimuli_of(one.item) == ("plant",)
+    assert qti.render(one.item, id_prefix="q").html.startswith(
+        '<div><p>The plant <img src="../shared/plan.png" alt="Its plan"> runs.</p></div><fieldset'
+    )
+    (again,) = qti.read_package(qti.pack(package), name="again.zip")
+    assert again.item == one.item
+    assert again.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (None, "The item needs 'qti-assessment-stimulus-ref', which is not read."),
+        (GOOD, "The file holds no passage."),
+        ("<broken", "The file is no well-formed XML"),
+    ],
+)
+def test_passages_that_cannot_be_read_keep_the_item_out(written, said):
+    files = {"items/a.xml": SHARING} | ({"shared/plant.xml": written} if written else {})
+    listed = manifest(ITEM.format("A", "items/a.xml", ""))
+    (one,) = qti.read_package(zipped({**files, "imsmanifest.xml": listed}), name="p.zip")
+    assert one.refused
+    assert any(each.startswith(said) for each in messages(one.findings))
+
+
+def test_what_an_item_plays_comes_with_it():
+    playing = GOOD.replace("Which?", 'Which? <audio src="a.mp3">The motor hums.</audio>')
+    (one,) = qti.read_package(zipped({"a.xml": playing, "a.mp3": b"sound"}), name="p.zip")
+    assert (one.findings, one.resources) == ((), {"a.mp3": "a.mp3"})
+    (without,) = qti.read_package(zipped({"a.xml": playing}), name="p.zip")
+    assert messages(without.findings) == ["The file 'a.mp3' that the item plays is not in the package."]

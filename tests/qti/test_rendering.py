@@ -7,10 +7,10 @@ from lxml import html as documents
 
 from guildhall import qti
 from guildhall.qti.interactions import DELIVERED
-from tests.qti.samples import ESSAY, SAMPLES
+from tests.qti.samples import ESSAY, SAMPLES, UPLOAD
 from tests.qti.writers import BODY, ENTRY, SCORE, outcome, read, response, rules, sets, value
 
-ITEMS = {name: item for name, (item, _, _) in SAMPLES.items()} | {"extended text": ESSAY}
+ITEMS = {name: item for name, (item, _, _) in SAMPLES.items()} | {"extended text": ESSAY, "upload": UPLOAD}
 
 
 def shown(item: qti.Item, **named: object) -> documents.HtmlElement:
@@ -55,13 +55,14 @@ def test_everything_that_is_delivered_has_a_sample():
 def test_every_control_has_a_name_and_an_id_of_its_own(name):
     page = shown(ITEMS[name], seed=1)
     labels = {each.get("for") for each in page.iter("label")}
-    controls = list(page.iter("input", "select", "textarea"))
-    assert controls
+    fields = list(page.iter("input", "select", "textarea"))
+    assert fields
+    controls = [each for each in fields if each.get("type") not in {"hidden", "file"}]
     assert [each.get("id") for each in controls if each.get("id") not in labels and not each.get("aria-label")] == []
     identifiers = [each.get("id") for each in page.iter() if each.get("id")]
     assert len(identifiers) == len(set(identifiers))
-    assert {each.get("data-response") for each in controls} == {"RESPONSE"}
-    assert all(each.get("name").startswith("q7-") for each in controls)
+    assert {each.get("data-response", each.get("data-upload")) for each in fields} == {"RESPONSE"}
+    assert all(each.get("name").startswith("q7-") for each in fields if each.get("type") != "file")
     assert all(legend.text_content().strip() for legend in page.iter("legend"))
 
 
@@ -74,7 +75,88 @@ def test_what_was_answered_is_shown_again_and_earns_its_points(name):
         assert sorted(collected(page)) == sorted(values)
         assert qti.score(item, {"RESPONSE": collected(page)}, seed).score == points == qti.maximum(item)
     assert collected(shown(item)) == []
-    assert qti.validate(item) == []
+    told = ["Who cannot see the picture cannot answer."] if name == "select point" else []
+    assert [each.message for each in qti.validate(item)] in (
+        told,
+        [*told, "The item was not tried out: it states no key."],
+    )
+
+
+GRAPHIC = ("hotspot", "graphic order", "graphic associate", "graphic gap match", "select point")
+
+
+@pytest.mark.parametrize("name", GRAPHIC)
+def test_every_interaction_on_a_picture_can_be_answered_without_a_pointer(name):
+    page = shown(SAMPLES[name][0])
+    picture = page.find(".//svg")
+    assert (picture.get("viewbox"), picture.get("role"), picture.get("aria-label")) == (
+        "0 0 200 100",
+        "img",
+        "A motor with its plate",
+    )
+    assert [each for each in picture.iter("input", "select", "a", "button") if each is not None] == []
+    beside = [each for each in page.iter("input", "select") if each.get("data-response")]
+    assert len(beside) >= 2
+
+
+@pytest.mark.parametrize("name", GRAPHIC[:4])
+def test_every_spot_is_called_alike_on_the_picture_and_beside_it(name):
+    page = shown(SAMPLES[name][0])
+    drawn = [each.text for each in page.find(".//svg").iter("text")]
+    beside = "".join(each.text_content() for each in page.iter("label", "option", "legend", "li"))
+    assert drawn == ["A", "B", "C"]
+    assert all(f"Spot {each}" in beside for each in drawn)
+    assert "Spot B: Shaft" in beside
+
+
+@pytest.mark.parametrize("name", ["hotspot", "graphic gap match"])
+def test_a_click_on_a_spot_is_one_on_its_control(name):
+    page = shown(SAMPLES[name][0])
+    controls = {each.get("id") for each in page.iter("input", "select")}
+    clicked = [each.get("for") for each in page.iter("label") if each.get("class") == "qti-click"]
+    assert (len(clicked), set(clicked) <= controls) == (3, True)
+
+
+def test_spots_have_the_shapes_that_are_written():
+    drawn = qti.render(SAMPLES["hotspot"][0], id_prefix="q").html
+    for shape in (
+        '<circle cx="20" cy="20" r="10"/>',
+        '<rect x="60" y="10" width="40" height="40"/>',
+        '<polygon points="120 10 160 10 140 60"/>',
+    ):
+        assert shape in drawn
+
+
+def test_a_spot_takes_as_many_labels_as_it_may():
+    item, _, _ = SAMPLES["graphic gap match"]
+    more = qti.read_item(qti.to_xml(item).replace(b'"Foot" match-max="1"', b'"Foot" match-max="0"'), name="more")
+    assert len(list(shown(more).iter("select"))) == 4
+    assert len(list(shown(item).iter("select"))) == 3
+
+
+def test_a_file_is_named_in_the_answer_by_who_keeps_it():
+    page = shown(UPLOAD, values={"RESPONSE": ["kept-1"]})
+    chosen, kept = page.iter("input")
+    assert (chosen.get("type"), chosen.get("accept"), chosen.get("data-upload")) == (
+        "file",
+        "application/pdf",
+        "RESPONSE",
+    )
+    assert (kept.get("type"), kept.get("value")) == ("hidden", "kept-1")
+    assert [each.message for each in qti.validate(UPLOAD)] == ["A person has to score the answer."]
+
+
+def test_what_is_played_has_controls_captions_and_words():
+    played = (
+        '<video src="a.mp4" autoplay="autoplay" onplay="x()" title="The start"><track kind="captions" src="a.vtt" '
+        'srclang="en" label="English"/>The motor starts.</video>'
+    )
+    html = qti.render(read(response(), ENTRY.replace("Say ", played)), id_prefix="q", resolve=lambda a: f"/f/{a}").html
+    assert html.startswith(
+        '<p><span class="qti-media"><video controls preload="metadata" src="/f/a.mp4" aria-label="The start">'
+        '<track kind="captions" src="/f/a.vtt" srclang="en" label="English"></video>'
+        "<details><summary>In words</summary>The motor starts.</details></span><input"
+    )
 
 
 def test_an_essay_is_shown_again():
@@ -242,8 +324,8 @@ def test_what_is_asked_is_told():
 
 def test_what_cannot_be_shown_is_not_shown_by_halves():
     item = read(
-        response("point"),
-        '<qti-item-body><qti-select-point-interaction response-identifier="RESPONSE"/></qti-item-body>',
+        response("file"),
+        '<qti-item-body><qti-drawing-interaction response-identifier="RESPONSE"/></qti-item-body>',
     )
     with pytest.raises(qti.QtiProblem, match="cannot be shown"):
         qti.render(item, id_prefix="q")

@@ -3,8 +3,8 @@
 import pytest
 
 from guildhall import qti
-from guildhall.qti.controls import CONTROLS
 from guildhall.qti.interactions import DELIVERED, KINDS
+from guildhall.qti.rendering import ALL_CONTROLS
 from tests.qti.writers import (
     BODY,
     CHOICES,
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_comes_through_the_same_door():
 
 
 def test_what_is_delivered_has_its_control():
-    assert set(DELIVERED) == set(CONTROLS)
+    assert set(DELIVERED) == set(ALL_CONTROLS)
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - set(DELIVERED)))
@@ -257,3 +257,61 @@ def test_a_reviewer_is_told(parts, said):
 def test_a_reviewer_is_told_what_the_key_does_not_reach():
     most = outcome("MAXSCORE", more="<qti-default-value><qti-value>4</qti-value></qti-default-value>")
     assert found(GOOD, outcomes=SCORE + most, severity="warning") == ["The key earns 1 of 4 points."]
+
+
+def test_an_item_that_is_there_to_be_read_is_told_as_such():
+    body = "<qti-item-body><p>Read.</p></qti-item-body>"
+    assert found("", body, "") == []
+    assert found("", body, "", severity="warning") == [
+        "The item asks for no answer and yields no score: it is there to be read."
+    ]
+    assert qti.score(read("", body, ""), {}).outcomes == {"SCORE": 0.0}
+
+
+PICTURED = '<img src="a.png" alt="A plan" width="20" height="10"/>'
+SPOT = '<qti-hotspot-choice identifier="A" shape="circle" coords="5,5,2" hotspot-label="Valve"/>'
+
+
+def spots(inner: str, kind: str = "hotspot") -> str:
+    return (
+        f'<qti-item-body><qti-{kind}-interaction response-identifier="RESPONSE"><qti-prompt>Which?</qti-prompt>{inner}'
+        f"</qti-{kind}-interaction></qti-item-body>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (SPOT + SPOT.replace('"A"', '"B"'), "There is no picture to choose on."),
+        (
+            PICTURED.replace(' width="20"', "") + SPOT + SPOT.replace('"A"', '"B"'),
+            "The picture does not say how wide and high it is.",
+        ),
+        (PICTURED + SPOT + SPOT.replace('"A"', '"B"').replace("5,5,2", "5,5"), "The spot cannot be read."),
+        (
+            PICTURED.replace("A plan", "") + SPOT + SPOT.replace('"A"', '"B"'),
+            "The picture 'a.png' has no alternative text.",
+        ),
+        (PICTURED + SPOT, "There are fewer than two things to choose from."),
+        (PICTURED + SPOT + SPOT, "2 choices are called 'A'."),
+    ],
+)
+def test_what_is_wrong_with_spots_is_told(inner, said):
+    assert said in found(GOOD, spots(inner))
+
+
+def test_a_reviewer_is_told_who_cannot_answer():
+    unnamed = SPOT.replace('"A"', '"B"').replace(' hotspot-label="Valve"', "")
+    assert found(GOOD, spots(PICTURED + SPOT + unnamed), severity="warning") == [
+        "The spot 'B' is called by its letter alone."
+    ]
+    assert found(response("point"), spots(PICTURED, "select-point"), severity="warning") == [
+        "Who cannot see the picture cannot answer.",
+        "The item was not tried out: it states no key.",
+    ]
+
+
+def test_what_is_played_has_to_be_told_in_words():
+    body = BODY.replace("Which?", 'Which? <audio src="a.mp3"/>')
+    assert found(GOOD, body) == ["What 'a.mp3' plays is not told in words."]
+    assert found(GOOD, body.replace('"a.mp3"/>', '"a.mp3">The motor hums.</audio>')) == []

@@ -76,4 +76,13 @@ def wording() -> qti.Wording:
         gap=_("Gap {number}"),
         matches=_("Matches for {what}"),
         number=_("A number"),
+        spot=_("Spot {name}"),
+        belongs=_("What belongs to {what}"),
+        point=_("Point {number}"),
+        pointing=_(
+            "Point at the picture, or write how far across and down it is from the top left corner, such as {example}. "
+            "The picture is {width} wide and {height} high."
+        ),
+        file=_("Your file"),
+        in_words=_("In words"),
     )

@@ -32,6 +32,9 @@ MOST_OF_A_PICTURE = 1_000_000
 ACCEPTED = (kinds.XML, kinds.ZIP)
 """What may be handed in: one item, or a package."""
 
+NOT_TAKEN = frozenset({"upload"})
+"""Interactions whose answers an examination cannot take yet."""
+
 PICTURES = (kinds.PNG, kinds.JPEG)
 MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
@@ -117,6 +120,10 @@ def _found(name: str, item: qti.Item | None, findings: tuple[Finding, ...]) -> F
 
 
 def _unfit(name: str, item: qti.Item) -> Iterator[Finding]:
+    if not item.interactions:
+        yield _error(name, _("The item asks for no answer."), _("Put an interaction into its body."))
+    if any(each.kind in NOT_TAKEN for each in item.interactions):
+        yield _error(name, _("The item asks for a file, which an examination here cannot take."), _("Ask for text."))
     points = qti.maximum(item)
     if not 0 <= points <= MOST_POINTS:
         told = _("The item would yield %(points)g points; it may yield from 0 to %(most)d.")

@@ -29,7 +29,8 @@ from guildhall.qti.reading import read_item
 from guildhall.qti.rendering import Rendered, Shown, render
 from guildhall.qti.scoring import Scored, best_answers, key, maximum, score
 from guildhall.qti.state import Step
-from guildhall.qti.validating import validate
+from guildhall.qti.stimuli import stimuli_of
+from guildhall.qti.validating import is_information, validate
 from guildhall.qti.wording import ENGLISH, Wording
 from guildhall.qti.writing import to_xml
 
@@ -63,6 +64,7 @@ __all__ = [
     "examine_test",
     "form_of",
     "inline_choice",
+    "is_information",
     "is_test",
     "key",
     "maximum",
@@ -75,6 +77,7 @@ __all__ = [
     "score",
     "score_test",
     "single_choice",
+    "stimuli_of",
     "text_entry",
     "to_test_xml",
     "to_xml",

@@ -15,7 +15,7 @@ from guildhall.qti.values import DECIMAL_COMMA, Scalar, Value, text_of, value_of
 Answer = str | float | bool | Sequence[str | float | bool] | None
 """An answer as it comes from a page or a file: texts as a rule, and what JSON makes of numbers and truths."""
 
-LIMITED = {"match": (0,), "gap-match": (1,), "graphic-gap-match": (1,), "associate": (0,)}
+LIMITED = {"match": (0,), "gap-match": (1,), "graphic-gap-match": (1,), "associate": (0,), "graphic-associate": (1,)}
 """Of which group of choices the limits of their use are kept: where a page cannot be driven beyond them."""
 
 

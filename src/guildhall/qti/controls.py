@@ -18,6 +18,7 @@ class Sheet:
     content: Callable[[Node], str]
     phrasing: Callable[[Node], str]
     alternative: Callable[[Node], str]
+    resolve: Callable[[str], str]
 
     def name(self, interaction: Interaction) -> str:
         return f"{self.prefix}-{interaction.response}"
@@ -147,9 +148,9 @@ def extended_text(asked: Asked, sheet: Sheet) -> str:
     )
 
 
-def order(asked: Asked, sheet: Sheet) -> str:
+def order(asked: Asked, sheet: Sheet, before: str = "", named: Callable[[Choice], str] | None = None) -> str:
     """A list for every place: nothing has to be dragged."""
-    options = [(each.identifier, sheet.alternative(each.node)) for each in asked.choices]
+    options = [(each.identifier, named(each) if named else sheet.alternative(each.node)) for each in asked.choices]
     chosen = list(sheet.chosen(asked.interaction))
     places = range(1, (asked.interaction.most or len(options)) + 1)
     rows = "".join(
@@ -157,7 +158,7 @@ def order(asked: Asked, sheet: Sheet) -> str:
         "</li>"
         for at in places
     )
-    return group(asked, sheet, f'<ol class="qti-places">{rows}</ol>', "")
+    return group(asked, sheet, f'{before}<ol class="qti-places">{rows}</ol>', "")
 
 
 def match(asked: Asked, sheet: Sheet) -> str:
@@ -166,18 +167,26 @@ def match(asked: Asked, sheet: Sheet) -> str:
     return group(asked, sheet, "".join(_row(asked, sheet, each, second, " ") for each in first), "")
 
 
-def associate(asked: Asked, sheet: Sheet) -> str:
+def associate(asked: Asked, sheet: Sheet, before: str = "", named: Callable[[Choice], str] | None = None) -> str:
     """A row of check boxes for every choice, with those that were not paired with it yet."""
     rows = [(each, asked.choices[at + 1 :]) for at, each in enumerate(asked.choices[:-1])]
-    return group(asked, sheet, "".join(_row(asked, sheet, each, rest, "") for each, rest in rows), "")
+    return group(asked, sheet, before + "".join(_row(asked, sheet, each, rest, "", named) for each, rest in rows), "")
 
 
-def _row(asked: Asked, sheet: Sheet, left: Choice, rights: Sequence[Choice], directed: str) -> str:
+def _row(
+    asked: Asked,
+    sheet: Sheet,
+    left: Choice,
+    rights: Sequence[Choice],
+    directed: str,
+    named: Callable[[Choice], str] | None = None,
+) -> str:
     """What one choice may be paired with."""
+    called = named or (lambda each: sheet.phrasing(each.node))
     one_of = f"{sheet.name(asked.interaction)}-{left.identifier}" if directed and _once(left) else ""
     pairs = [(_pair(left, right, directed=bool(directed)), right) for right in rights]
-    options = "".join(button(asked, sheet, pair, sheet.phrasing(right.node), one_of=one_of) for pair, right in pairs)
-    label = f"<legend>{sheet.phrasing(left.node)}</legend>"
+    options = "".join(button(asked, sheet, pair, called(right), one_of=one_of) for pair, right in pairs)
+    label = f"<legend>{called(left)}</legend>"
     return f'<fieldset class="qti-row">{label}<div class="qti-options">{options}</div></fieldset>'
 
 
@@ -237,6 +246,21 @@ def slider(asked: Asked, sheet: Sheet) -> str:
     return group(asked, sheet, f'<input class="qti-text"{held}>', "")
 
 
+def upload(asked: Asked, sheet: Sheet) -> str:
+    """A field for a file. Who shows the item keeps what is chosen there (`data-upload`) and names it in the answer."""
+    name = sheet.name(asked.interaction)
+    chosen = attributes(
+        type="file",
+        id=f"{name}-file",
+        data_upload=asked.interaction.response,
+        accept=asked.interaction.node.get("type") or None,
+        aria_label=sheet.wording.file,
+    )
+    value = next(iter(sheet.chosen(asked.interaction)), "")
+    kept = attributes(type="hidden", id=name, name=name, data_response=asked.interaction.response, value=value)
+    return group(asked, sheet, f'<input class="qti-file"{chosen}><input{kept}>', "")
+
+
 CONTROLS: dict[str, Callable[[Asked, Sheet], str]] = {
     "choice": choice,
     "inline-choice": inline_choice,
@@ -248,5 +272,6 @@ CONTROLS: dict[str, Callable[[Asked, Sheet], str]] = {
     "gap-match": passage,
     "hottext": passage,
     "slider": slider,
+    "upload": upload,
 }
-"""The control of every interaction that is delivered."""
+"""The control of every interaction that needs no picture."""

@@ -7,7 +7,7 @@ from guildhall.qti.interactions import KINDS, kind_of
 from guildhall.qti.item import Item
 from guildhall.qti.model import Node
 from guildhall.qti.naming import names
-from guildhall.qti.sanitising import picture
+from guildhall.qti.sanitising import medium, picture
 from guildhall.qti.scoring import key, maximum
 
 
@@ -84,17 +84,25 @@ def stem(item: Item) -> str:
 
 
 def pictures(item: Item) -> tuple[str, ...]:
-    """The addresses of the pictures in an item."""
-    found = [shown[0] for node in item.body.walk() if (shown := picture(node))]
-    return tuple(dict.fromkeys(found))
+    """The addresses of the pictures in an item, and of all that it plays."""
+    return tuple(dict.fromkeys(each for node in item.body.walk() for each in addresses(node) if each))
+
+
+def addresses(node: Node) -> tuple[str, ...]:
+    """The addresses of the files that a node shows or plays."""
+    shown, played = picture(node), medium(node)
+    if shown:
+        return (shown[0],)
+    return (played.address, *(each.get("src") for each in played.tracks)) if played else ()
 
 
 def scored_by_hand(item: Item) -> bool:
     """Whether an item needs a person to score it."""
     declared = any(each.external_scored == "human" for each in item.outcomes)
-    return declared or any(each.kind == "extended-text" for each in item.interactions)
+    return declared or any(each.kind in BY_HAND for each in item.interactions)
 
 
+BY_HAND = names("extended-text upload drawing")
 HIDDEN = names("qti-feedback-inline qti-feedback-block qti-rubric-block qti-prompt")
 
 
@@ -110,6 +118,8 @@ def _parts(node: Node) -> list[str]:
             said.append(child)
         elif picture(child):
             said.append(f" {(picture(child) or ('', ''))[1]} ")
+        elif played := medium(child):
+            said.append(f" {played.alternative} ")
         elif kind_of(child):
             said.append(" … " if kind_of(child) in {"inline-choice", "text-entry"} else " ")
         elif child.name not in HIDDEN:

@@ -18,6 +18,14 @@ def area(shape: str, coords: str, worth: float = 0.0) -> Area | None:
     return Area(shape, read, worth) if fits and all(abs(each) < 1e9 for each in read) else None
 
 
+def within(shape: Area) -> tuple[float, float]:
+    """A point that a shape holds: its middle, or its first corner where the middle may lie outside."""
+    at = shape.coords
+    if shape.shape == "rect":
+        return (at[0] + at[2]) / 2, (at[1] + at[3]) / 2
+    return (at[0], at[1]) if at else (0.0, 0.0)
+
+
 def holds(shape: Area, point: Scalar) -> bool:
     """Whether a shape holds a point."""
     if not isinstance(point, tuple):

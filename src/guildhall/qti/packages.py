@@ -17,12 +17,15 @@ from urllib.parse import unquote, urlsplit
 from guildhall.qti.assessment.model import Test
 from guildhall.qti.assessment.reading import is_test, read_test
 from guildhall.qti.assessment.validating import validate_test
-from guildhall.qti.describing import pictures
-from guildhall.qti.examining import examine
+from guildhall.qti.describing import addresses, pictures
 from guildhall.qti.findings import Finding, Findings, QtiProblem, problem
 from guildhall.qti.item import Item
 from guildhall.qti.model import Node
 from guildhall.qti.parsing import parse
+from guildhall.qti.reading import read_item
+from guildhall.qti.sanitising import picture
+from guildhall.qti.stimuli import with_stimuli
+from guildhall.qti.validating import validate
 
 MANIFEST = "imsmanifest.xml"
 MOST_FILES = 5_000
@@ -227,13 +230,21 @@ def _within(folder: str, address: str) -> str:
 
 
 def _item(archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], file: str, metadata: Node | None) -> Packaged:
+    """An item of the package, with the passages that it shares with others."""
     try:
         data = _read(archive, files[file], file)
     except QtiProblem as error:
         return Packaged(file, None, error.findings, b"", metadata=metadata)
-    item, findings = examine(data, name=file)
-    if item is None:
-        return Packaged(file, None, findings, data, metadata=metadata)
+
+    def fetched(address: str) -> bytes | None:
+        name = _within(posixpath.dirname(file), address)
+        return _read(archive, files[name], file) if name in files else None
+
+    try:
+        item, wrong = with_stimuli(read_item(data, name=file), fetched)
+    except QtiProblem as error:
+        return Packaged(file, None, error.findings, data, metadata=metadata)
+    findings = (*wrong, *validate(item))
     return _with_resources(Packaged(file, item, findings, data, metadata=metadata), item, files)
 
 
@@ -253,6 +264,11 @@ def _test(
     return PackagedTest(file, test, tuple(validate_test(test, found)), data, named, metadata)
 
 
+def _what(item: Item, address: str) -> str:
+    shown = any(picture(node) and address in addresses(node) for node in item.body.walk())
+    return f"The picture '{address[:120]}'" if shown else f"The file '{address[:120]}' that the item plays"
+
+
 def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.ZipInfo]) -> Packaged:
     missing = Findings(packaged.file)
     found = {}
@@ -261,6 +277,6 @@ def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.
         if name in files:
             found[address] = name
         elif not address.startswith("data:"):
-            missing.error(item.body, f"The picture '{address[:120]}' is not in the package.", "Add it to the package.")
+            missing.error(item.body, f"{_what(item, address)} is not in the package.", "Add it to the package.")
     findings = (*packaged.findings, *missing.found)
     return Packaged(packaged.file, item, findings, packaged.data, found, packaged.metadata)

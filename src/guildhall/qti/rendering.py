@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from random import Random
 
+from guildhall.qti import graphics
 from guildhall.qti.controls import CONTROLS, Asked, Sheet, gap, hottext
 from guildhall.qti.findings import problem
 from guildhall.qti.interactions import interactions_of, kind_of
@@ -26,6 +27,8 @@ from guildhall.qti.sanitising import (
     clean,
     html_name,
     image_tag,
+    media_tag,
+    medium,
     open_tag,
     picture,
 )
@@ -42,6 +45,15 @@ _MARKS = str.maketrans("", "", OPEN + SHUT)
 PASSED = names("qti-item-body qti-content-body qti-prompt qti-simple-choice qti-inline-choice qti-hottext")
 PASSED |= names("qti-simple-associable-choice qti-gap-text qti-gap-match-interaction qti-hottext-interaction")
 """Elements of QTI whose content is for the candidate. All others are left out."""
+
+ALL_CONTROLS = CONTROLS | {
+    "hotspot": graphics.hotspot,
+    "graphic-gap-match": graphics.graphic_gap_match,
+    "graphic-order": graphics.graphic_order,
+    "graphic-associate": graphics.graphic_associate,
+    "select-point": graphics.select_point,
+}
+"""The control of every interaction that is delivered."""
 
 BLOCKS = names("p div section article aside address blockquote pre figure figcaption")
 
@@ -106,7 +118,7 @@ class _Page:
         wording: Wording,
     ) -> None:
         self.item, self.state, self.seed, self.resolve = item, state, seed, resolve
-        self.sheet = Sheet(prefix, values, wording, self.content, self.phrasing, self.alternative)
+        self.sheet = Sheet(prefix, values, wording, self.content, self.phrasing, self.alternative, resolve)
         self.controls: list[str] = []
         self.asked: Asked | None = None
         self.gaps = self.number = 0
@@ -137,6 +149,8 @@ class _Page:
             return self._write_qti(node, inline=inline)
         if picture(node):
             return image_tag(node, self.resolve)
+        if medium(node):
+            return self._mark(media_tag(node, self.resolve, self.sheet.wording.in_words))
         if node.name in WHOLE or (node.name.startswith("{") and not node.name.startswith(SPOKEN)):
             return ""
         name = "span" if inline and node.name in BLOCKS else html_name(node)
@@ -160,7 +174,7 @@ class _Page:
         if node.name == "qti-rubric-block":
             for_candidate = "candidate" in node.get("view", "candidate").split()
             return self._children(node, inline=inline) if for_candidate else ""
-        if self.asked and node.name in {"qti-prompt", "qti-gap-text"}:
+        if self.asked and node.name in {"qti-prompt", "qti-gap-text", "qti-gap-img"}:
             return ""
         return self._children(node, inline=inline) if node.name in PASSED else ""
 
@@ -184,7 +198,7 @@ class _Page:
 
     def _interaction(self, node: Node) -> str:
         interaction = interactions_of(node)[0]
-        control = CONTROLS.get(interaction.kind)
+        control = ALL_CONTROLS.get(interaction.kind)
         if control is None:
             raise problem(
                 self.item.name,

@@ -5,6 +5,7 @@ alone. Identifiers, comments, styles, titles and classes of an item's author do 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import nh3
@@ -43,8 +44,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 VOID = frozenset({"br", "hr", "img", "col"})
 RENAMED = {"big": "span", "tt": "code", "strike": "s", "acronym": "abbr", "font": "span", "center": "div"}
 REFUSED = names(
-    "script iframe embed applet form input button select textarea link meta base frame frameset style svg canvas "
-    "audio video"
+    "script iframe embed applet form input button select textarea link meta base frame frameset style svg canvas"
 )
 """Elements that no item may bring: validation refuses the item, and nothing of them is ever written."""
 
@@ -65,6 +65,45 @@ def picture(node: Node) -> tuple[str, str] | None:
     if node.name == "object" and (node.get("type").startswith("image/") or not node.get("type")):
         return node.get("data"), " ".join(node.text.split()) or node.get("aria-label")
     return None
+
+
+@dataclass(frozen=True)
+class Medium:
+    """Sound or moving pictures: from where they come, what accompanies them, and what they are in words."""
+
+    kind: str
+    address: str
+    alternative: str
+    tracks: tuple[Node, ...] = ()
+
+
+def medium(node: Node) -> Medium | None:
+    """What an ``audio``, a ``video`` or an ``object`` of their kind plays; None for anything else."""
+    kind = node.get("type").partition("/")[0] if node.name == "object" else node.name
+    if kind not in {"audio", "video"}:
+        return None
+    sources = (node.get("src"), node.get("data"), *(each.get("src") for each in node.all("source")))
+    words = " ".join(node.text.split()) or node.get("aria-label")
+    return Medium(kind, next((each for each in sources if each), ""), words, node.all("track"))
+
+
+def media_tag(node: Node, resolve: Resolve, in_words: str) -> str:
+    """Something to play, with its keyboard controls, its captions, and what it is in words right below."""
+    played = medium(node) or Medium("audio", "", "")
+    tracks = "".join(_track(each, resolve) for each in played.tracks)
+    words = escape(played.alternative)
+    named = f' aria-label="{escape(node.get("title") or node.get("aria-label") or played.kind)}"'
+    return (
+        f'<span class="qti-media"><{played.kind} controls preload="metadata" src="{escape(resolve(played.address))}"'
+        f"{named}>{tracks}</{played.kind}><details><summary>{escape(in_words)}</summary>{words}</details></span>"
+    )
+
+
+def _track(node: Node, resolve: Resolve) -> str:
+    kind = node.get("kind", "subtitles")
+    kind = kind if kind in {"captions", "subtitles", "descriptions"} else "subtitles"
+    language, label = escape(node.get("srclang")), escape(node.get("label"))
+    return f'<track kind="{kind}" src="{escape(resolve(node.get("src")))}" srclang="{language}" label="{label}">'
 
 
 def open_tag(name: str, node: Node) -> str:

@@ -7,6 +7,7 @@ appeal in five years.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guildhall.qti import geometry
 from guildhall.qti.answers import Answer, answer
 from guildhall.qti.item import Item
 from guildhall.qti.processing import draw, run
@@ -81,7 +82,7 @@ def maximum(item: Item, seed: int | None = None) -> float:
 
 
 def best_answers(item: Item, seed: int | None = None) -> dict[str, list[str]]:
-    """The answers that are worth most: by their mapping where there is one, and the key elsewhere."""
+    """The answers that are worth most: by their mapping or their areas where there are some, and the key elsewhere."""
     best = key(item, seed)
     limits = {each.response: each.most for each in item.interactions}
     for declared in item.responses:
@@ -89,4 +90,8 @@ def best_answers(item: Item, seed: int | None = None) -> dict[str, list[str]]:
             worthy = sorted((each for each in declared.mapping.entries if each.worth > 0), key=lambda e: -e.worth)
             limit = 1 if declared.cardinality == "single" else limits.get(declared.identifier, 0) or len(worthy)
             best[declared.identifier] = [text_of(each.key) for each in worthy[:limit]]
+        elif declared.areas is not None:
+            hit = sorted((each for each in declared.areas.areas if each.worth > 0), key=lambda area: -area.worth)
+            limit = 1 if declared.cardinality == "single" else limits.get(declared.identifier, 0) or len(hit)
+            best[declared.identifier] = [text_of(geometry.within(each)) for each in hit[:limit]]
     return best

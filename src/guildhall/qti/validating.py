@@ -7,14 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from guildhall.qti import geometry
 from guildhall.qti.answers import is_choice
 from guildhall.qti.checking import check_rules
 from guildhall.qti.describing import scored_by_hand
 from guildhall.qti.findings import Finding, Findings, QtiProblem
+from guildhall.qti.graphics import drawn_on, size_of
 from guildhall.qti.interactions import DELIVERED, KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.model import Interaction, Node, Response
-from guildhall.qti.sanitising import REFUSED, SPOKEN, picture
+from guildhall.qti.sanitising import REFUSED, SPOKEN, medium, picture
 from guildhall.qti.scoring import best_answers, key, maximum, score
 from guildhall.qti.templates import TEMPLATES
 from guildhall.qti.values import text_of
@@ -26,8 +28,15 @@ TELLING = re.compile(r"(?:^|[_.-])(?:in)?correct|right|wrong|distractor|answer[_
 OUTSIDE = frozenset({"qti-assessment-stimulus-ref", "qti-template-block", "qti-interaction-modules"})
 """What stands beside an item and would be shown with it, but is not read."""
 
-LISTS = frozenset({"inline-choice", "order", "gap-match"})
+LISTS = frozenset({"inline-choice", "order", "gap-match", "graphic-gap-match"})
 """Interactions whose choices stand in a list, which can hold text alone."""
+
+
+WITHOUT_CHOICES = frozenset({"text-entry", "extended-text", "slider", "select-point", "upload"})
+GRAPHIC = frozenset({"hotspot", "graphic-order", "graphic-associate", "graphic-gap-match", "select-point"})
+
+
+INFORMATION = "The item asks for no answer and yields no score: it is there to be read."
 
 
 def validate(item: Item) -> list[Finding]:
@@ -35,7 +44,7 @@ def validate(item: Item) -> list[Finding]:
     findings = Findings(item.name)
     for check in CHECKS:
         check(item, findings)
-    if not findings.errors:
+    if not findings.errors and not is_information(item):
         _scores(item, findings)
     return sorted(findings.found, key=lambda finding: (finding.line, finding.severity))
 
@@ -50,8 +59,15 @@ def _root(item: Item, findings: Findings) -> None:
             findings.error(each, f"The item needs '{each.name}', which is not read.", "Put its content into the item.")
         elif each.name == "qti-stylesheet":
             findings.warning(each, "Style sheets of an item are not used.", "See in the preview that nothing is lost.")
-    if not item.interactions:
+    if not item.interactions and is_information(item):
+        findings.warning(item.body, INFORMATION, "Put an interaction into its body if it should.")
+    elif not item.interactions:
         findings.error(item.body, "The item asks for no answer.", "Put an interaction into its body.")
+
+
+def is_information(item: Item) -> bool:
+    """Whether an item is there to be read alone: it asks nothing, and nothing of it is scored."""
+    return not item.interactions and not item.processing.template and not item.processing.rules
 
 
 def _identifiers(item: Item, findings: Findings) -> None:
@@ -112,7 +128,7 @@ def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
 
 def _choices(item: Item, findings: Findings) -> None:
     for each in item.interactions:
-        if each.kind in {"text-entry", "extended-text", "slider"} or each.kind not in DELIVERED:
+        if each.kind in WITHOUT_CHOICES or each.kind not in DELIVERED:
             continue
         if len(each.choices) < 2:
             findings.error(each.node, "There are fewer than two things to choose from.", "Write more choices.")
@@ -130,9 +146,39 @@ def _choice(name: str, node: Node, findings: Findings) -> None:
         findings.error(node, f"'{name[:60]}' is no identifier.", "Begin with a letter; use no spaces.")
     if TELLING.search(name):
         findings.warning(node, f"The name '{name}' may tell the key; it can be read in the page.", "Rename the choice.")
-    empty = node.name != "qti-gap" and not node.text.strip()
+    empty = node.name != "qti-gap" and not node.text.strip() and not node.get("shape")
     if empty and not any(picture(each) or each.name == "math" for each in node.walk()):
         findings.error(node, f"The choice '{name}' is empty.", "Write its text.")
+
+
+def _graphics(item: Item, findings: Findings) -> None:
+    for each in item.interactions:
+        if each.kind in GRAPHIC:
+            _drawn(each, findings)
+        for choice in each.choices:
+            if choice.node.get("shape"):
+                _spot(choice.node, findings)
+
+
+def _drawn(each: Interaction, findings: Findings) -> None:
+    shown = drawn_on(each)
+    if shown is None:
+        findings.error(each.node, "There is no picture to choose on.", "Put an 'img' or 'object' into it.")
+    elif size_of(shown) is None:
+        findings.error(shown, "The picture does not say how wide and high it is.", "Write 'width' and 'height'.")
+    if each.kind == "select-point":
+        findings.warning(each.node, "Who cannot see the picture cannot answer.", "Offer another item in its place.")
+
+
+def _spot(node: Node, findings: Findings) -> None:
+    if geometry.area(node.get("shape"), node.get("coords")) is None:
+        findings.error(node, "The spot cannot be read.", "Correct its shape or its coordinates.")
+    elif not (node.get("hotspot-label") or node.get("aria-label")):
+        findings.warning(
+            node,
+            f"The spot '{node.get('identifier')[:60]}' is called by its letter alone.",
+            "Give it a 'hotspot-label'.",
+        )
 
 
 def _listed(node: Node, findings: Findings) -> None:
@@ -186,7 +232,7 @@ def _processing(item: Item, findings: Findings) -> None:
         findings.error(item.root, "The template processes RESPONSE, which is not declared.", "Call the response so.")
     elif name.endswith("map_response") and not _mapping(item):
         findings.error(item.root, "The template needs a mapping of RESPONSE.", "Give the response a mapping.")
-    if not name and not item.processing.rules and not scored_by_hand(item):
+    if not name and not item.processing.rules and not scored_by_hand(item) and not is_information(item):
         findings.error(item.root, "Nothing makes a score of the answer.", "Name a template, or write rules.")
     check_rules(item, findings)
 
@@ -203,7 +249,12 @@ def _content(item: Item, findings: Findings) -> None:
             findings.error(
                 node, f"The picture '{shown[0][:80]}' has no alternative text.", "Say in words what it shows."
             )
-        if shown is None and (node.name in REFUSED or node.name == "object"):
+        played = medium(node)
+        if played is not None and not played.alternative:
+            findings.error(
+                node, f"What '{played.address[:80]}' plays is not told in words.", "Write it into the element."
+            )
+        if shown is None and played is None and (node.name in REFUSED or node.name == "object"):
             findings.error(node, f"An item may not bring '{node.name}'.", "Use text, pictures, tables and formulas.")
         if node.name.startswith(("xi:", "{")) and not node.name.startswith(SPOKEN):
             findings.error(node, f"'{node.name}' is an extension that is not known here.", "Use the standard alone.")
@@ -249,6 +300,7 @@ CHECKS: tuple[Callable[[Item, Findings], None], ...] = (
     _shapes,
     _interactions,
     _choices,
+    _graphics,
     _keys,
     _processing,
     _content,

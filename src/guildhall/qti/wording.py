@@ -18,6 +18,15 @@ class Wording:
     gap: str = "Gap {number}"
     matches: str = "Matches for {what}"
     number: str = "A number"
+    spot: str = "Spot {name}"
+    belongs: str = "What belongs to {what}"
+    point: str = "Point {number}"
+    pointing: str = (
+        "Point at the picture, or write how far across and down it is from the top left corner, such as {example}. "
+        "The picture is {width} wide and {height} high."
+    )
+    file: str = "Your file"
+    in_words: str = "In words"
 
 
 ENGLISH = Wording()
