@@ -23,10 +23,10 @@ def tell(body: Body) -> None:
     diary = body.diary
     diary.ago(500, partial(_show, body), "10:00")
     diary.ago(9, partial(_show_more, body), "19:00")
-    diary.ago(216, partial(_find, body, LEARNER, EXAMINER.code, "monitoring", 90), "11:30")
+    diary.ago(216, partial(_find, body, LEARNER, EXAMINER.code, "monitoring", 120), "11:30")
     diary.ago(210, partial(_plan, body, "marking", LEARNER, ahead=14), "10:00")
     diary.ago(196, partial(_hold, body, "marking"), "17:00")
-    diary.ago(145, partial(_see_the_effect, body, LEARNER), "15:00")
+    diary.ago(128, partial(_see_the_effect, body, LEARNER), "15:00")
     diary.ago(14, partial(_find, body, "invigilator1", INVIGILATOR.code, "wish", 60), "11:00")
     diary.ago(10, partial(_plan, body, "calm", "invigilator1", ahead=24), "11:30")
     diary.ago(47, partial(_begin_supervision, body), "09:00")
