@@ -184,7 +184,8 @@ def test_the_form_asks_the_questions_and_keeps_the_answers(cast: Cast) -> None:
     assert QUESTION in client.get(address).content.decode()
     until = (house_clock.today() + timedelta(days=90)).isoformat()
     typed = {"verdict": "holds", "reason": REASON, "until_on": until, "once": "n-2"}
-    refused = client.post(address, typed)
+    assert client.post(address, typed).status_code == 422
+    refused = client.post(address, {**typed, "answer_0": "Seen."})
     assert refused.status_code == 409
     assert "is not answered, and no control answers it" in refused.content.decode()
     answer = client.post(address, {**typed, "once": "n-3", "answer_0": "All terms name a fee for a day."})

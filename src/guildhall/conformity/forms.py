@@ -58,7 +58,7 @@ class JudgeForm(ActForm):
 
 def _answer(check: Check) -> forms.CharField:
     hint = _now("What the records must be able to show: %(check)s.") % {"check": check.check}
-    return forms.CharField(label=check.judge, required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=hint)
+    return forms.CharField(label=check.judge, widget=forms.Textarea(attrs={"rows": 3}), help_text=hint)
 
 
 class WithdrawForm(ActForm):
