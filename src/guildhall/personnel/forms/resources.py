@@ -111,8 +111,8 @@ class EquipmentForm(ActForm):
     """Equipment that is registered."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=EquipmentKind.choices)
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    serial = forms.CharField(label=_("Serial number"), max_length=100, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    serial = forms.CharField(label=_("Serial number"), max_length=100)
     venue = forms.ModelChoiceField(
         label=_("Where it stands"), queryset=Venue.objects.none(), required=False, empty_label=_("nowhere for good")
     )
@@ -131,8 +131,8 @@ class CalibrationForm(ActForm):
 
     done_on = forms.DateField(label=_("Done on"), initial=clock.today)
     valid_until = forms.DateField(label=_("Valid until"))
-    laboratory = forms.CharField(label=_("By whom"), max_length=200, required=False)
-    certificate = forms.CharField(label=_("Number of the certificate"), max_length=100, required=False)
+    laboratory = forms.CharField(label=_("By whom"), max_length=200)
+    certificate = forms.CharField(label=_("Number of the certificate"), max_length=100)
     trace = forms.CharField(
         label=_("Leads back to"), max_length=200, required=False, help_text=_("The standard that it was held against.")
     )
