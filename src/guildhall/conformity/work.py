@@ -39,8 +39,7 @@ def judgements_that_end(*, person_id: UUID) -> Iterator[WorkItem]:
 @work("conformity.first-judgements")
 def clauses_never_judged(*, person_id: UUID) -> Iterator[WorkItem]:
     """Clauses of which no control can tell everything, and nobody ever judged them; the quality manager begins."""
-    first = judging.first_due_on()
-    if person_id not in grants.holders(QUALITY_MANAGER) or first > clock.today() + SOON:
+    if person_id not in grants.holders(QUALITY_MANAGER) or (first := judging.first_due_on()) > clock.today() + SOON:
         return
     if number := sum(each.is_first for each in judging.plan()):
         yield WorkItem(
