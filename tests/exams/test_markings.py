@@ -10,7 +10,7 @@ from guildhall.exams import markings as settled
 from guildhall.exams.acts import attempts, markings, results
 from guildhall.exams.lifecycles import AttemptState, MarkingState
 from guildhall.exams.models import Attempt, Candidacy, Marking, Part
-from guildhall.identity.models import Person
+from guildhall.identity.models import Condition, Person
 from guildhall.identity.roles import EXAMINER
 from guildhall.kernel import clock as house_clock
 from guildhall.kernel.refusals import Refusal
@@ -122,6 +122,18 @@ def test_conflict_that_is_named_later_stops_the_marking(made: Made, attempt: Att
     steps = done(attempt.checklist)
     refused("R-07", markings.submit, by=acting(made.crew.erik), marking=marking, steps=steps)
     refused("R-07", markings.keep, by=acting(made.crew.erik), marking=marking, steps=steps)
+
+
+def test_authorisation_that_runs_out_interrupts_no_marking_and_begins_none(
+    made: Made, attempt: Attempt, third: Person, clock: Any
+) -> None:
+    marking = assigned(made, attempt, made.crew.erik)
+    for condition in Condition.objects.filter(grant__person__in=[made.crew.erik, third]):
+        forge.alter(condition, until_on=house_clock.today())
+    clock.move(days=1)
+    steps = done(attempt.checklist)
+    assert markings.submit(by=acting(made.crew.erik), marking=marking, steps=steps).state == MarkingState.SUBMITTED
+    refused("R-46", assign, made=made, attempt=fresh(attempt), examiner=third, part=Part.SECOND)
 
 
 def test_raters_are_different_people(made: Made, attempt: Attempt) -> None:

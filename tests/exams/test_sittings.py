@@ -14,6 +14,7 @@ from guildhall.identity.models import Condition, Grant, Person
 from guildhall.identity.roles import INVIGILATOR
 from guildhall.kernel import clock as house_clock
 from guildhall.personnel.acts import clearances
+from guildhall.personnel.models import Authorisation
 from tests import forge
 from tests.cast import Cast, acting, meet_declaration
 from tests.documents.making import distributed, in_effect
@@ -218,10 +219,41 @@ def test_sitting_does_not_open_with_staff_whose_authorisation_ended(made: Made, 
     assert "on duty" in refusal.sentence
 
 
+def test_authorisation_that_runs_out_interrupts_no_sitting_and_opens_none(made: Made, clock: Any) -> None:
+    sitting = opened(made, a_sitting(made))
+    run_out(made.crew.ina)
+    clock.move(days=1)
+    assert sittings.close(by=acting(made.crew.ina), sitting=sitting).state == SittingState.CLOSED
+    later = a_sitting(made, begins_at=house_clock.now() + timedelta(hours=2))
+    assert refused("R-46", staffed, made=made, sitting=later)
+
+
+def test_authorisation_that_is_withdrawn_ends_the_duty_at_once(made: Made, clock: Any) -> None:
+    sitting = opened(made, a_sitting(made))
+    run_out(made.crew.ina)
+    clock.move(days=1)
+    withdrawn(made, made.crew.ina, "invigilator")
+    refused("R-46", sittings.close, by=acting(made.crew.ina), sitting=sitting)
+
+
 def hold_on(person: Person, role: str) -> None:
     """Let a role hold on, as its renewal would."""
     for condition in Condition.objects.filter(grant__person=person, grant__role=role):
         forge.alter(condition, until_on=house_clock.today() + timedelta(days=300))
+
+
+def run_out(person: Person) -> None:
+    """Let today be the last day on which somebody's roles hold."""
+    for condition in Condition.objects.filter(grant__person=person):
+        forge.alter(condition, until_on=house_clock.today())
+
+
+def withdrawn(made: Made, person: Person, role: str) -> None:
+    """Let somebody's authorisation have been withdrawn."""
+    by = {"proposed_by": made.crew.sam, "authorised_by": made.crew.sam, "authorised_at": house_clock.now()}
+    term = {"from_on": house_clock.today(), "until_on": house_clock.today(), "criteria": "As asked."}
+    given = {"person": person, "role": role, "scope": made.scope, "number": "AU-2026-009999", "state": "withdrawn"}
+    forge.make(Authorisation, **given, **by, **term)
 
 
 def test_sitting_opens_in_its_time(made: Made) -> None:

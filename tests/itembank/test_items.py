@@ -26,6 +26,7 @@ from tests.itembank.making import (
     trains,
 )
 from tests.making import Made
+from tests.personnel.making_monitorings import a_course
 
 
 def test_an_item_is_written_as_a_draft_with_its_key(made: Made) -> None:
@@ -277,3 +278,12 @@ def test_what_a_machine_drafted_says_so_in_every_version(made: Made, cast: Cast)
     approved = reviews.approve(by=acting(made.crew.max), version=reviewed(made, version, as_expert=True))
 
     assert items.revise(by=acting(made.crew.ivo), version=approved).origin == Origin.MACHINE
+
+
+def test_who_declared_a_course_sees_no_items_though_nobody_is_named_in_it(made: Made, cast: Cast) -> None:
+    version = in_use(made, a_draft(made))
+    a_course(made.crew.max, made.scope)
+
+    refused("R-10", items.revise, by=acting(made.crew.max), version=version)
+    assert queries.trainers(made.scope.pk) == {made.crew.max.pk}
+    assert version not in queries.visible_to(made.crew.max.pk)

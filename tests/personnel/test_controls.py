@@ -11,10 +11,11 @@ from guildhall.kernel import clock
 from guildhall.kernel.declarations import Answer, ControlState
 from guildhall.personnel import controls
 from guildhall.personnel.acts import authorisations, clearances, founding, trainings
-from guildhall.personnel.models import Authorisation, Exemption, FoundingEnd, Training
+from guildhall.personnel.models import Authorisation, Declaration, DeclarationText, Exemption, FoundingEnd, Training
 from tests import forge
 from tests.cast import Cast, acting, authorise
 from tests.personnel.making import Bench, first
+from tests.personnel.making_monitorings import signed, tie
 
 
 def named(answer: Answer) -> list[str]:
@@ -94,6 +95,25 @@ def test_conflict_that_waits_too_long_is_named(cast: Cast, clock: Any) -> None:
     answer = controls.conflicts_are_judged.query()
     assert named(answer) == [cast.carla.number]
     assert "niece" not in str(answer)
+
+
+def test_interest_that_waits_too_long_for_its_judgement_is_named(cast: Cast, clock: Any) -> None:
+    signed(cast, cast.olive, tie())
+    answer = controls.interests_are_judged.query()
+    assert (answer.state, answer.looked_at) == (ControlState.HOLDS, 1)
+    clock.move(days=15)
+    answer = controls.interests_are_judged.query()
+    assert named(answer) == [Declaration.objects.get(person=cast.olive).number]
+    assert "Windpark" not in str(answer)
+
+
+def test_text_that_its_author_approved_is_named(cast: Cast) -> None:
+    assert controls.text_had_four_eyes.query().state is ControlState.NEEDS_JUDGEMENT
+    signed(cast, cast.olive)
+    assert controls.text_had_four_eyes.query().state is ControlState.HOLDS
+    text = DeclarationText.objects.get()
+    forge.alter(text, approved_by=text.proposed_by)
+    assert named(controls.text_had_four_eyes.query()) == [text.number]
 
 
 def test_appointment_after_the_founding_is_named(bench: Bench, evaluator: Authorisation, clock: Any) -> None:

@@ -3,12 +3,13 @@
 Roles are held for a scheme: what is asked is the scheme of the record, never the role alone.
 """
 
+from datetime import datetime
 from inspect import Parameter, Signature
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from guildhall.exams.lifecycles import MarkingState
+from guildhall.exams.lifecycles import MarkingState, SittingState
 from guildhall.exams.models import (
     Attempt,
     Candidacy,
@@ -25,6 +26,7 @@ from guildhall.exams.models import (
     SittingStaff,
 )
 from guildhall.exams.models.sittings import Duty
+from guildhall.identity.grants import held_in
 from guildhall.identity.permissions import holds, refusal_in
 from guildhall.identity.roles import (
     DECIDER,
@@ -39,10 +41,12 @@ from guildhall.identity.roles import (
     Role,
 )
 from guildhall.itembank.permissions import barred
+from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission, permission
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.ledger.records import Record
+from guildhall.personnel.queries import taken_back
 from guildhall.schemes.models import Component
 
 ROLE_OF_DUTY = {Duty.INVIGILATOR: INVIGILATOR, Duty.EXAMINER: EXAMINER}
@@ -136,21 +140,21 @@ def is_the_candidate_themselves(*, by: Actor, candidacy: Candidacy) -> Refusal |
 
 @permission("is on duty at the sitting")
 def is_on_duty(*, by: Actor, sitting: Sitting) -> Refusal | None:
-    """An invigilator or examiner who was put on duty there, and whose authorisation holds today."""
+    """An invigilator or examiner who was put on duty there, authorised when it opened or today."""
     return _off_duty(by, sitting)
 
 
 @permission("is on duty at the sitting of the attempt")
 def watches_over(*, by: Actor, attempt: Attempt) -> Refusal | None:
-    """An invigilator or examiner on duty where the attempt takes place, and whose authorisation holds today."""
+    """An invigilator or examiner on duty where the attempt takes place, authorised when it opened or today."""
     return _off_duty(by, attempt.sitting)
 
 
 @permission("is the examiner to whom the marking was assigned")
 def is_the_rater(*, by: Actor, marking: Marking) -> Refusal | None:
-    """Who marks is who was assigned, and whose authorisation as an examiner holds today."""
+    """Who marks is who was assigned, with an authorisation as an examiner that held then or holds today."""
     if by.is_person(marking.examiner_id):
-        return refusal_in(by, scope_id_of(marking), EXAMINER)
+        return _may_not_go_on(by, scope_id_of(marking), marking.assigned_at, EXAMINER)
     return Refusal(
         _("This marking was assigned to somebody else."),
         mend=Mend(_("The examiner to whom it was assigned does it.")),
@@ -165,11 +169,24 @@ def may_read_forms(*, by: Actor, form: Form) -> Refusal | None:
     return refusal_in(by, scope_id, ITEM_REVIEWER, *VERIFIERS) or barred(by, scope_id)
 
 
+@permission("trains nobody for the scheme")
+def trains_nobody_there(*, by: Actor, attempt: Attempt) -> Refusal | None:
+    """Raw answers show items and what is right; who trains for a scheme sees them of nobody (R-10)."""
+    return barred(by, scope_id_of(attempt))
+
+
+@permission("trains nobody for the scheme")
+def trains_nobody_for_it(*, by: Actor, batch: ResultBatch) -> Refusal | None:
+    """A file of raw results is read by nobody who trains for its scheme (R-10)."""
+    return barred(by, scope_id_of(batch))
+
+
 @permission("marks the attempt")
 def marks_it(*, by: Actor, attempt: Attempt) -> Refusal | None:
     """An examiner to whom a marking of the attempt was assigned."""
     mine = attempt.markings.filter(examiner_id=by.person_id).exclude(state=MarkingState.WITHDRAWN)
-    return refusal_in(by, scope_id_of(attempt), EXAMINER) if mine.exists() else _somebody_elses()
+    first = mine.order_by("assigned_at").first()
+    return _may_not_go_on(by, scope_id_of(attempt), first.assigned_at, EXAMINER) if first else _somebody_elses()
 
 
 @permission("works in the scheme of the candidacy")
@@ -191,7 +208,22 @@ def _off_duty(by: Actor, sitting: Sitting) -> Refusal | None:
             mend=Mend(_("The examination manager puts you on duty, or somebody on duty does it.")),
             clauses=("2012:6.2.3.1", "2012:7.4.3", "2026:6.2"),
         )
-    return refusal_in(by, scope_id_of(sitting), *(ROLE_OF_DUTY[each] for each in duties))
+    roles = [ROLE_OF_DUTY[each] for each in duties]
+    if sitting.state != SittingState.OPEN or sitting.opened_at is None:
+        return refusal_in(by, scope_id_of(sitting), *roles)
+    return _may_not_go_on(by, scope_id_of(sitting), sitting.opened_at, *roles)
+
+
+def _may_not_go_on(by: Actor, scope_id: UUID, since: datetime, *roles: Role) -> Refusal | None:
+    """Why `by` may not go on with what began at `since`: their role did not hold then, or was taken back meanwhile.
+
+    What merely ran out meanwhile keeps nobody from ending what they began; it blocks the next assignment (R-47).
+    """
+    refusal = refusal_in(by, scope_id, *roles)
+    if refusal is None or by.person_id is None:
+        return refusal
+    then = [role for role in roles if held_in(by.person_id, role, scope_id, clock.day_of(since))]
+    return None if any(not taken_back(by.person_id, role, scope_id) for role in then) else refusal
 
 
 def _somebody_elses() -> Refusal:

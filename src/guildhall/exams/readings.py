@@ -20,6 +20,8 @@ from guildhall.exams.permissions import (
     may_read_attempts,
     may_read_forms,
     may_read_sittings,
+    trains_nobody_for_it,
+    trains_nobody_there,
 )
 from guildhall.exams.queries import Standing, placements, standing
 from guildhall.exams.typings import LETTERS
@@ -97,13 +99,13 @@ def one_marking(*, by: Actor, marking: Marking) -> Marking:
     return marking
 
 
-@reading("exams.attempt.typed", about="attempt", permission=may_manage_attempts)
+@reading("exams.attempt.typed", about="attempt", permission=may_manage_attempts & trains_nobody_there)
 def typed(*, by: Actor, attempt: Attempt) -> list[str]:
     """Where two typings of a paper differ; who types sees neither."""
     return typings.differences(attempt)
 
 
-@reading("exams.batch.read", about="batch", permission=may_manage_batches)
+@reading("exams.batch.read", about="batch", permission=may_manage_batches & trains_nobody_for_it)
 def one_batch(*, by: Actor, batch: ResultBatch) -> ResultBatch:
     """A provider's file: its rows, the reasons for others, and who is missing."""
     return batch
@@ -115,7 +117,7 @@ def course(*, by: Actor, candidacy: Candidacy) -> list[Standing]:
     return standing(candidacy)
 
 
-@reading("exams.attempt.answers", about="attempt", permission=may_manage_attempts)
+@reading("exams.attempt.answers", about="attempt", permission=may_manage_attempts & trains_nobody_there)
 def answers(*, by: Actor, attempt: Attempt) -> list[Kept]:
     """Every answer of an attempt in the browser as it came, late ones too, for who answers for its result."""
     return list(journal.kept(attempt))

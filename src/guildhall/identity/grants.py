@@ -102,6 +102,11 @@ def refusal_in(person_id: UUID, roles: Iterable[Role], scope_id: UUID) -> Refusa
     return _lapsed(person_id, wanted, today, scope_id) or _never_given(wanted)
 
 
+def held_in(person_id: UUID, role: Role, scope_id: UUID, day: date) -> bool:
+    """Whether the person held that role in that scope on a day, by a grant that has not been ended since."""
+    return held_on(day).filter(person_id=person_id, role=role.code, scope_id=scope_id).exists()
+
+
 def holds_one(person_id: UUID, roles: tuple[str, ...], day: date) -> bool:
     """Whether the person holds one of `roles` on `day`: `held_on`, asked as every act asks it.
 

@@ -12,8 +12,8 @@ from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank.lifecycles import ImportState, ItemState
 from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, StagedItem
 from guildhall.kernel import clock
-from guildhall.personnel.lifecycles import TrainingState
-from guildhall.personnel.models import Training
+from guildhall.personnel.lifecycles import CourseState, TrainingState
+from guildhall.personnel.models import Course, Training
 from guildhall.schemes.lifecycles import VersionState
 from guildhall.schemes.models import BlueprintRow, Domain, Scheme, SchemeVersion
 
@@ -41,13 +41,15 @@ def _listed() -> QuerySet[ItemVersion]:
 def trained_scopes(person_id: UUID) -> set[UUID]:
     """The schemes for which somebody trains or trained people: there they see no items but their own (R-10)."""
     given = Training.objects.filter(trainer_id=person_id, state=TrainingState.RECORDED)
-    return set(given.values_list("scope_id", flat=True))
+    held = Course.objects.filter(trainer_id=person_id, state=CourseState.DECLARED)
+    return set(given.values_list("scope_id", flat=True)) | set(held.values_list("scope_id", flat=True))
 
 
 def trainers(scope_id: UUID) -> set[UUID]:
     """Who trains or trained people for a scheme."""
     given = Training.objects.filter(scope_id=scope_id, state=TrainingState.RECORDED)
-    return set(given.values_list("trainer_id", flat=True))
+    held = Course.objects.filter(scope_id=scope_id, state=CourseState.DECLARED, trainer__isnull=False)
+    return set(given.values_list("trainer_id", flat=True)) | set(held.values_list("trainer_id", flat=True))
 
 
 @dataclass(frozen=True)

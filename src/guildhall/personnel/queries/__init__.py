@@ -13,6 +13,7 @@ from guildhall.personnel.queries.authorisations import (
     founding_is_open,
     given_now,
     proposals_open,
+    taken_back,
 )
 from guildhall.personnel.queries.clearances import clearances, conflicts_unjudged, record_called
 from guildhall.personnel.queries.criteria import (
@@ -142,6 +143,7 @@ __all__ = [
     "signals_seen_by",
     "signals_unjudged",
     "supervisions",
+    "taken_back",
     "text_in_effect",
     "trainers_of",
     "trainings",

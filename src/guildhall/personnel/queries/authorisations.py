@@ -37,6 +37,13 @@ def authorisation_in_force(person_id: UUID, role: Role, scope_id: UUID, day: dat
     return found.order_by("-from_on").first()
 
 
+def taken_back(person_id: UUID, role: Role, scope_id: UUID) -> bool:
+    """Whether somebody's last authorisation for a role in a scheme was suspended or withdrawn, and did not just end."""
+    given = authorisations().filter(person_id=person_id, role=role.code, scope_id=scope_id, authorised_at__isnull=False)
+    last = given.order_by("-authorised_at").first()
+    return last is not None and last.state in {AuthorisationState.SUSPENDED, AuthorisationState.WITHDRAWN}
+
+
 def given_now() -> QuerySet[Authorisation]:
     """The authorisations that are in force or suspended."""
     standing = (AuthorisationState.AUTHORISED, AuthorisationState.SUSPENDED)

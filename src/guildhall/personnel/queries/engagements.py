@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.identity import grants
 from guildhall.identity.models import Grant
+from guildhall.identity.roles import ASSESSOR
 from guildhall.kernel import clock
 from guildhall.personnel.models import Engagement, EngagementKind
 from guildhall.personnel.models.posts import lasting
@@ -35,7 +36,8 @@ def overlapping(person_id: UUID, kind: str, from_on: date, until_on: date | None
 
 
 def holding_roles_unengaged() -> QuerySet[Grant]:
-    """Roles that are held today by somebody on no recorded terms."""
+    """Roles that are held today by somebody on no recorded terms; an assessor works for somebody else."""
     today = clock.today()
     bound = lasting(Engagement.objects.filter(person=OuterRef("person")), today)
-    return grants.held_on(today).exclude(Exists(bound)).select_related("person").order_by("person__number")
+    ours = grants.held_on(today).exclude(role=ASSESSOR.code)
+    return ours.exclude(Exists(bound)).select_related("person").order_by("person__number")
