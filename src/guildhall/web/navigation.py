@@ -138,6 +138,7 @@ DESK = (
         (
             Place(gettext_noop("Conformity"), "clipboard-check", "conformity:matrix"),
             Place(gettext_noop("Gaps between editions"), "list-check", "conformity:gaps"),
+            Place(gettext_noop("What people judge"), "clipboard-check", "conformity:judging"),
             Place(gettext_noop("Ledger"), "history", "web:ledger"),
         ),
     ),
@@ -159,6 +160,7 @@ PORTAL = (
             Place(gettext_noop("Examinations"), "pencil", "exams:mine"),
             Place(gettext_noop("Certificates"), "certificate", "certification:mine"),
             Place(gettext_noop("Consents"), "lock", "governance:my-consents"),
+            Place(gettext_noop("Use of AI"), "info-circle", "governance:ai-statement"),
             Place(gettext_noop("Inbox"), "bell", "web:portal-inbox"),
             Place(gettext_noop("Your account"), "user", "web:account"),
         ),
