@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from guildhall.identity.acts import persons
 from guildhall.identity.models import Condition, Grant, Person
-from guildhall.identity.roles import DECIDER, EVALUATOR, EXAMINER, ITEM_WRITER
+from guildhall.identity.roles import ASSESSOR, DECIDER, EVALUATOR, EXAMINER, ITEM_WRITER
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import ControlState
 from guildhall.personnel import controls, readiness
@@ -99,6 +100,15 @@ def test_holder_of_a_role_without_terms_is_named(cast: Cast) -> None:
     forge.remove(Engagement.objects.get(person=cast.olive))
 
     assert named(controls.everybody_is_engaged.query()) == [cast.olive.number]
+
+
+def test_assessor_works_on_the_terms_of_somebody_else(cast: Cast) -> None:
+    for person in (cast.ada, cast.tom, cast.quinn, cast.olive):
+        engaged(cast, person)
+    visitor = persons.register(by=acting(cast.tom), given_name="Ingrid", family_name="Assessor")
+    give(acting(cast.ada), visitor, ASSESSOR, cast.body)
+
+    assert named(controls.everybody_is_engaged.query()) == []
 
 
 def test_employed_person_without_a_post_is_named(cast: Cast) -> None:
