@@ -27,7 +27,7 @@ def tell(body: Body) -> None:
     diary = body.diary
     diary.ago(560, partial(_evaluate_all, body), "10:00")
     diary.ago(550, partial(_bind_all, body), "11:00")
-    diary.ago(548, partial(_use_all, body), "09:00")
+    diary.ago(548, partial(_use_all, body), "15:00")
     for days in (250, 30):
         diary.ago(days, partial(_watch_all, body), "15:00")
     diary.ago(8, partial(_propose_another, body), "15:30")

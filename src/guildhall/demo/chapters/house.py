@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.conf import settings
+
 from guildhall.demo.body import Body
 from guildhall.governance.acts import accreditations, covers, entity, finance, training, wordings
 from guildhall.governance.models import FinancialYear, PublicWording
@@ -34,7 +36,9 @@ def tell(body: Body) -> None:
 
 
 def _describe(body: Body) -> None:
-    entity.describe(by=body.by(DIRECTOR), **body.told.house["entity"])
+    """The body is known by the name that this installation shows to everybody."""
+    known_as = settings.GUILDHALL.body_name
+    entity.describe(by=body.by(DIRECTOR), known_as=known_as, **body.told.house["entity"])
 
 
 def _file_proofs(body: Body) -> None:

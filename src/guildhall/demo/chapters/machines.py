@@ -85,7 +85,7 @@ def _evaluate(body: Body) -> None:
 
 
 def _exchange_the_model(body: Body) -> None:
-    """An item writer tells that another model answers: the use is off from that moment, and waits for its overseer."""
+    """An item writer tells that another model answers: the use is off at once, and is verified anew."""
     use = AiUse.objects.select_related(*AiUse.reload_with).get(code=DRAFTING)
     version = body.told.house["changed_model"]
     ai.change_model(by=body.by(WRITER), use=use, model_name=use.model_name, model_version=version)

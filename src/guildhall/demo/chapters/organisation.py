@@ -17,9 +17,9 @@ CASES = timedelta(days=1000)
 
 def tell(body: Body) -> None:
     """Everybody is engaged in the first week; posts are described and filled, and one of them is described anew."""
-    body.diary.ago(719, partial(_engage_all, body))
-    body.diary.ago(718, partial(_open_posts, body))
-    body.diary.ago(718, partial(_fill_posts, body), "11:00")
+    body.diary.ago(719, partial(_engage_all, body), "13:00")
+    body.diary.ago(718, partial(_open_posts, body), "14:00")
+    body.diary.ago(718, partial(_fill_posts, body), "15:00")
     body.diary.ago(140, partial(_describe_anew, body), "10:00")
 
 

@@ -24,6 +24,9 @@ HELD = (430, 360, 290, 220, 150, 95, 46, 25, 5)
 
 BROKEN_OFF, INSTEAD, LATEST = 60, 46, 5
 TODAY = (PREPARED, READ_ALOUD, SITTING_DOWN, EXPECTED)
+FAR_AHEAD = -62
+"""In how many days a sitting is planned for which nobody is authorised to invigilate yet."""
+
 PARTS = 3
 """In how many messages the answers of a candidate arrive here."""
 
@@ -39,6 +42,7 @@ def tell(body: Body) -> None:
     _go_on_today(body)
     ahead = _session(body, -28, INVIGILATORS[:1], keeps_out=NOT_REBOOKED)
     sessions.prepare(ahead, planned=40, staffed=32, booked=30)
+    body.diary.ago(4, partial(sessions.plan, _session(body, FAR_AHEAD, ())), "16:00")
 
 
 def _session(body: Body, days: int, staff: tuple[str, ...], **more: Any) -> Session:

@@ -138,7 +138,7 @@ ACTS = (
             Part(
                 "oversight@nordwind.example",
                 gettext_noop("Overseer of AI use"),
-                gettext_noop("Evaluate a use that switched itself off when its model was exchanged."),
+                gettext_noop("Verify anew a use that switched itself off when its model was exchanged."),
             ),
         ),
     ),
