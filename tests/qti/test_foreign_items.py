@@ -114,3 +114,16 @@ def test_the_older_format_is_refused_by_name():
         read, findings = qti.examine(path.read_bytes(), name=path.name)
         assert read is None
         assert findings[0].message.startswith("The file holds no QTI item")
+
+
+@present
+def test_questions_of_the_older_format_become_items_or_are_refused_by_their_type():
+    read = {
+        path.name: qti.read_questions(path.read_bytes(), name=path.name)
+        for path in sorted((SHARED / "qti12").glob("*.xml"))
+    }
+    assert {name: [each.refused for each in package] for name, package in read.items()} == {
+        "formula.xml": [True],
+        "multiple_answer_canvas.xml": [False],
+        "numeric_margin_error.xml": [False],
+    }

@@ -108,3 +108,16 @@ def test_nothing_is_overwritten(files: Path) -> None:
     code, _, problem = guildhall(files, "convert", "good.xml", "bad.xml")
     assert (code, (files / "bad.xml").read_text()) == (2, BAD)
     assert "exists already" in problem
+
+
+def test_questions_of_other_formats_are_checked_and_converted(files: Path) -> None:
+    (files / "q.gift").write_text("Is it dead? {T}\n\nOnly read this.\n")
+    (files / "q.docx").write_bytes(qti.template("word"))
+    code, said, _ = guildhall(files, "validate", "q.gift", "--json")
+    errors = [each for each in json.loads(said)["findings"] if each["severity"] == "error"]
+    assert (code, [(each["line"], each["message"]) for each in errors]) == (1, [(3, "The text asks nothing.")])
+    assert guildhall(files, "convert", "q.docx", "new.zip")[0] == 0
+    package = qti.read_package((files / "new.zip").read_bytes(), name="new.zip")
+    assert [each.item for each in package] == [
+        each.item for each in qti.read_questions(qti.template("word"), name="q.docx")
+    ]

@@ -65,10 +65,10 @@ def convert(given: Namespace) -> int:
 
 
 def _converted(data: bytes, name: str) -> tuple[bytes, list[qti.Finding]]:
-    if not _is_zip(data):
+    if not _is_package(data, name):
         written = qti.to_test_xml(qti.read_test(data, name=name)) if qti.is_test(data) else _item(data, name)
         return written, []
-    package = qti.read_package(data, name=name)
+    package = _package(data, name)
     if all(each.refused for each in package):
         raise qti.QtiProblem([*package.findings, *(finding for each in package for finding in each.findings)])
     left_out = [finding for each in (*package, *package.tests) if each.refused for finding in each.findings]
@@ -80,14 +80,21 @@ def _item(data: bytes, name: str) -> bytes:
 
 
 def _findings(data: bytes, name: str) -> tuple[qti.Finding, ...]:
-    if not _is_zip(data):
+    if not _is_package(data, name):
         return qti.examine_test(data, name=name)[1] if qti.is_test(data) else qti.examine(data, name=name)[1]
-    package = qti.read_package(data, name=name)
+    package = _package(data, name)
     return (*package.findings, *(finding for each in (*package, *package.tests) for finding in each.findings))
 
 
-def _is_zip(data: bytes) -> bool:
-    return data.startswith(b"PK")
+def _is_package(data: bytes, name: str) -> bool:
+    """Whether a file holds several items: a package, or questions of another format."""
+    return data.startswith(b"PK") or bool(qti.format_of(data, name))
+
+
+def _package(data: bytes, name: str) -> qti.Package:
+    if qti.format_of(data, name):
+        return qti.read_questions(data, name=name)
+    return qti.read_package(data, name=name)
 
 
 def _read(path: Path) -> bytes:

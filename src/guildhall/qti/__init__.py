@@ -21,6 +21,7 @@ from guildhall.qti.building import inline_choice, multiple_choice, single_choice
 from guildhall.qti.describing import Description, Option, Question, describe
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
+from guildhall.qti.foreign.opening import FORMATS, format_of, read_questions, template
 from guildhall.qti.interactions import KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.packages import Package, Packaged, PackagedTest, read_package
@@ -36,6 +37,7 @@ from guildhall.qti.writing import to_xml
 
 __all__ = [
     "ENGLISH",
+    "FORMATS",
     "KINDS",
     "Answer",
     "Description",
@@ -63,6 +65,7 @@ __all__ = [
     "examine",
     "examine_test",
     "form_of",
+    "format_of",
     "inline_choice",
     "is_information",
     "is_test",
@@ -72,12 +75,14 @@ __all__ = [
     "pack",
     "read_item",
     "read_package",
+    "read_questions",
     "read_test",
     "render",
     "score",
     "score_test",
     "single_choice",
     "stimuli_of",
+    "template",
     "text_entry",
     "to_test_xml",
     "to_xml",

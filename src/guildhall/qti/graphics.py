@@ -124,7 +124,6 @@ def _point(asked: Asked, sheet: Sheet, at: int, value: str) -> str:
         value=value,
         size="12",
         autocomplete="off",
-        inputmode="decimal" if " " in value else None,
         aria_describedby=f"{sheet.name(asked.interaction)}-hint",
     )
     label = sheet.wording.point.format(number=at)
@@ -161,9 +160,9 @@ def _spot(spot: Choice, place: int, name: str) -> str:
         f'<clipPath id="{clip}">{shape}</clipPath>'
         f'<g class="qti-spot" data-spot="{escape(spot.identifier)}" fill="none" stroke="#fff" stroke-width="4">{shape}'
         f'<g stroke="#000" stroke-width="2">{shape}</g></g>'
-        f'<circle cx="{x}" cy="{y}" r="11" fill="#fff" stroke="#000"/>'
-        f'<text x="{x}" y="{y}" font-size="14" text-anchor="middle" dominant-baseline="central" fill="#000">'
-        f"{letter(place)}</text>"
+        f'<circle cx="{x}" cy="{y}" r="11" fill="#fff" stroke="#000" pointer-events="none"/>'
+        f'<text x="{x}" y="{y}" font-size="14" text-anchor="middle" dominant-baseline="central" fill="#000" '
+        f'pointer-events="none">{letter(place)}</text>'
     )
 
 
@@ -175,7 +174,7 @@ def _click(spot: Choice, name: str, control: str) -> str:
     place = f'x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}"'
     clip = escape(f"{name}-{spot.identifier}-shape")
     label = f'<label class="qti-click" xmlns="http://www.w3.org/1999/xhtml" for="{escape(control)}"></label>'
-    return f'<foreignObject {place} clip-path="url(#{clip})">{label}</foreignObject>'
+    return f'<g clip-path="url(#{clip})"><foreignObject {place}>{label}</foreignObject></g>'
 
 
 def _shape(spot: Choice) -> str:
@@ -210,6 +209,7 @@ def _rulers(width: int, height: int) -> str:
     for part in range(1, RULED):
         x, y = width * part // RULED, height * part // RULED
         marks.append(f'<path d="M{x} 0v8M0 {y}h8" stroke="#000"/><text x="{x}" y="18" text-anchor="middle">{x}</text>')
-        marks.append(f'<text x="10" y="{y}" dominant-baseline="central">{y}</text>')
+        if part > 1:
+            marks.append(f'<text x="10" y="{y}" dominant-baseline="central">{y}</text>')
     halo = 'font-size="10" fill="#000" stroke="#fff" stroke-width="3" paint-order="stroke"'
     return f'<g aria-hidden="true" {halo}>{"".join(marks)}</g>'

@@ -109,9 +109,8 @@ class Package:
 
 def read_package(data: bytes, *, name: str) -> Package:
     """The items of a zip. QtiProblem where the zip itself cannot be accepted."""
-    archive = _opened(data, name)
+    archive = opened(data, name)
     files = {each.filename: each for each in archive.infolist() if not each.is_dir()}
-    _within_limits(list(files.values()), name)
     findings = Findings(name)
     listed = _listed(archive, files, findings)
     there = [each for each in listed if each.file in files]
@@ -127,11 +126,14 @@ def read_package(data: bytes, *, name: str) -> Package:
     return Package(name, items, tuple(findings.found), held, tests)
 
 
-def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+def opened(data: bytes, name: str) -> zipfile.ZipFile:
+    """A zip that may be read. QtiProblem where it is a bomb, encrypted, damaged, or leads out of itself."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGED as error:
         raise problem(name, "The file is no zip, or it is damaged.", "Pack the package again.") from error
+    _within_limits([each for each in archive.infolist() if not each.is_dir()], name)
+    return archive
 
 
 def _within_limits(files: list[zipfile.ZipInfo], name: str) -> None:
@@ -165,8 +167,8 @@ def _leads_out(path: str) -> bool:
 def _read(archive: zipfile.ZipFile, each: zipfile.ZipInfo, name: str) -> bytes:
     """The bytes of a file, never more than its entry says."""
     try:
-        with archive.open(each) as opened:
-            return opened.read(each.file_size + 1)[: each.file_size]
+        with archive.open(each) as held:
+            return held.read(each.file_size + 1)[: each.file_size]
     except DAMAGED as error:
         raise problem(name, f"The file '{each.filename[:120]}' is damaged.", "Pack the package again.") from error
 
