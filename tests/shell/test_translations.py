@@ -77,7 +77,7 @@ PUBLIC = (
     "governance/models/information.py",
     "governance/rules/information.py",
     "governance/views/portal.py",
-    "governance/templates/governance/ai_statement.html",
+    "governance/templates/governance/*ai_statement.html",
     "governance/templates/governance/my_consents.html",
     "itembank/wording.py",
     "itembank/delivering.py",

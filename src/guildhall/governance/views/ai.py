@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -285,7 +285,7 @@ def acknowledge(request: PageRequest) -> HttpResponseBase:
     """Read what the body says of its use of artificial intelligence, and acknowledge it."""
     statement = documents.public_statement(Topic.AI_USE)
     if statement is None:
-        raise Http404
+        return render(request, "governance/no_ai_statement.html", {"title": _("Use of AI")})
     return perform(
         request,
         oversight.acknowledge,
