@@ -16,7 +16,7 @@ from guildhall.identity.models import Person
 from guildhall.identity.roles import role
 from guildhall.kernel import actors, clock
 
-KEEPER, OWNER, APPROVER = "documents", "quality", "director"
+KEEPER, APPROVER = "documents", "director"
 YEARLY = 12
 """Months after which some documents are reviewed; they, and a few others, are there from the founding on."""
 
@@ -63,7 +63,7 @@ def _take_in(body: Body, founding: bool) -> None:
     """Whoever keeps the documents takes them in, and has read them when the director does."""
     for code in starters():
         if _is_first(code) is founding:
-            starter.take_in(by=body.by(KEEPER), code=code, owner=body.people[OWNER])
+            starter.take_in(by=body.by(KEEPER), code=code, owner=body.people[KEEPER])
 
 
 def _put_into_effect(body: Body) -> None:
@@ -164,7 +164,7 @@ def _name_the_machines(body: Body) -> None:
 def _register_what_comes_from_outside(body: Body) -> None:
     for each in body.told.documents["outside"]:
         told = {name: said for name, said in each.items() if name != "checked"}
-        external.register(by=body.by(KEEPER), owner=body.people[OWNER], **told)
+        external.register(by=body.by(KEEPER), owner=body.people[KEEPER], **told)
 
 
 def _look_at_what_comes_from_outside(body: Body) -> None:
