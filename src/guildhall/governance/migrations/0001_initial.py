@@ -862,7 +862,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'governance_revenue_source',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='revenue_source_removed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['candidates', 'employer', 'association', 'scheme-owner', 'trainer', 'related', 'grant', 'other'])), name='revenue_source_kind_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', Decimal('0'))), name='revenue_source_brings_something')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='revenue_source_removed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['candidates', 'employer', 'association', 'scheme-owner', 'trainer', 'related', 'grant', 'other'])), name='revenue_source_kind_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', Decimal(0))), name='revenue_source_brings_something')],
                     },
                 ),
                 migrations.CreateModel(
