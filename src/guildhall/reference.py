@@ -32,6 +32,7 @@ from guildhall.kernel.rules import Kind, Rule, all_rules
 from guildhall.ledger import guard
 from guildhall.ledger.acts import Act, all_acts
 from guildhall.ledger.readings import all_readings
+from guildhall.qti import FORMATS, coverage
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 WRITTEN = "<!-- Written by script/reference from the code; change the code, not this page. -->"
@@ -265,6 +266,38 @@ def _option(action: Action) -> str:
     return ", ".join(f"`{name}`" for name in action.option_strings) or f"`{action.metavar or action.dest}`"
 
 
+def items() -> Iterator[str]:
+    """What of QTI is read, checked, scored, shown and written, with what shows it."""
+    yield "# Items"
+    yield (
+        "What of QTI 3.0 the library for items (`guildhall.qti`) does. Each ● was won by doing it, with the specimen "
+        "that is named; specimens lie in `src/guildhall/qti/specimens/`. QTI 2.1 and 2.2 are read into the same. What "
+        "is not done is refused by its name where an item is checked, and never at an examination."
+    )
+    for title, found in (
+        ("Interactions", coverage.interactions()),
+        ("Templates of response processing", coverage.templates()),
+        ("Rules", coverage.rules()),
+        ("Expressions", coverage.expressions()),
+    ):
+        yield f"## {title}"
+        yield table(("Name", *coverage.STEPS, "Specimen"), (_covered(each) for each in found))
+    yield "## Other formats"
+    yield table(
+        ("Name", "Endings", "Template"),
+        (
+            (f"{each.name} (`{name}`)", ", ".join(each.endings), "yes" if each.template else "")
+            for name, each in FORMATS.items()
+        ),
+    )
+
+
+def _covered(each: coverage.Covered) -> Sequence[str]:
+    steps = ("●" if step in each.steps else "" for step in coverage.STEPS)
+    named = ", ".join(f"`{name}`" for name in each.specimens[:2])
+    return (f"`{each.name}`", *steps, named + (" …" if len(each.specimens) > 2 else ""))
+
+
 PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "settings.md": settings,
     "acts.md": acts,
@@ -273,6 +306,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "lifecycles.md": lifecycles,
     "controls.md": controls,
     "commands.md": command_line,
+    "items.md": items,
 }
 
 

@@ -25,6 +25,7 @@ def test_there_is_a_page_for_each_registry():
         "acts.md",
         "commands.md",
         "controls.md",
+        "items.md",
         "lifecycles.md",
         "permissions.md",
         "rules.md",

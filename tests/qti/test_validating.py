@@ -315,3 +315,32 @@ def test_what_is_played_has_to_be_told_in_words():
     body = BODY.replace("Which?", 'Which? <audio src="a.mp3"/>')
     assert found(GOOD, body) == ["What 'a.mp3' plays is not told in words."]
     assert found(GOOD, body.replace('"a.mp3"/>', '"a.mp3">The motor hums.</audio>')) == []
+
+
+def feedback(awaited: str, **attributes: str) -> str:
+    held = {"outcome-identifier": "F", "show-hide": "show", **{k.replace("_", "-"): v for k, v in attributes.items()}}
+    named = "".join(f' {name}="{stated}"' for name, stated in held.items())
+    content = "<qti-content-body>Well.</qti-content-body>"
+    return f'<qti-modal-feedback identifier="{awaited}"{named}>{content}</qti-modal-feedback>'
+
+
+def told(awaited: str, rule: str, more: str = "", **attributes: str) -> list[str]:
+    declared = SCORE + outcome("F", "identifier", more=more)
+    processing = rules(sets("SCORE", value(1)), rule) + feedback(awaited, **attributes)
+    return found(
+        GOOD, BODY.replace('max-choices="0"', 'max-choices="1"'), processing, outcomes=declared, severity="warning"
+    )
+
+
+def test_feedback_that_is_never_shown_is_told():
+    right = sets("F", value("right", "identifier"))
+    assert told("right", right) == []
+    assert told("wrong", right) == ["'F' never becomes 'wrong'; it is never shown."]
+    assert told("wrong", right, show_hide="hide") == []
+    assert told("right", right, outcome_identifier="G") == ["Its outcome 'G' is not declared; it is never shown."]
+    assert told("A", sets("F", variable())) == []
+    assert told("low", "", "<qti-default-value><qti-value>low</qti-value></qti-default-value>") == []
+    table = '<qti-match-table><qti-match-table-entry source-value="1" target-value="full"/></qti-match-table>'
+    looked = f'<qti-lookup-outcome-value identifier="F">{variable("SCORE")}</qti-lookup-outcome-value>'
+    assert told("full", looked, table) == []
+    assert told("half", looked, table) == ["'F' never becomes 'half'; it is never shown."]

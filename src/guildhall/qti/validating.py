@@ -11,6 +11,7 @@ from guildhall.qti import geometry
 from guildhall.qti.answers import is_choice
 from guildhall.qti.checking import check_rules
 from guildhall.qti.describing import scored_by_hand
+from guildhall.qti.feedback import check_feedback
 from guildhall.qti.findings import Finding, Findings, QtiProblem
 from guildhall.qti.graphics import drawn_on, size_of
 from guildhall.qti.interactions import DELIVERED, KINDS
@@ -304,4 +305,5 @@ CHECKS: tuple[Callable[[Item, Findings], None], ...] = (
     _keys,
     _processing,
     _content,
+    check_feedback,
 )

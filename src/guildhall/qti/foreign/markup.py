@@ -16,7 +16,7 @@ def content_of(text: str, files: Mapping[str, str] | None = None) -> Content:
     if "<" not in text and "&" not in text:
         return (text.strip(),) if text.strip() else ()
     try:
-        parts = html.fragments_fromstring(text)
+        parts = html.fragments_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return (text.strip(),)
     return tuple(_trimmed(each for part in parts for each in _part(part, files or {})))
@@ -40,8 +40,6 @@ def _part(part: "str | etree._Element", files: Mapping[str, str]) -> Iterator[No
 
 def _element(element: etree._Element, files: Mapping[str, str], depth: int) -> Iterator[Node | str]:
     if depth > MAX_DEPTH:
-        return
-    if not isinstance(element.tag, str):  # a comment
         return
     name = etree.QName(element).localname.lower()
     children = tuple(_children(element, files, depth))
