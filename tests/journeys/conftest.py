@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.body import Body, served
 from tests.journeys.house import House, serve
 from tests.journeys.visitor import Visitor
 
@@ -39,6 +40,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     served = serve(tmp_path_factory.mktemp("house"))
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="session")
+def assessment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+    """One body for the journeys of who examines, and with what; when they are through, its ledger proves them."""
+    for body in served(tmp_path_factory.mktemp("assessment"), "assessment"):
+        yield body
+    body.proves_itself()
 
 
 @pytest.fixture(scope="session")

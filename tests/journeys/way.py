@@ -122,7 +122,12 @@ def show_experience() -> dict[str, str]:
 
 
 def _at() -> tuple[Cast, Made, Candidacy]:
-    """Everybody and everything again, as it was made by `prepare`, and the one candidacy."""
+    """Everybody and everything again, and the one candidacy."""
+    return *everybody(), Candidacy.objects.select_related(*Candidacy.reload_with).get()
+
+
+def everybody() -> tuple[Cast, Made]:
+    """The cast and the one scheme with its crew, read back as they were made."""
     people = {each.given_name: each for each in Person.objects.all()}
     cast = Cast(
         body=Scope.objects.get(kind="body"),
@@ -140,7 +145,7 @@ def _at() -> tuple[Cast, Made, Candidacy]:
         domains={each.code: each for each in Domain.objects.filter(version=version)},
         requirements={each.code: each for each in Requirement.objects.filter(version=version)},
     )
-    return cast, made, Candidacy.objects.select_related(*Candidacy.reload_with).get()
+    return cast, made
 
 
 COMMANDS: dict[str, Callable[[], Any]] = {
