@@ -1,7 +1,8 @@
 """Items scored per second on one core, and how many times the plainest way takes: looking the key up in a dictionary.
 
-Three kinds of items: one right option, points by what each option is worth, and rules of the item's own. All are read
-once and then scored, with their trace, for one candidate after the other, as when an examination has ended.
+Three kinds of items: one right option, points by what each option is worth, and rules of the item's own; and a whole
+test of them, whose outcomes are reckoned from theirs. All are read once and then scored, with their trace, for one
+candidate after the other, as when an examination has ended. A test counts by the items in it.
 ``python benchmarks/qti_scoring.py [ANSWERS]``; exits with 1 where a claim does not hold.
 """
 
@@ -38,6 +39,15 @@ RULES = b"""<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v
 <qti-base-value base-type="float">1</qti-base-value></qti-set-outcome-value></qti-response-else-if>
 </qti-response-condition></qti-response-processing></qti-assessment-item>"""
 
+TEST = """<qti-assessment-test xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="t" title="Electrics">
+<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
+<qti-test-part identifier="P" navigation-mode="nonlinear" submission-mode="simultaneous">
+<qti-assessment-section identifier="S" title="All" visible="true"><qti-ordering shuffle="true"/>{references}
+</qti-assessment-section></qti-test-part><qti-outcome-processing><qti-set-outcome-value identifier="SCORE"><qti-sum>
+<qti-test-variables variable-identifier="SCORE"/></qti-sum></qti-set-outcome-value></qti-outcome-processing>
+</qti-assessment-test>"""
+ITEMS_OF_A_TEST = 60
+
 SINGLE = qti.single_choice(identifier="s", title="Fuse", stem="What does it do?", options=OPTIONS, key="B")
 WORTH = qti.multiple_choice(
     identifier="m",
@@ -66,6 +76,15 @@ def scored(item: qti.Item) -> Callable[[object], object]:
     return lambda given: qti.score(item, {"RESPONSE": given}).score
 
 
+def whole_test() -> Callable[[object], object]:
+    """Score a whole test of single choices, every one answered alike."""
+    names = [f"I{number}" for number in range(ITEMS_OF_A_TEST)]
+    references = "".join(f'<qti-assessment-item-ref identifier="{name}" href="{name}.xml"/>' for name in names)
+    test = qti.read_test(TEST.format(references=references).encode(), name="test.xml")
+    items = dict.fromkeys(names, SINGLE)
+    return lambda given: qti.score_test(test, items, {name: {"RESPONSE": str(given)} for name in names}, 1).score
+
+
 def main() -> int:
     """Measure, tell, and say whether the claims hold."""
     one: list[object] = [CHANCE.choice(NAMES) for _ in range(ANSWERS)]
@@ -77,6 +96,7 @@ def main() -> int:
         "single choice": per_second(scored(SINGLE), one),
         "points by worth": per_second(scored(WORTH), some),
         "rules of its own": per_second(scored(OWN), numbers),
+        "items of a test": ITEMS_OF_A_TEST * per_second(whole_test(), one[: max(ANSWERS // ITEMS_OF_A_TEST, 1)]),
     }
     print(f"{ANSWERS:,} answers, median of {ROUNDS} rounds; a look-up in a dictionary: {plain:,.0f}/s")
     for name, rate in rates.items():
