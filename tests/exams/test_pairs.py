@@ -37,9 +37,7 @@ def examined(made: Made, examiner: Person, person: Person, attempt: Attempt) -> 
         for each in Attempt._meta.local_fields
         if each.name not in {"id", "number", "person", "answer_key", "identity_checked", "reason", "state"}
     }
-    theirs = forge.put(
-        Attempt, **copied, number=f"AT-{person.number}", person=person, state="released"
-    )
+    theirs = forge.put(Attempt, **copied, number=f"AT-{person.number}", person=person, state="released")
     forge.put(
         Marking,
         attempt=theirs,

@@ -37,8 +37,9 @@ JUDGES_PEOPLE = (Touches.ELIGIBILITY, Touches.INVIGILATION, Touches.SECURITY, To
 class AiUse(Record):
     """A use of artificial intelligence in the certification process, and everything that lets it be on (R-54).
 
-    Rooms ask for it by its `code`. It takes no decision: it supports people who judge. `model_name` and `model_version` say
-    what answers; what was verified and found fair is true of those alone, and is gone when they change.
+    Rooms ask for it by its `code`. It takes no decision: it supports people who judge. `model_name` and
+    `model_version` say what answers; what was verified and found fair is true of those alone, and is gone when they
+    change.
     """
 
     lifecycle = AI_USE

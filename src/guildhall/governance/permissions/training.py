@@ -2,7 +2,14 @@
 
 from guildhall.identity.models import Scope
 from guildhall.identity.permissions import holds, refusal_in
-from guildhall.identity.roles import ASSESSOR, DOCUMENT_CONTROLLER, OPERATIONS, QUALITY_MANAGER, SCHEME_MANAGER, TOP_MANAGEMENT
+from guildhall.identity.roles import (
+    ASSESSOR,
+    DOCUMENT_CONTROLLER,
+    OPERATIONS,
+    QUALITY_MANAGER,
+    SCHEME_MANAGER,
+    TOP_MANAGEMENT,
+)
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Refusal

@@ -26,8 +26,7 @@ def monitorings_to_plan(*, person_id: UUID) -> Iterator[WorkItem]:
             yield WorkItem(
                 _("Authorisation %(number)s: plan the monitoring of this examiner")
                 % {"number": each.authorisation.number},
-                "; ".join(translated(reason) for reason in each.reasons)
-                or _("It falls due soon."),
+                "; ".join(translated(reason) for reason in each.reasons) or _("It falls due soon."),
                 _("Plan"),
                 ("personnel:monitoring-plan", str(each.authorisation.pk)),
                 each.wanted_on,

@@ -114,9 +114,7 @@ ACTS = (
             Part(
                 "committee3@nordwind.example",
                 gettext_noop("Committee member with a conflict"),
-                gettext_noop(
-                    "See that the same paper is closed to you: you teach at the school that it is about."
-                ),
+                gettext_noop("See that the same paper is closed to you: you teach at the school that it is about."),
             ),
             Part(
                 "premises@nordwind.example",

@@ -55,8 +55,7 @@ def count(person_id: UUID) -> int:
     """
     latest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
     key = f"work:{person_id}:{clock.today()}:{latest}"
-    found: int = cache.get_or_set(key, lambda: _counted(person_id), timeout=KEPT.total_seconds())
-    return found
+    return int(cache.get_or_set(key, lambda: _counted(person_id), timeout=KEPT.total_seconds()) or 0)
 
 
 def _counted(person_id: UUID) -> int:
