@@ -134,6 +134,13 @@ def test_a_spot_takes_as_many_labels_as_it_may():
     assert len(list(shown(item).iter("select"))) == 3
 
 
+@pytest.mark.parametrize("written", ["80 30", "80, 30", "80,30", "80;30", " 80  30 "])
+def test_a_point_counts_however_it_is_written(written):
+    item, _, _ = SAMPLES["select point"]
+    assert qti.score(item, {"RESPONSE": [written, "", "20"]}).score == 0
+    assert qti.score(item, {"RESPONSE": [written, ""]}).score == 1
+
+
 def test_a_file_is_named_in_the_answer_by_who_keeps_it():
     page = shown(UPLOAD, values={"RESPONSE": ["kept-1"]})
     chosen, kept = page.iter("input")

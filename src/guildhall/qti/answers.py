@@ -23,7 +23,8 @@ def answer(declared: Response, given: Answer, state: State) -> Value | None:
     """The answer that counts, with every line of the trace that says why."""
     name = declared.identifier
     try:
-        value = value_of(_texts(given), declared.cardinality, declared.base, comma=_writes_comma(state.item))
+        texts = [_as_point(each) for each in _texts(given)] if declared.base == "point" else _texts(given)
+        value = value_of(texts, declared.cardinality, declared.base, comma=_writes_comma(state.item))
     except ValueError as error:
         state.tell(None, f"The answer to {name} counts as not given: {error}.")
         return None
@@ -40,6 +41,12 @@ def _texts(given: Answer) -> list[str]:
     if isinstance(given, (str, int, float, bool)):
         return [given if isinstance(given, str) else text_of(given)]
     return [each if isinstance(each, str) else text_of(each) for each in given]
+
+
+def _as_point(text: str) -> str:
+    """A point as people write it, ``120, 80`` or ``120;80``, as QTI does."""
+    parted = text.replace(";", " ").replace(", ", " ").strip()
+    return parted if " " in parted else parted.replace(",", " ", 1)
 
 
 def _writes_comma(item: Item) -> bool:
