@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from guildhall.demo import words
+from guildhall.demo import learning
 from guildhall.demo.body import Body
 from guildhall.exams.models import Sitting
 from guildhall.identity.roles import EXAMINER, INVIGILATOR
@@ -37,7 +37,7 @@ def tell(body: Body) -> None:
 
 def _show(body: Body) -> None:
     """What people have learned lies in their files, and somebody else has looked at it."""
-    for key, shown in words.SHOWN.items():
+    for key, shown in learning.SHOWN.items():
         added = evidence.add(by=body.by(key), person=body.people[key], obtained_on=body.days.on(1400), **vars(shown))
         evidence.verify(by=body.by(KEEPER), evidence=added)
 
@@ -45,7 +45,7 @@ def _show(body: Body) -> None:
 def _show_more(body: Body) -> None:
     """The trainee has added something that nobody has looked at yet."""
     person, today = body.people[TRAINEE], clock.today()
-    evidence.add(by=body.by(TRAINEE), person=person, obtained_on=today, **vars(words.SHOWN_LATELY))
+    evidence.add(by=body.by(TRAINEE), person=person, obtained_on=today, **vars(learning.SHOWN_LATELY))
 
 
 def _find(body: Body, key: str, role: str, source: str, days: int) -> None:
@@ -55,7 +55,7 @@ def _find(body: Body, key: str, role: str, source: str, days: int) -> None:
         role=role,
         scope=body.scheme.scope,
         source=source,
-        words=words.NEEDS[key],
+        words=learning.NEEDS[key],
         due_on=clock.today() + timedelta(days=days),
     )
 
@@ -66,21 +66,21 @@ def _need(body: Body, key: str) -> Need:
 
 def _plan(body: Body, name: str, key: str, ahead: int) -> None:
     """A measure that several may attend; who needs it is entered for their need."""
-    by, told, need = body.by(KEEPER), words.MEASURES[name], _need(body, key)
+    by, told, need = body.by(KEEPER), learning.MEASURES[name], _need(body, key)
     asked: dict[str, Any] = {"planned_on": clock.today() + timedelta(days=ahead), "hours": Decimal(4)}
     made = measures.plan(by=by, **vars(told), **asked)
     measures.enrol(by=by, measure=made, person=need.person, need=need)
-    measures.enrol(by=by, measure=made, person=body.people[words.ALONG[name]])
+    measures.enrol(by=by, measure=made, person=body.people[learning.ALONG[name]])
 
 
 def _hold(body: Body, name: str) -> None:
-    made = next(each for each in Measure.objects.all() if each.title == words.MEASURES[name].title)
+    made = next(each for each in Measure.objects.all() if each.title == learning.MEASURES[name].title)
     attended = [each.person.number for each in made.attendances.select_related("person")]
     measures.hold(by=body.by(KEEPER), measure=made, held_on=clock.today(), attended=attended)
 
 
 def _see_the_effect(body: Body, key: str) -> None:
-    needs.meet(by=body.by(KEEPER), need=_need(body, key), findings=words.EFFECT)
+    needs.meet(by=body.by(KEEPER), need=_need(body, key), findings=learning.EFFECT)
 
 
 def _begin_supervision(body: Body) -> None:
@@ -108,5 +108,5 @@ def _work_beside(body: Body, days: int) -> None:
         clearance=clearance,
         worked_on=clock.today(),
         is_satisfactory=True,
-        words=words.BESIDE[days],
+        words=learning.BESIDE[days],
     )
