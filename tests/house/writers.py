@@ -29,6 +29,7 @@ WRITERS = {
     "notices/sending.py": "hands messages to the mail server and notes how that went",
     "notices/telling.py": "a follower: puts notices into inboxes and messages into the post",
     "personnel/followers.py": "a follower: keeps beside each person by what they could be tied to others, blinded",
+    "qti/foreign/tables.py": "saves a template into memory, as a file to download",
     "vault/files.py": "puts an encrypted file into its storage, and its row beside it, inside an act",
     "vault/keys.py": "keeps data keys, in a database of their own",
     "vault/rotation.py": "wraps data keys anew under another master key",
