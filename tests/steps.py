@@ -106,7 +106,13 @@ STEPS = (
     ),
     Step("kills", "processes killed under load", (_suite("kill"),), parts=(POSTGRES,), may_be_empty=True),
     Step("foreign", "verified by software of others", (_suite("foreign"),), parts=(GO, NODE, PAPER), may_be_empty=True),
-    Step("journeys", "a real browser", (_suite("journey", "-n", "2", "--dist", "loadfile"),), parts=(CHROMIUM,), may_be_empty=True),
+    Step(
+        "journeys",
+        "a real browser",
+        (_suite("journey", "-n", "2", "--dist", "loadfile"),),
+        parts=(CHROMIUM,),
+        may_be_empty=True,
+    ),
 )
 
 
