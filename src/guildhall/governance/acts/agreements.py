@@ -34,7 +34,7 @@ def propose(
     """Propose what the body agrees with a kind of party: the scope, the limits of service, the liability, the words."""
     return create(
         AgreementText,
-        number=next_number("AT"),
+        number=next_number("AG"),
         party=party,
         language=language,
         scope_words=scope_words.strip(),

@@ -56,7 +56,7 @@ def record(
     """Record what a source brought in a year; `is_one_payer` marks a single client, on whom the body may depend."""
     return create(
         RevenueSource,
-        number=next_number("RS"),
+        number=next_number("RV"),
         year=year,
         name=name.strip(),
         kind=kind,

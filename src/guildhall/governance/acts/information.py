@@ -27,7 +27,7 @@ def review(*, by: Actor, points: dict[str, str], findings: str = "") -> Informat
     """
     return create(
         InformationReview,
-        number=next_number("IR"),
+        number=next_number("PI"),
         points=points,
         findings=findings.strip(),
         reviewed_by=Person.objects.get(pk=by.name),

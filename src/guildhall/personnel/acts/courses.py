@@ -62,7 +62,7 @@ def declare(
     )
     return create(
         Course,
-        number=next_number("CO"),
+        number=next_number("CU"),
         title=title.strip(),
         trainer=trainer,
         organisation=school,

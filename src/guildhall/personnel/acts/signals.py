@@ -48,7 +48,7 @@ def notice(
     """
     return create(
         ConflictSignal,
-        number=next_number("CS"),
+        number=next_number("SC"),
         person=person,
         kind=kind,
         other=other,
