@@ -185,15 +185,6 @@ def test_only_the_rater_marks(made: Made, cast: Cast, attempt: Attempt) -> None:
         assert caught.value.code in {"permission", "R-46"}
 
 
-def test_examiner_whose_authorisation_ended_marks_nothing(made: Made, attempt: Attempt, clock: Any) -> None:
-    marking = assigned(made, attempt, made.crew.erik)
-    clock.set(house_clock.now())
-    clock.move(days=366)
-    with pytest.raises(Refusal) as caught:
-        markings.submit(by=acting(made.crew.erik), marking=marking, steps=done(attempt.checklist))
-    assert caught.value.code in {"R-46", "permission"}
-
-
 def test_sample_is_drawn_by_the_share_and_no_choice(made: Made, attempt: Attempt) -> None:
     drawn = []
     for share in (0, 50, 100):

@@ -29,8 +29,10 @@ def test_worker_does_what_is_due(see: Kind[Any], seen: list[Any]) -> None:
 
 
 def test_worker_numbers_entries(cast: Cast) -> None:
+    entries = Entry.objects.count()
     Worker().round()
-    assert (Waiting.objects.count(), Leaf.objects.count()) == (0, Entry.objects.count())
+    assert Leaf.objects.count() >= entries > 0
+    assert Waiting.objects.count() == Entry.objects.count() - Leaf.objects.count()
 
 
 def test_job_that_broke_down_after_its_act_has_its_effect_once(

@@ -123,7 +123,7 @@ def test_people_hear_of_posts_criteria_evidence_and_supervision(bench: Bench) ->
     assert told("personnel.supervision.begin") == [("Olive", began), ("Erik", began)]
     notice = Notice.objects.filter(event="personnel.supervision.begin").first()
     assert notice is not None
-    assert "für die Rolle Examiner in Wind Turbine Technician" in texts.of(notice, "de").body.replace(
+    assert "für die Rolle Prüfende in Wind Turbine Technician" in texts.of(notice, "de").body.replace(
         "Prüfer", "Examiner"
     )
 
