@@ -75,9 +75,9 @@ def who_signs_in() -> Iterator[str]:
         return
     yield "This is a demonstration. Sign in there without a password as one of these, or as anybody else on the page:"
     held = held_on(clock.today()).select_related("person").order_by("person__number", "role")
-    roles: dict[Person, list[str]] = {}
+    roles: dict[Person, dict[str, None]] = {}
     for grant in held:
-        roles.setdefault(grant.person, []).append(role(grant.role).name)
+        roles.setdefault(grant.person, {})[role(grant.role).name] = None
     for person in list(roles)[:DEMO_CAST]:
         yield f"  {person.name:<24} {', '.join(roles[person])}"
 
