@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 BIN = ROOT / ".venv" / "bin"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 UNIT = "not journey and not kill and not foreign"
-NO_DATABASE = ("credentials", "house", "kernel", "psychometrics", "qti")
+NO_DATABASE = ("credentials", "kernel", "psychometrics", "qti")
 """Folders of tests that ask no database: they are run beside one of the two alone."""
 
 
