@@ -23,6 +23,7 @@ from guildhall.identity.roles import (
     ITEM_REVIEWER,
     ITEM_WRITER,
     PANELLIST,
+    PSYCHOMETRICIAN,
     SCHEME_APPROVER,
     SCHEME_MANAGER,
     Role,
@@ -118,6 +119,11 @@ def _engaged(cast: Cast, scope: Scope, given: str, family: str, role: Role) -> P
     )
     authorise(person, role, scope)
     return person
+
+
+def a_psychometrician(cast: Cast, made: "Made") -> Person:
+    """Nele, who studies how well the examinations of the scheme measure."""
+    return _engaged(cast, made.scope, "Nele", "Marquardt", PSYCHOMETRICIAN)
 
 
 def a_scheme(cast: Cast) -> Made:

@@ -1,0 +1,43 @@
+"""Who may do what with items, one module a noun."""
+
+from guildhall.itembank.permissions.items import (
+    TRAINING,
+    barred,
+    handles_import,
+    judges_items,
+    manages_items,
+    may_have_file,
+    may_manage,
+    may_review,
+    may_see,
+    may_see_import,
+    may_see_staged,
+    may_send_back,
+    may_write,
+    reviews_items,
+    works_on_items,
+    writes_items,
+    wrote_it,
+    wrote_its_draft,
+)
+
+__all__ = [
+    "TRAINING",
+    "barred",
+    "handles_import",
+    "judges_items",
+    "manages_items",
+    "may_have_file",
+    "may_manage",
+    "may_review",
+    "may_see",
+    "may_see_import",
+    "may_see_staged",
+    "may_send_back",
+    "may_write",
+    "reviews_items",
+    "works_on_items",
+    "writes_items",
+    "wrote_it",
+    "wrote_its_draft",
+]
