@@ -1,15 +1,21 @@
 """The lives of items, one module a noun; every lifecycle is named here too."""
 
+from guildhall.itembank.lifecycles.imports import ITEM_IMPORT, ImportState
 from guildhall.itembank.lifecycles.items import (
     ITEM,
-    ITEM_IMPORT,
-    ImportState,
     ItemState,
 )
+from guildhall.itembank.lifecycles.translations import TRANSLATING, TRANSLATION, TranslationState
+from guildhall.itembank.lifecycles.viewings import VIEWING_ALERT, AlertState
 
 __all__ = [
     "ITEM",
     "ITEM_IMPORT",
+    "TRANSLATING",
+    "TRANSLATION",
+    "VIEWING_ALERT",
+    "AlertState",
     "ImportState",
     "ItemState",
+    "TranslationState",
 ]
