@@ -1,5 +1,6 @@
 """The lives of examinations, one module a noun; every lifecycle is named here too."""
 
+from guildhall.exams.lifecycles.anomalies import ANOMALY, UNANSWERED, AnomalyState
 from guildhall.exams.lifecycles.examining import (
     ATTEMPT,
     AWAITED,
@@ -26,6 +27,7 @@ from guildhall.exams.lifecycles.examining import (
 )
 
 __all__ = [
+    "ANOMALY",
     "ATTEMPT",
     "AWAITED",
     "BATCH",
@@ -38,8 +40,10 @@ __all__ = [
     "RESULT",
     "SITS",
     "SITTING",
+    "UNANSWERED",
     "UNDECIDED",
     "UNSETTLED",
+    "AnomalyState",
     "AttemptState",
     "BatchState",
     "CandidacyState",

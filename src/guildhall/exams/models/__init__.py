@@ -1,5 +1,6 @@
 """What examining records, one module a noun."""
 
+from guildhall.exams.models.anomalies import Anomaly, AnomalyAttempt, AnomalyKind, ForensicCheck
 from guildhall.exams.models.attempts import Attempt, Candidacy, Hearing, OfAttempt, Result
 from guildhall.exams.models.delivery import Response
 from guildhall.exams.models.external import Equivalence, ResultBatch, TypedScore
@@ -17,6 +18,9 @@ from guildhall.exams.models.sittings import (
 )
 
 __all__ = [
+    "Anomaly",
+    "AnomalyAttempt",
+    "AnomalyKind",
     "Attempt",
     "Candidacy",
     "Channel",
@@ -24,6 +28,7 @@ __all__ = [
     "ChecklistStep",
     "Duty",
     "Equivalence",
+    "ForensicCheck",
     "Form",
     "FormItem",
     "Hearing",
