@@ -5,17 +5,20 @@ from guildhall.itembank.lifecycles.items import (
     ITEM,
     ItemState,
 )
+from guildhall.itembank.lifecycles.media import MEDIUM, MediumState
 from guildhall.itembank.lifecycles.translations import TRANSLATING, TRANSLATION, TranslationState
 from guildhall.itembank.lifecycles.viewings import VIEWING_ALERT, AlertState
 
 __all__ = [
     "ITEM",
     "ITEM_IMPORT",
+    "MEDIUM",
     "TRANSLATING",
     "TRANSLATION",
     "VIEWING_ALERT",
     "AlertState",
     "ImportState",
     "ItemState",
+    "MediumState",
     "TranslationState",
 ]
