@@ -115,6 +115,11 @@ def _reads_as(content: Content, encoding: str) -> bool:
     return not PAGE.search(seen.encode())
 
 
+def _is_json(content: Content) -> bool:
+    """Text that begins as an object or a list; what it means, its reader decides."""
+    return content.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and _is_text(content)
+
+
 def _is_xml(content: Content) -> bool:
     """Text that begins with an element, a declaration or a comment; what it means, its reader decides."""
     return content.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _is_text(content)
@@ -179,14 +184,15 @@ XLSX = Kind(
     ("application/zip",),
     _office("xl/workbook.xml"),
 )
+JSON = Kind("json", gettext_noop("JSON file"), ("json",), "application/json", ("text/json",), _is_json)
 XML = Kind("xml", gettext_noop("XML file"), ("xml",), "application/xml", ("text/xml",), _is_xml)
 ZIP = Kind(
     "zip", gettext_noop("ZIP archive"), ("zip",), "application/zip", ("application/x-zip-compressed",), _is_archive
 )
 
-KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, XML, ZIP)}
+KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, JSON, XML, ZIP)}
 PAPERS = (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX)
-"""What people may hand in everywhere; an archive or XML only where the caller allows it."""
+"""What people may hand in everywhere; an archive, JSON or XML only where the caller allows it."""
 
 
 def kind(code: str) -> Kind:

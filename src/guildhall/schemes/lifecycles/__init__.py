@@ -1,5 +1,6 @@
 """The lives of schemes, one module a noun; every lifecycle is named here too."""
 
+from guildhall.schemes.lifecycles.studies import STANDING, STUDY, UNPROPOSED, StudyState
 from guildhall.schemes.lifecycles.versions import (
     ANALYSIS,
     BINDING,
@@ -16,10 +17,14 @@ __all__ = [
     "ANALYSIS",
     "BINDING",
     "MEMBERSHIP",
+    "STANDING",
+    "STUDY",
     "TASK_IMPORT",
+    "UNPROPOSED",
     "VERSION",
     "AnalysisState",
     "ImportState",
     "MembershipState",
+    "StudyState",
     "VersionState",
 ]

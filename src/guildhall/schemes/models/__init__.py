@@ -19,6 +19,7 @@ from guildhall.schemes.models.parts import (
     Stage,
 )
 from guildhall.schemes.models.schemes import Scheme
+from guildhall.schemes.models.studies import Study, StudyKind, StudyRerun
 from guildhall.schemes.models.versions import Outcome, SchemeVersion, VersionReview
 
 __all__ = [
@@ -41,6 +42,9 @@ __all__ = [
     "Scheme",
     "SchemeVersion",
     "Stage",
+    "Study",
+    "StudyKind",
+    "StudyRerun",
     "Task",
     "TaskImport",
     "VersionReview",
