@@ -25,6 +25,7 @@ from guildhall.exams.lifecycles.examining import (
     ResultState,
     SittingState,
 )
+from guildhall.exams.lifecycles.standards import JUDGE, SETTING, UNDER_WAY, JudgeState, SettingState
 
 __all__ = [
     "ANOMALY",
@@ -34,14 +35,17 @@ __all__ = [
     "CANDIDACY",
     "CHECKLIST",
     "FORM",
+    "JUDGE",
     "MARKING",
     "NOT_COUNTED",
     "OPEN",
     "RESULT",
+    "SETTING",
     "SITS",
     "SITTING",
     "UNANSWERED",
     "UNDECIDED",
+    "UNDER_WAY",
     "UNSETTLED",
     "AnomalyState",
     "AttemptState",
@@ -49,7 +53,9 @@ __all__ = [
     "CandidacyState",
     "ChecklistState",
     "FormState",
+    "JudgeState",
     "MarkingState",
     "ResultState",
+    "SettingState",
     "SittingState",
 ]

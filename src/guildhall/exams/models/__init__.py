@@ -16,6 +16,15 @@ from guildhall.exams.models.sittings import (
     SittingEquipment,
     SittingStaff,
 )
+from guildhall.exams.models.standards import (
+    Judge,
+    Judgement,
+    KnownAs,
+    KnownGroup,
+    Opinion,
+    SettingMethod,
+    StandardSetting,
+)
 
 __all__ = [
     "Anomaly",
@@ -34,15 +43,22 @@ __all__ = [
     "Hearing",
     "Irregularity",
     "IrregularityKind",
+    "Judge",
+    "Judgement",
+    "KnownAs",
+    "KnownGroup",
     "Marking",
     "Mode",
     "OfAttempt",
+    "Opinion",
     "Part",
     "Response",
     "Result",
     "ResultBatch",
+    "SettingMethod",
     "Sitting",
     "SittingEquipment",
     "SittingStaff",
+    "StandardSetting",
     "TypedScore",
 ]

@@ -1,6 +1,7 @@
 """The lives of schemes, one module a noun; every lifecycle is named here too."""
 
 from guildhall.schemes.lifecycles.studies import STANDING, STUDY, UNPROPOSED, StudyState
+from guildhall.schemes.lifecycles.surveys import SURVEY, SurveyState
 from guildhall.schemes.lifecycles.versions import (
     ANALYSIS,
     BINDING,
@@ -19,6 +20,7 @@ __all__ = [
     "MEMBERSHIP",
     "STANDING",
     "STUDY",
+    "SURVEY",
     "TASK_IMPORT",
     "UNPROPOSED",
     "VERSION",
@@ -26,5 +28,6 @@ __all__ = [
     "ImportState",
     "MembershipState",
     "StudyState",
+    "SurveyState",
     "VersionState",
 ]

@@ -1,4 +1,4 @@
-"""The lives of a survey of an occupation and of an invitation to it."""
+"""The life of a survey of an occupation."""
 
 from enum import StrEnum
 
@@ -34,39 +34,6 @@ SURVEY = Lifecycle(
             (SurveyState.PREPARING, SurveyState.OPEN),
             SurveyState.ABANDONED,
             gettext_noop("Abandon the survey"),
-        ),
-    ),
-)
-
-
-class InvitationState(StrEnum):
-    """How far whoever was invited has come; when they did what is not kept, so that nobody is found by it."""
-
-    INVITED = "invited"
-    BEGUN = "begun"
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-
-
-SURVEY_INVITATION = Lifecycle(
-    noun=gettext_noop("Invitation to a survey"),
-    procedure="PR-SCHEMES",
-    states=InvitationState,
-    words={
-        InvitationState.INVITED: gettext_noop("Invited"),
-        InvitationState.BEGUN: gettext_noop("Has begun"),
-        InvitationState.ANSWERED: gettext_noop("Has answered"),
-        InvitationState.WITHDRAWN: gettext_noop("Withdrawn"),
-    },
-    moves=(
-        Move("invite", (), InvitationState.INVITED, gettext_noop("Invite")),
-        Move("answer", (InvitationState.INVITED, InvitationState.BEGUN), InvitationState.BEGUN, gettext_noop("Answer")),
-        Move("finish", (InvitationState.BEGUN,), InvitationState.ANSWERED, gettext_noop("Hand the answers in")),
-        Move(
-            "withdraw",
-            (InvitationState.INVITED, InvitationState.BEGUN),
-            InvitationState.WITHDRAWN,
-            gettext_noop("Withdraw the invitation"),
         ),
     ),
 )

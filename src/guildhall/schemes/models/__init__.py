@@ -20,6 +20,7 @@ from guildhall.schemes.models.parts import (
 )
 from guildhall.schemes.models.schemes import Scheme
 from guildhall.schemes.models.studies import Study, StudyKind, StudyRerun
+from guildhall.schemes.models.surveys import Letter, Progress, Survey, SurveyAnswer, SurveyInvitation
 from guildhall.schemes.models.versions import Outcome, SchemeVersion, VersionReview
 
 __all__ = [
@@ -32,10 +33,12 @@ __all__ = [
     "Domain",
     "InterestedParty",
     "JobAnalysis",
+    "Letter",
     "OfAnalysis",
     "OfVersion",
     "Outcome",
     "PanelMember",
+    "Progress",
     "Rating",
     "Requirement",
     "RequirementKind",
@@ -45,6 +48,9 @@ __all__ = [
     "Study",
     "StudyKind",
     "StudyRerun",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyInvitation",
     "Task",
     "TaskImport",
     "VersionReview",
