@@ -1,11 +1,16 @@
 """What examining records, one module a noun."""
 
 from guildhall.exams.models.anomalies import Anomaly, AnomalyAttempt, AnomalyKind, ForensicCheck
+from guildhall.exams.models.assemblies import AssembledForm, Assembly
 from guildhall.exams.models.attempts import Attempt, Candidacy, Hearing, OfAttempt, Result
+from guildhall.exams.models.conversions import Conversion
 from guildhall.exams.models.delivery import Response
 from guildhall.exams.models.external import Equivalence, ResultBatch, TypedScore
+from guildhall.exams.models.form_reviews import Deficiency, FormReview, ReviewVerdict
 from guildhall.exams.models.forms import Checklist, ChecklistStep, Form, FormItem
+from guildhall.exams.models.keys import KeyRuling, Ruling
 from guildhall.exams.models.marking import Marking, Part
+from guildhall.exams.models.rescorings import Rescored, Rescoring
 from guildhall.exams.models.sittings import (
     Channel,
     Duty,
@@ -30,21 +35,27 @@ __all__ = [
     "Anomaly",
     "AnomalyAttempt",
     "AnomalyKind",
+    "AssembledForm",
+    "Assembly",
     "Attempt",
     "Candidacy",
     "Channel",
     "Checklist",
     "ChecklistStep",
+    "Conversion",
+    "Deficiency",
     "Duty",
     "Equivalence",
     "ForensicCheck",
     "Form",
     "FormItem",
+    "FormReview",
     "Hearing",
     "Irregularity",
     "IrregularityKind",
     "Judge",
     "Judgement",
+    "KeyRuling",
     "KnownAs",
     "KnownGroup",
     "Marking",
@@ -52,9 +63,13 @@ __all__ = [
     "OfAttempt",
     "Opinion",
     "Part",
+    "Rescored",
+    "Rescoring",
     "Response",
     "Result",
     "ResultBatch",
+    "ReviewVerdict",
+    "Ruling",
     "SettingMethod",
     "Sitting",
     "SittingEquipment",

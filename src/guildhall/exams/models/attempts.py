@@ -160,7 +160,8 @@ class Result(OfAttempt):
     """What an attempt came to: score, maximum, the cut that applied, passed or not, and by domain (R-27, R-32).
 
     Released results are never edited; a rescoring is a new `ordinal`. `failed_critical` counts critical steps not done.
-    `trace` says of every item how its points came about: what an appeal hangs on.
+    `scoring` is the count of changes to key and cut of the form under which it was scored. `trace` says of every item
+    how its points came about: what an appeal hangs on.
     """
 
     lifecycle = RESULT
@@ -183,6 +184,7 @@ class Result(OfAttempt):
     by_domain = models.JSONField(default=list)
     by_item = models.JSONField(default=list)
     trace = SealedJSON()
+    scoring = models.PositiveSmallIntegerField(default=1)
     scored_at = models.DateTimeField(default=clock.now)
     scored_by = models.CharField(max_length=100)
     verified_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -13,14 +13,20 @@ from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.constraints import explain, known_states, together
 from guildhall.ledger.records import Record
-from guildhall.schemes.models import Component
+from guildhall.schemes.models import Component, Study
+
+YEARLY = 12
+"""How many months lie between two reviews of a form, unless an interval is set with its reason (T-17)."""
 
 
 class Form(Record):
     """A fixed set of items for one component, with its passing standard and the record of its verification (R-26).
 
     `cut` is the passing raw score, `cut_basis` the study or decision that it rests on, `comparability` what makes the
-    form comparable to earlier ones (a first form says why there is nothing to compare).
+    form comparable to earlier ones (a first form says why there is nothing to compare). `standard` or `equating` is the
+    approved study whose cut was adopted, by whom and when. `delayed`: it is used before its cut is known, nothing is
+    scored until then, and the study is due on `study_due_on`. `scoring` counts what changed of key and cut: each result
+    says under which count it was scored (R-27). `review_due_on` follows from the interval in months and its reason.
     """
 
     lifecycle = FORM
@@ -33,6 +39,17 @@ class Form(Record):
     cut = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     cut_basis = models.TextField(blank=True)
     comparability = models.TextField(blank=True)
+    standard = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    equating = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    standard_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    standard_at = models.DateTimeField(null=True, blank=True)
+    delayed = models.BooleanField(default=False)
+    delay_reason = models.TextField(blank=True)
+    study_due_on = models.DateField(null=True, blank=True)
+    scoring = models.PositiveSmallIntegerField(default=1)
+    review_months = models.PositiveSmallIntegerField(default=YEARLY)
+    review_reason = models.TextField(blank=True)
+    review_due_on = models.DateField(null=True, blank=True)
     authored_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     authored_at = models.DateTimeField(default=clock.now)
     content_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -48,12 +65,17 @@ class Form(Record):
         db_table = "exams_form"
         constraints = [
             known_states(FormState, "form_state_is_known"),
+            together("standard_by", "form_standard_by_and_at_together"),
             together("content_by", "form_content_by_and_at_together"),
             together("verified_by", "form_verified_by_and_at_together"),
             together("released_by", "form_released_by_and_at_together"),
             models.CheckConstraint(
                 condition=~Q(state__in=["live", "suspended", "retired"])
-                | (Q(cut__isnull=False) & Q(verified_by__isnull=False) & Q(content_by__isnull=False)),
+                | (
+                    (Q(cut__isnull=False) | Q(delayed=True))
+                    & Q(verified_by__isnull=False)
+                    & Q(content_by__isnull=False)
+                ),
                 name=explain(
                     "form_in_use_is_verified",
                     gettext_noop("A form in use has its passing standard, its content sign-off and its verification."),
@@ -61,6 +83,10 @@ class Form(Record):
                     code="R-26",
                     clauses=("2012:9.3.1", "2012:9.2.4"),
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(delayed=False) | (Q(study_due_on__isnull=False) & ~Q(delay_reason="")),
+                name="form_delayed_says_why_and_until_when",
             ),
         ]
 
