@@ -10,6 +10,7 @@ from typing import Literal
 
 from guildhall.qti.graphics import letter
 from guildhall.qti.item import Item
+from guildhall.qti.metadata import Said
 from guildhall.qti.model import KeyMapping, MapEntry, Node, Outcome, Processing, Response
 from guildhall.qti.values import Cardinality, Value, single
 
@@ -52,6 +53,9 @@ class Draft:
     case_sensitive: bool = False
     others: tuple[Content, ...] = field(default=())
     """What may be matched besides, and is never right."""
+
+    said: tuple[Said, ...] = ()
+    """What the file says about the question: its category, tags and level."""
 
 
 def words(content: Content) -> str:

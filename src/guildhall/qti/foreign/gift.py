@@ -2,7 +2,8 @@
 
 A question ends with an empty line. ``::Title:: Which? {=right ~wrong}`` is a single choice, ``{~%50%a ~%50%b ~c}`` a
 multiple one, ``{=ohm =ohms}`` a word, ``{#3.14:0.01}`` a number with its tolerance, ``{T}`` or ``{F}`` true or false,
-``{=left -> right =left -> right}`` a matching, and ``{}`` an essay.
+``{=left -> right =left -> right}`` a matching, and ``{}`` an essay. A line ``$CATEGORY: Safety/At height`` says to
+which category the questions below it belong, and ``// [tag:ladder]`` puts a tag on the next one.
 """
 
 import re
@@ -11,8 +12,12 @@ from dataclasses import replace
 
 from guildhall.qti.foreign.drafts import Content, Draft, Given, Unusable
 from guildhall.qti.foreign.markup import content_of
+from guildhall.qti.metadata import Said
 
 TEMPLATE = """// One question after the other, with an empty line between them.
+$CATEGORY: Electrics
+
+// [tag:fuses]
 ::A fuse:: What does a fuse do when it has blown? {
   =It interrupts the circuit.
   ~It limits the voltage.
@@ -35,6 +40,8 @@ TEMPLATE = """// One question after the other, with an empty line between them.
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _MARKS = {mark: chr(0xE100 + place) for place, mark in enumerate("~=#{}:\\n")}
 _BACK = {mark: "\n" if each == "n" else each for each, mark in _MARKS.items()}
+_CATEGORY = "$CATEGORY:"
+_TAG = re.compile(r"\[tag:([^\]]{1,200})\]")
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|plain|markdown|moodle)\]")
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?[0-9.]{1,12})%)?([^=~]*)")
@@ -43,25 +50,36 @@ _RANGE = re.compile(r"\s*(-?[0-9.,eE+-]{1,30})\s*\.\.\s*(-?[0-9.,eE+-]{1,30})\s*
 
 def drafts(text: str) -> Iterator[tuple[int, Draft | Unusable]]:
     """Every question with the line that it begins in, or why it is none."""
-    for line, block in _blocks(text):
+    for line, block, said in _blocks(text):
         try:
-            yield line, _draft(block)
+            yield line, replace(_draft(block), said=said)
         except Unusable as why:
             yield line, why
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
+def _blocks(text: str) -> Iterator[tuple[int, str, tuple[Said, ...]]]:
+    """The lines of every question, with the number of the first and what stands about it in lines before."""
     held: list[str] = []
+    tags: list[Said] = []
+    within: list[Said] = []
     began = 1
     for number, line in enumerate([*text.splitlines(), ""], start=1):
-        if line.lstrip().startswith(("//", "$CATEGORY:")):
-            continue
-        if line.strip():
+        if line.lstrip().startswith(_CATEGORY):
+            within = classes_of(line.partition(_CATEGORY)[2])
+        elif line.lstrip().startswith("//"):
+            tags += [("keyword", tag.strip()) for tag in _TAG.findall(line)]
+        elif line.strip():
             began = began if held else number
             held.append(line)
         elif held:
-            yield began, "\n".join(held)
-            held = []
+            yield began, "\n".join(held), (*within, *tags)
+            held, tags = [], []
+
+
+def classes_of(path: str) -> list[Said]:
+    """A category as Moodle writes it, without the course that it hangs in: as a whole, and its last part alone."""
+    parts = [each.strip() for each in path.split("/") if each.strip() and each.strip() not in {"$course$", "top"}]
+    return [("class", word) for word in dict.fromkeys(["/".join(parts), *parts[-1:]]) if word]
 
 
 def _draft(block: str) -> Draft:

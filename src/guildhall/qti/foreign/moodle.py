@@ -3,13 +3,17 @@
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from guildhall.qti.foreign.drafts import Content, Draft, Given, Kind, Unusable
+from guildhall.qti.foreign.gift import classes_of
 from guildhall.qti.foreign.markup import content_of
+from guildhall.qti.metadata import Said
 from guildhall.qti.model import Node
 
 TEMPLATE = """<?xml version="1.0" encoding="UTF-8"?>
 <quiz>
+  <question type="category"><category><text>Electrics</text></category></question>
   <question type="multichoice">
     <name><text>A fuse</text></name>
     <questiontext format="html"><text><![CDATA[<p>What does a <b>blown</b> fuse do?</p>]]></text></questiontext>
@@ -19,6 +23,7 @@ TEMPLATE = """<?xml version="1.0" encoding="UTF-8"?>
     <answer fraction="100"><text>It interrupts the circuit.</text></answer>
     <answer fraction="0"><text>It limits the voltage.</text></answer>
     <answer fraction="0"><text>It stores charge.</text></answer>
+    <tags><tag><text>fuses</text></tag></tags>
   </question>
   <question type="numerical">
     <name><text>Power</text></name>
@@ -41,13 +46,21 @@ KINDS: Mapping[str, Kind] = {
 
 
 def drafts(root: Node) -> Iterator[tuple[int, Draft | Unusable]]:
-    """Every question with its line, or why it is none; categories are no questions."""
-    for node in root.elements:
-        if _local(node) == "question" and node.get("type") != "category":
-            try:
-                yield node.line, _draft(node)
-            except Unusable as why:
-                yield node.line, why
+    """Every question with its line, or why it is none; a category is no question, and says where the next belong."""
+    within: list[Said] = []
+    for node in (each for each in root.elements if _local(each) == "question"):
+        if node.get("type") == "category":
+            within = classes_of(_said(node, "category"))
+            continue
+        try:
+            yield node.line, replace(_draft(node), said=(*within, *_tags(node)))
+        except Unusable as why:
+            yield node.line, why
+
+
+def _tags(node: Node) -> Iterator[Said]:
+    for held in _all(node, "tags"):
+        yield from (("keyword", _text(each)) for each in _all(held, "tag"))
 
 
 def _local(node: Node) -> str:

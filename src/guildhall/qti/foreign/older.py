@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from guildhall.qti.foreign.drafts import Content, Draft, Given, Kind, Unusable
 from guildhall.qti.foreign.markup import content_of
+from guildhall.qti.metadata import Said
 from guildhall.qti.model import Node
 
 ROOT = "questestinterop"
@@ -15,6 +16,10 @@ KINDS: Mapping[str, Kind] = {
     "numerical_question": "number",
     "essay_question": "essay",
 }
+
+
+ABOUT = {"qmd_topic": "class", "qmd_levelofdifficulty": "level", "qmd_keywords": "keyword"}
+"""Fields in which tools say something about a question."""
 
 
 def drafts(root: Node) -> Iterator[tuple[int, Draft | Unusable]]:
@@ -45,7 +50,14 @@ def _draft(node: Node) -> Draft:
         identifier=node.get("ident"),
         title=node.get("title"),
         points=_number(told.get("points_possible", "1")),
+        said=tuple(_about(told)),
     )
+
+
+def _about(told: Mapping[str, str]) -> Iterator[Said]:
+    for field, aspect in ABOUT.items():
+        if told.get(field):
+            yield aspect, told[field]
 
 
 def _told(node: Node) -> dict[str, str]:

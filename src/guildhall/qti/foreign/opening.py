@@ -9,6 +9,7 @@ from guildhall.qti.findings import Finding, Findings, problem
 from guildhall.qti.foreign import aiken, gift, moodle, older, tables
 from guildhall.qti.foreign.drafts import Draft, Unusable, item_of
 from guildhall.qti.item import Item
+from guildhall.qti.metadata import as_metadata
 from guildhall.qti.packages import Package, Packaged, opened
 from guildhall.qti.parsing import MAX_BYTES, parse
 from guildhall.qti.validating import IDENTIFIER
@@ -122,7 +123,8 @@ def _packaged(name: str, at: int, line: int, draft: Draft | Unusable) -> Package
     except Unusable as why:
         return _refused(f"{stem}-{at}.xml", name, line, why)
     item, findings = examine(data, name=name)
-    return Packaged(f"{given}.xml", item, tuple(replace(each, line=line) for each in findings), data)
+    told = tuple(replace(each, line=line) for each in findings)
+    return Packaged(f"{given}.xml", item, told, data, metadata=as_metadata(draft.said))
 
 
 def _written(item: Item) -> bytes:

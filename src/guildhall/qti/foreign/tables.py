@@ -2,7 +2,8 @@
 
 The columns have the names of `COLUMNS`, in any order; in a table for one question they stand one below the other.
 ``key`` names the letters of what is right (``B``, or ``A C``); without answers ``a`` to ``f`` it is the word or the
-number that is accepted, and ``|`` parts several.
+number that is accepted, and ``|`` parts several. ``domain``, ``level`` and ``keywords`` (several parted by ``|``) say
+where the question belongs.
 """
 
 import csv
@@ -16,10 +17,12 @@ from openpyxl import Workbook, load_workbook
 
 from guildhall.qti.findings import problem
 from guildhall.qti.foreign.drafts import Draft, Given, Unusable
+from guildhall.qti.metadata import Said
 from guildhall.qti.packages import DAMAGED
 
 ANSWERS = "abcdef"
 COLUMNS = ("id", "title", "question", *ANSWERS, "key", "points", "tolerance", "language")
+COLUMNS += ("domain", "level", "keywords")
 SAMPLES: tuple[Mapping[str, str], ...] = (
     {
         "id": "fuse-1",
@@ -31,6 +34,9 @@ SAMPLES: tuple[Mapping[str, str], ...] = (
         "key": "A",
         "points": "1",
         "language": "en",
+        "domain": "A",
+        "level": "recall",
+        "keywords": "fuses|protection",
     },
     {
         "id": "loads-1",
@@ -79,7 +85,13 @@ def _draft(row: Mapping[str, str]) -> Draft:
         identifier=row.get("id", ""),
         language=row.get("language", ""),
         points=_number(row.get("points") or "1"),
+        said=tuple(_about(row)),
     )
+
+
+def _about(row: Mapping[str, str]) -> Iterator[Said]:
+    for column, aspect in (("domain", "class"), ("level", "level"), ("keywords", "keyword")):
+        yield from ((aspect, word.strip()) for word in row.get(column, "").split("|") if word.strip())
 
 
 def _chosen(row: Mapping[str, str], given: Sequence[tuple[str, str]]) -> Draft:
