@@ -30,6 +30,7 @@ from guildhall.exams.models.standards import (
     SettingMethod,
     StandardSetting,
 )
+from guildhall.exams.models.statistics import StatisticsRun
 
 __all__ = [
     "Anomaly",
@@ -75,5 +76,6 @@ __all__ = [
     "SittingEquipment",
     "SittingStaff",
     "StandardSetting",
+    "StatisticsRun",
     "TypedScore",
 ]
