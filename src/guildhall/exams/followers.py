@@ -26,6 +26,17 @@ def course(*, entry: Entry, index: int) -> None:
         queue(jobs.score_attempt, attempt=_attempt_id(entry.subject))
 
 
+@follower("exams.measuring")
+def measuring(*, entry: Entry, index: int) -> None:
+    """Look through a sitting whose log is complete, compute what was asked for, and tell items of studies."""
+    if entry.outcome != Outcome.DONE:
+        return
+    if entry.act in {"exams.sitting.reconcile", "exams.forensics.ask"}:
+        queue(jobs.look_through, sitting=_id(entry.subject))
+    if entry.act == "exams.statistics.ask":
+        queue(jobs.reckon, run=_id(entry.result))
+
+
 def _attempt_id(ref: str) -> UUID:
     """The attempt that a reference is about: itself, or the one that was marked or typed."""
     kinds: dict[str, type[Marking | TypedScore]] = {"exams.marking": Marking, "exams.typedscore": TypedScore}

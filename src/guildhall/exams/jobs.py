@@ -5,17 +5,19 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from guildhall.applications.models import Application
-from guildhall.exams import agreement, pairs
-from guildhall.exams.acts import candidacies, results, sitting_down
+from guildhall.exams import agreement, lookthrough, measuring, pairs
+from guildhall.exams.acts import anomalies, candidacies, results, sitting_down, statistics
+from guildhall.exams.datasets import Taken, collected
 from guildhall.exams.delivery.journal import GRACE
-from guildhall.exams.lifecycles import AttemptState, CandidacyState
-from guildhall.exams.models import Attempt, Candidacy
+from guildhall.exams.lifecycles import AttemptState, CandidacyState, SittingState
+from guildhall.exams.models import Attempt, Candidacy, Sitting, StatisticsRun
 from guildhall.exams.queries import standing
+from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
 from guildhall.identity.models import Person, Scope
 from guildhall.identity.roles import EXAMINER
 from guildhall.jobs.declared import every, job
-from guildhall.jobs.queueing import step
+from guildhall.jobs.queueing import queue, step
 from guildhall.kernel import actors, clock
 from guildhall.personnel.acts import agreements, signals
 from guildhall.personnel.models import Agreement, ConflictSignal, Organisation, SignalKind
@@ -95,6 +97,42 @@ def look_for_pairs() -> None:
             organisation=schools[each.organisation_id],
             times=each.candidates,
         )
+
+
+@job("exams.look-through")
+def look_through(*, sitting: UUID) -> None:
+    """Look through the answers of a sitting whose log is complete, and raise what stands out as questions."""
+    held = Sitting.reloaded(sitting)
+    if held is not None and held.state == SittingState.RECONCILED and held.channel in ANSWERED:
+        anomalies.keep.once(step("keep"))(by=anomalies.MACHINE, sitting=held, **lookthrough.check_of(held))
+
+
+@every("exams.look-through-the-rest", seconds=300)
+def look_through_the_rest() -> None:
+    """Look through sittings of which answers came to be known after their log was complete, as paper does."""
+    for sitting in lookthrough.unchecked()[:BATCH]:
+        queue(look_through, sitting=sitting)
+
+
+@job("exams.reckon")
+def reckon(*, run: UUID) -> None:
+    """Bring the statistics of a form up to date: freeze what counts now as a study, unless it is frozen already."""
+    asked = StatisticsRun.reloaded(run)
+    if asked is None or asked.done_at is not None:
+        return
+    taken, position = Taken(asked.form, asked.sitting), measuring.position()
+    dataset = collected(taken)
+    study = measuring.up_to_date(taken, dataset, step("freeze"))
+    found = {"attempts": len(dataset.rows), "position": position, "study": study}
+    statistics.finish.once(step("finish"))(by=statistics.MACHINE, run=asked, **found)
+
+
+@every("exams.keep-statistics", seconds=HOUR)
+def keep_statistics() -> None:
+    """Ask for the statistics of every form of which more or other results count than when they were last computed."""
+    for key in measuring.stale()[:BATCH]:
+        form, sitting = measuring.loaded(key)
+        statistics.ask(by=statistics.MACHINE, form=form, sitting=sitting)
 
 
 def _is_new(figures: agreement.Figures, known: Agreement | None) -> bool:

@@ -6,12 +6,13 @@ A released result is never edited: what is scored again is a new result beside t
 from decimal import Decimal
 from typing import Any
 
-from guildhall.exams import markings, outcomes, scoring, typings
+from guildhall.exams import outcomes, reckoning, scoring
 from guildhall.exams.acts import candidacies, progress
 from guildhall.exams.lifecycles import RESULT, ResultState
 from guildhall.exams.models import Attempt, Channel, Result
 from guildhall.exams.outcomes import Outcome
 from guildhall.exams.permissions import in_scheme, may_manage_attempts
+from guildhall.exams.rules.anomalies import its_answers_were_looked_through, no_question_about_it_waits
 from guildhall.exams.rules.forms import a_reason_is_given
 from guildhall.exams.rules.impartiality import nobody_verifies_their_own
 from guildhall.exams.rules.results import (
@@ -19,8 +20,11 @@ from guildhall.exams.rules.results import (
     it_can_be_scored_again,
     it_is_handed_in,
     it_is_the_result_that_counts,
+    it_was_scored_as_the_form_stands,
     nothing_is_unsettled,
+    nothing_of_its_form_is_in_question,
     the_attempt_is_not_questioned,
+    the_cut_is_adopted,
     the_sitting_is_reconciled,
     who_verifies_had_no_part,
 )
@@ -37,6 +41,9 @@ from guildhall.ledger.records import change, create
 SCORING = actors.machine("scoring")
 """Scores by itself what was handed in."""
 
+RESCORING = actors.machine("rescoring")
+"""Scores again what was scored by a key or a cut that changed."""
+
 CLAUSES = ("2012:9.2.3", "2012:9.3.1", "2026:9.3")
 RELEASED = ("2012:7.4.3", "2012:9.3.5", "2026:9.3")
 may_manage_results = in_scheme("result", Result, EXAM_MANAGER)
@@ -48,13 +55,13 @@ may_manage_results = in_scheme("result", Result, EXAM_MANAGER)
     move=RESULT.score,
     permission=may_manage_attempts,
     machines=[SCORING.name],
-    rules=[it_is_handed_in, it_can_be_scored, the_journal_is_whole],
+    rules=[it_is_handed_in, the_cut_is_adopted, it_can_be_scored, the_journal_is_whole],
     clauses=CLAUSES,
     sentence=gettext_noop("scored {subject}"),
 )
 def score(*, by: Actor, attempt: Attempt) -> Result:
     """Score an attempt by the key and passing standard of its form, or by the settled marking of its steps."""
-    result = _kept(by, attempt, _outcome(attempt), trace=_trace(attempt))
+    result = _kept(by, attempt, reckoning.outcome_of(attempt), trace=_trace(attempt))
     progress.scored(by=progress.MACHINE, attempt=attempt)
     return result
 
@@ -65,7 +72,7 @@ def score(*, by: Actor, attempt: Attempt) -> Result:
     move=RESULT.score,
     permission=NOBODY,
     machines=["batches"],
-    rules=[it_is_handed_in],
+    rules=[it_is_handed_in, the_cut_is_adopted],
     clauses=["2012:9.2.6", "2012:9.2.3", "2026:9.1"],
     sentence=gettext_noop("took in the score of {subject} from a provider"),
 )
@@ -84,6 +91,7 @@ def take_in(*, by: Actor, attempt: Attempt, score: Decimal, maximum: Decimal, ta
     rules=[
         it_is_the_result_that_counts,
         the_attempt_is_not_questioned,
+        it_was_scored_as_the_form_stands,
         nobody_verifies_their_own,
         who_verifies_had_no_part,
     ],
@@ -106,9 +114,13 @@ def verify(*, by: Actor, result: Result) -> Result:
     rules=[
         it_is_the_result_that_counts,
         the_attempt_is_not_questioned,
+        it_was_scored_as_the_form_stands,
+        nothing_of_its_form_is_in_question,
         nobody_verifies_their_own,
         the_sitting_is_reconciled,
         nothing_is_unsettled,
+        its_answers_were_looked_through,
+        no_question_about_it_waits,
     ],
     clauses=RELEASED,
     sentence=gettext_noop("released the result of {subject}"),
@@ -136,10 +148,34 @@ def rescore(*, by: Actor, result: Result, reason: str) -> Result:
 
     The new result is verified and released like any other; until then a pass that rested on the old one is gone.
     """
+    return _again(by, result)
+
+
+@act(
+    "exams.result.follow",
+    about="result",
+    move=RESULT.rescore,
+    permission=NOBODY,
+    machines=[RESCORING.name],
+    rules=[it_is_the_result_that_counts],
+    clauses=["2012:9.3.1", "2012:9.4.4", "2026:9.3"],
+    sentence=gettext_noop("scored {subject} again, because key or cut of its form changed: {reason}"),
+)
+def follow(*, by: Actor, result: Result, reason: str) -> Result:
+    """Score an attempt again as its form is scored now: after key validation, another cut, or an approved rescoring.
+
+    A provider's score stays what it was, and meets the cut as it stands.
+    """
+    return _again(by, result)
+
+
+def _again(by: Actor, result: Result) -> Result:
     change(result, state=ResultState.RESCORED)
     progress.rescored(by=progress.MACHINE, attempt=result.attempt)
     candidacies.settle(result.attempt.candidacy)
-    return _kept(by, result.attempt, _outcome(result.attempt), trace=_trace(result.attempt))
+    taken_by = result.scored_by if result.attempt.channel == Channel.PROVIDER else ""
+    outcome = reckoning.outcome_again(result)
+    return _kept(by, result.attempt, outcome, scored_by=taken_by, trace=_trace(result.attempt))
 
 
 @act(
@@ -154,16 +190,6 @@ def rescore(*, by: Actor, result: Result, reason: str) -> Result:
 def void(*, by: Actor, result: Result) -> Result:
     """Void a result that nobody was told, because its attempt was voided or is looked into."""
     return change(result, state=ResultState.VOID)
-
-
-def _outcome(attempt: Attempt) -> Outcome:
-    match attempt.channel:
-        case Channel.PERSON:
-            return markings.outcome(attempt)
-        case Channel.PAPER:
-            return typings.outcome(attempt)
-    assert attempt.form is not None  # noqa: S101  # nobody sits in the browser without a form
-    return outcomes.of_form(attempt.form, scoring.item_scores(attempt))
 
 
 def _trace(attempt: Attempt) -> dict[str, Any]:
@@ -186,5 +212,6 @@ def _kept(
         by_domain=outcome.by_domain,
         by_item=outcome.by_item,
         trace=trace or {},
+        scoring=attempt.form.scoring if attempt.form else 1,
         scored_by=scored_by or str(by),
     )

@@ -11,15 +11,21 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams.lifecycles import MarkingState, SittingState
 from guildhall.exams.models import (
+    Anomaly,
     Attempt,
     Candidacy,
     Checklist,
     ChecklistStep,
+    Conversion,
+    Deficiency,
     Form,
     FormItem,
+    FormReview,
     Irregularity,
+    KeyRuling,
     Marking,
     OfAttempt,
+    Rescoring,
     ResultBatch,
     Sitting,
     SittingEquipment,
@@ -36,6 +42,7 @@ from guildhall.identity.roles import (
     INVIGILATOR,
     ITEM_REVIEWER,
     OPERATIONS,
+    PSYCHOMETRICIAN,
     SCHEME_APPROVER,
     SCHEME_MANAGER,
     Role,
@@ -65,11 +72,13 @@ def scope_id_of(record: Record) -> UUID:
             return record.version.scheme.scope_id
         case OfAttempt():
             return scope_id_of(record.attempt)
-        case FormItem():
+        case FormItem() | Rescoring() | Conversion() | FormReview() | Deficiency():
             return scope_id_of(record.form)
+        case KeyRuling():
+            return scope_id_of(record.placement)
         case ChecklistStep():
             return scope_id_of(record.checklist)
-        case SittingStaff() | SittingEquipment() | Irregularity() | ResultBatch():
+        case SittingStaff() | SittingEquipment() | Irregularity() | ResultBatch() | Anomaly():
             return scope_id_of(record.sitting)
     belongs: Component = record.component  # type: ignore[attr-defined]  # forms, checklists, sittings, attempts
     return scope_id_of(belongs)
@@ -99,7 +108,7 @@ may_sign_content = in_scheme("form", Form, ITEM_REVIEWER, *VERIFIERS)
 may_verify_forms = in_scheme("form", Form, *VERIFIERS)
 plans_and_marks = holds(EXAM_MANAGER, EXAMINER, INVIGILATOR, OPERATIONS)
 manages_exams = holds(EXAM_MANAGER)
-works_on_forms = holds(ITEM_REVIEWER, *VERIFIERS)
+works_on_forms = holds(ITEM_REVIEWER, PSYCHOMETRICIAN, *VERIFIERS)
 works_on_checklists = holds(EXAMINER, *VERIFIERS)
 handles_candidates = holds(EXAM_MANAGER, OPERATIONS)
 is_on_the_spot = holds(INVIGILATOR, EXAMINER)
@@ -166,7 +175,7 @@ def is_the_rater(*, by: Actor, marking: Marking) -> Refusal | None:
 def may_read_forms(*, by: Actor, form: Form) -> Refusal | None:
     """An assembled form with its keys is read by who works on forms of the scheme, and by nobody who trains for it."""
     scope_id = scope_id_of(form)
-    return refusal_in(by, scope_id, ITEM_REVIEWER, *VERIFIERS) or barred(by, scope_id)
+    return refusal_in(by, scope_id, ITEM_REVIEWER, PSYCHOMETRICIAN, *VERIFIERS) or barred(by, scope_id)
 
 
 @permission("trains nobody for the scheme")

@@ -1,0 +1,197 @@
+"""Looks through the answers of a sitting for what honest candidates rarely give, and says how rarely (R-32, R-33).
+
+Chances are taken from everybody who took the form, signals are raised for the sitting alone. Each method is set so that
+of a hundred sittings of honest candidates one raises a question; where too few took the form a method is left out, and
+the check says so. What is raised is a question for a person, never a verdict.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from guildhall.exams.models import AnomalyKind
+from guildhall.psychometrics.arrays import Floats
+from guildhall.psychometrics.forensics import Signals, erasures, omega, response_times, similarity
+from guildhall.psychometrics.forensics.copying import option_chances
+from guildhall.psychometrics.notes import WITHHELD_BELOW, CannotMeasure
+
+FAMILY = 0.01
+"""Of a hundred sittings of honest candidates, one raises a question by a method."""
+
+MOST = 1000
+"""Attempts that are compared with each other; of a form that more took, the latest."""
+
+FEW = "few"
+"""Why a method was left out: fewer took the form than its chances can be taken from."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What everybody who took a form answered: persons x items, options as numbers (not known: not a number).
+
+    `inside` are the places of those who sat at the sitting that is looked through; `key` has the right option of each
+    item.
+    """
+
+    attempts: tuple[str, ...]
+    inside: frozenset[int]
+    choices: Floats
+    key: Floats
+    seconds: Floats
+    changes: Floats
+
+
+@dataclass(frozen=True)
+class Method:
+    """What one method did: how many it compared, how often chance raises an honest one, and how many it raised.
+
+    `left_out` says in a word why it was left out, and nothing where it was not.
+    """
+
+    kind: str
+    compared: int = 0
+    rate: float = 0.0
+    expected: float = 0.0
+    raised: int = 0
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One question: which attempts, the statistic, how likely chance makes it, and the numbers behind it."""
+
+    kind: str
+    attempts: tuple[str, ...]
+    statistic: float
+    chance: float
+    rate: float
+    expected: float
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What is raised once about a sitting: the same kind about the same attempts."""
+        return ":".join([self.kind, *sorted(self.attempts)])
+
+    def as_dict(self) -> dict[str, Any]:
+        """The question as an act takes it."""
+        return {**asdict(self), "attempts": list(self.attempts), "key": self.key}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found."""
+
+    methods: tuple[Method, ...]
+    raised: tuple[Raised, ...]
+
+
+Look = Callable[[Table], tuple[Method, list[Raised]]]
+
+
+def look(table: Table) -> Found:
+    """Look through the answers of a sitting by every method."""
+    done = [_tried(kind, method, table) for kind, method in METHODS.items()]
+    return Found(tuple(method for method, _ in done), tuple(each for _, raised in done for each in raised))
+
+
+def _tried(kind: str, method: Look, table: Table) -> tuple[Method, list[Raised]]:
+    if len(table.attempts) < WITHHELD_BELOW:
+        return Method(kind, left_out=FEW), []
+    try:
+        return method(table)
+    except CannotMeasure as problem:
+        return Method(kind, left_out=problem.code), []
+
+
+def _copying(table: Table) -> tuple[Method, list[Raised]]:
+    """Answers of two who sat together that agree beyond what their abilities explain; either may be the source."""
+    pairs = [(one, other) for one in sorted(table.inside) for other in sorted(table.inside) if one != other]
+    if not pairs:
+        return Method(AnomalyKind.COPYING, left_out=FEW), []
+    chances = option_chances(table.choices, (table.choices == table.key).sum(axis=1))
+    found, expected, _ = omega(table.choices, chances, pairs, rate=FAMILY)
+    rate = expected / len(pairs)
+    best: dict[frozenset[int], Raised] = {}
+    for each in found:
+        names = (table.attempts[each.copier], table.attempts[each.source])
+        told = {"matches": each.matches, "expected": each.expected, "items": _both(table, each.copier, each.source)}
+        raised = Raised(AnomalyKind.COPYING, names, each.omega, each.exact_p, rate, expected, told)
+        best.setdefault(frozenset((each.copier, each.source)), raised)
+    return Method(AnomalyKind.COPYING, len(pairs), rate, expected, len(best)), list(best.values())
+
+
+def _similarity(table: Table) -> tuple[Method, list[Raised]]:
+    """The same wrong answers of two of whom one sat here at least; the other may have sat elsewhere before."""
+    found, _, whole, _ = similarity(table.choices, table.key, rate=FAMILY)
+    persons, here = len(table.attempts), len(table.inside)
+    rate = whole / (persons * (persons - 1) / 2)
+    compared = here * (here - 1) // 2 + here * (persons - here)
+    mine = [each for each in found if {each.first, each.second} & table.inside]
+    raised = [
+        Raised(
+            AnomalyKind.SIMILARITY,
+            (table.attempts[each.first], table.attempts[each.second]),
+            float(each.same_wrong),
+            each.p,
+            rate,
+            rate * compared,
+            {"same_wrong": each.same_wrong, "both_wrong": each.both_wrong, "expected": each.expected},
+        )
+        for each in mine
+    ]
+    return Method(AnomalyKind.SIMILARITY, compared, rate, rate * compared, len(raised)), raised
+
+
+def _times(table: Table) -> tuple[Method, list[Raised]]:
+    """Somebody slow where others are fast, and fast where they are slow."""
+    timed = ~np.isnan(table.seconds).all(axis=1)
+    if timed.sum() < WITHHELD_BELOW:
+        return Method(AnomalyKind.TIMES, left_out=FEW), []
+    items = ~np.isnan(table.seconds[timed]).all(axis=0)
+    signals = response_times(table.seconds[timed][:, items], rate=FAMILY, family=True)
+    return _of_persons(AnomalyKind.TIMES, table, np.flatnonzero(timed), signals, {})
+
+
+def _changes(table: Table) -> tuple[Method, list[Raised]]:
+    """More wrong answers changed to right than others change."""
+    known = ~np.isnan(table.changes)
+    if known.sum() < WITHHELD_BELOW:
+        return Method(AnomalyKind.CHANGES, left_out=FEW), []
+    signals = erasures(table.changes[known], table.choices.shape[1], rate=FAMILY, family=True)
+    usual = float(table.changes[known].mean())
+    return _of_persons(AnomalyKind.CHANGES, table, np.flatnonzero(known), signals, {"usual": usual})
+
+
+def _of_persons(
+    kind: str, table: Table, places: Sequence[int] | Any, signals: Signals, told: dict[str, float]
+) -> tuple[Method, list[Raised]]:
+    rate = signals.false_positive_rate
+    here = sum(int(place) in table.inside for place in places)
+    raised = list(_raised(kind, table, places, signals, (rate, rate * here), told))
+    return Method(kind, here, rate, rate * here, len(raised)), raised
+
+
+def _raised(
+    kind: str, table: Table, places: Any, signals: Signals, often: tuple[float, float], told: dict[str, float]
+) -> Iterator[Raised]:
+    for each in signals.signals:
+        place = int(places[each.person])
+        if place in table.inside:
+            more = {"changes": float(table.changes[place])} if kind == AnomalyKind.CHANGES else {}
+            yield Raised(kind, (table.attempts[place],), each.statistic, each.p, *often, {**told, **more})
+
+
+def _both(table: Table, one: int, other: int) -> int:
+    return int((~np.isnan(table.choices[one]) & ~np.isnan(table.choices[other])).sum())
+
+
+METHODS: dict[str, Look] = {
+    AnomalyKind.COPYING: _copying,
+    AnomalyKind.SIMILARITY: _similarity,
+    AnomalyKind.TIMES: _times,
+    AnomalyKind.CHANGES: _changes,
+}
+"""Every method by the kind of question that it raises."""

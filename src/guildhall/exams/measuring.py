@@ -1,0 +1,121 @@
+"""Keeps the statistics of forms up to date: which are stale, and the study in which what counts now is frozen.
+
+Data is frozen anew only where it differs from what was frozen last: the same attempts with the same points lead to the
+same study, however often somebody asks.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Max
+from django.utils.translation import gettext as _
+
+from guildhall.exams.datasets import COUNTING, STANDING, Taken
+from guildhall.exams.models import Form, Result, Sitting, StatisticsRun
+from guildhall.ledger.models import Leaf
+from guildhall.schemes.acts import studies
+from guildhall.schemes.datasets import Dataset, digest
+from guildhall.schemes.freezing import frozen
+from guildhall.schemes.lifecycles import STANDING as STANDING_STUDY
+from guildhall.schemes.lifecycles import StudyState
+from guildhall.schemes.models import Study, StudyKind
+
+
+def studies_of(taken: Taken, kind: str = StudyKind.ITEM_ANALYSIS) -> list[Study]:
+    """The studies of one kind that stand about these attempts, the latest first."""
+    rows = Study.objects.filter(about=taken.about, kind=kind, state__in=STANDING_STUDY)
+    found = rows.select_related(*Study.reload_with).order_by("-frozen_at")
+    return [each for each in found if _is_of(taken, each.options)]
+
+
+def _is_of(taken: Taken, options: Mapping[str, Any]) -> bool:
+    """Whether a study with these options is about the form; one that names no form is about the record itself."""
+    return options.get("form", taken.form.number) == taken.form.number and options.get("year") == taken.year
+
+
+def study_of(taken: Taken, kind: str = StudyKind.ITEM_ANALYSIS) -> Study | None:
+    """The study whose numbers are shown: the latest that was computed."""
+    computed = (each for each in studies_of(taken, kind) if each.computed_at is not None)
+    return next(computed, None)
+
+
+def position() -> int:
+    """How many entries the ledger has numbered."""
+    last: int | None = Leaf.objects.aggregate(last=Max("index"))["last"]
+    return 0 if last is None else last + 1
+
+
+def up_to_date(taken: Taken, dataset: Dataset, once: str) -> Study | None:
+    """The study in which exactly this data is frozen: the one that stands, or a new one; none without attempts."""
+    if not dataset.rows:
+        return None
+    earlier = next(iter(studies_of(taken)), None)
+    if earlier is not None and earlier.data_hash == digest(dataset.canonical()):
+        return earlier
+    return studies.freeze.once(once)(
+        by=studies.MACHINE,
+        scheme=taken.form.component.version.scheme,
+        kind=StudyKind.ITEM_ANALYSIS,
+        title=_("Item analysis of %(words)s") % {"words": taken.words},
+        about=taken.about,
+        about_words=taken.words,
+        options=taken.options,
+        dataset=frozen(dataset),
+        supersedes=earlier if earlier and earlier.state != StudyState.PROPOSED else None,
+    )
+
+
+class Stale(NamedTuple):
+    """A form, as a whole or at a sitting, of which more or other results count than when it was last looked at."""
+
+    form_id: UUID
+    sitting_id: UUID | None
+
+
+class _Seen(NamedTuple):
+    count: int
+    newest: datetime
+
+
+def stale() -> list[Stale]:
+    """What is to be brought up to date, forms as a whole before their sittings."""
+    now, runs = _counting(), _looked_at()
+    return [key for key, seen in now.items() if _differs(seen, runs.get(key))]
+
+
+def _differs(seen: _Seen, run: StatisticsRun | None) -> bool:
+    if run is None:
+        return True
+    return run.done_at is not None and (run.attempts != seen.count or run.asked_at < seen.newest)
+
+
+def _counting() -> dict[Stale, _Seen]:
+    """How many results count of each form, at each sitting and as a whole, and when the newest was scored."""
+    rows = Result.objects.filter(attempt__form__isnull=False, attempt__state__in=STANDING, state__in=COUNTING)
+    pairs = list(
+        rows.exclude(by_item=[])
+        .values_list("attempt__form_id", "attempt__sitting_id")
+        .annotate(count=Count("id"), newest=Max("scored_at"))
+        .order_by("attempt__form_id", "attempt__sitting_id")
+    )
+    whole = dict(_whole(pairs))
+    return whole | {Stale(form, sitting): _Seen(count, newest) for form, sitting, count, newest in pairs}
+
+
+def _whole(pairs: list[tuple[UUID, UUID, int, datetime]]) -> Iterator[tuple[Stale, _Seen]]:
+    for form in dict.fromkeys(each[0] for each in pairs):
+        mine = [each for each in pairs if each[0] == form]
+        yield Stale(form, None), _Seen(sum(each[2] for each in mine), max(each[3] for each in mine))
+
+
+def _looked_at() -> dict[Stale, StatisticsRun]:
+    """The latest run of each."""
+    return {Stale(each.form_id, each.sitting_id): each for each in StatisticsRun.objects.order_by("asked_at")}
+
+
+def loaded(key: Stale) -> tuple[Form, Sitting | None]:
+    """The records that are to be looked at."""
+    form = Form.objects.select_related(*Form.reload_with).get(pk=key.form_id)
+    return form, Sitting.objects.get(pk=key.sitting_id) if key.sitting_id else None
