@@ -17,13 +17,35 @@ from guildhall.qti.assessment.reading import is_test, read_test
 from guildhall.qti.assessment.scoring import ScoredTest, score_test
 from guildhall.qti.assessment.validating import examine_test, validate_test
 from guildhall.qti.assessment.writing import to_test_xml
-from guildhall.qti.building import inline_choice, multiple_choice, single_choice, text_entry
+from guildhall.qti.building import (
+    Picture,
+    Spot,
+    above,
+    associate,
+    extended_text,
+    gap_match,
+    graphic_associate,
+    graphic_gap_match,
+    graphic_order,
+    hotspot,
+    hottext,
+    inline_choice,
+    match,
+    multiple_choice,
+    order,
+    select_point,
+    single_choice,
+    slider,
+    text_entry,
+)
 from guildhall.qti.describing import Description, Option, Question, describe
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.foreign.opening import FORMATS, format_of, read_questions, template
 from guildhall.qti.interactions import KINDS
 from guildhall.qti.item import Item
+from guildhall.qti.metadata import Said, as_metadata, said_of
+from guildhall.qti.opening import read_file
 from guildhall.qti.packages import Package, Packaged, PackagedTest, read_package
 from guildhall.qti.packing import pack
 from guildhall.qti.reading import read_item
@@ -49,38 +71,57 @@ __all__ = [
     "Packaged",
     "PackagedTest",
     "Part",
+    "Picture",
     "Placed",
     "QtiProblem",
     "Question",
     "Rendered",
+    "Said",
     "Scored",
     "ScoredTest",
     "Section",
     "Shown",
+    "Spot",
     "Step",
     "Test",
     "Wording",
+    "above",
+    "as_metadata",
+    "associate",
     "best_answers",
     "describe",
     "examine",
     "examine_test",
+    "extended_text",
     "form_of",
     "format_of",
+    "gap_match",
+    "graphic_associate",
+    "graphic_gap_match",
+    "graphic_order",
+    "hotspot",
+    "hottext",
     "inline_choice",
     "is_information",
     "is_test",
     "key",
+    "match",
     "maximum",
     "multiple_choice",
+    "order",
     "pack",
+    "read_file",
     "read_item",
     "read_package",
     "read_questions",
     "read_test",
     "render",
+    "said_of",
     "score",
     "score_test",
+    "select_point",
     "single_choice",
+    "slider",
     "stimuli_of",
     "template",
     "text_entry",

@@ -26,6 +26,15 @@ def within(shape: Area) -> tuple[float, float]:
     return (at[0], at[1]) if at else (0.0, 0.0)
 
 
+def box(shape: Area) -> tuple[float, float, float, float]:
+    """The edges of the box around a shape: left, top, right, bottom."""
+    at = shape.coords
+    if shape.shape in {"circle", "ellipse"}:
+        across, down = at[2], at[-1]
+        return at[0] - across, at[1] - down, at[0] + across, at[1] + down
+    return min(at[::2]), min(at[1::2]), max(at[::2]), max(at[1::2])
+
+
 def holds(shape: Area, point: Scalar) -> bool:
     """Whether a shape holds a point."""
     if not isinstance(point, tuple):

@@ -194,13 +194,9 @@ def _shape(spot: Choice) -> str:
 
 
 def _box(spot: Choice) -> tuple[float, float, float, float]:
-    """The edges of the box around a spot: left, top, right, bottom."""
+    """The edges of the box around a spot."""
     area = geometry.area(spot.node.get("shape"), spot.node.get("coords"))
-    at = area.coords if area else (0.0, 0.0, 0.0, 0.0)
-    if area and area.shape in {"circle", "ellipse"}:
-        across, down = at[2], at[-1]
-        return at[0] - across, at[1] - down, at[0] + across, at[1] + down
-    return min(at[::2]), min(at[1::2]), max(at[::2]), max(at[1::2])
+    return geometry.box(area) if area else (0.0, 0.0, 0.0, 0.0)
 
 
 def _rulers(width: int, height: int) -> str:

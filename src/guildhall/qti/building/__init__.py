@@ -1,0 +1,38 @@
+"""Write items in Python: every interaction that a candidate can be given, but the handing in of a file."""
+
+from guildhall.qti.building.choices import hottext, inline_choice, multiple_choice, single_choice
+from guildhall.qti.building.orders import order
+from guildhall.qti.building.pairs import associate, gap_match, match
+from guildhall.qti.building.parts import above
+from guildhall.qti.building.spots import (
+    Picture,
+    Spot,
+    graphic_associate,
+    graphic_gap_match,
+    graphic_order,
+    hotspot,
+    select_point,
+)
+from guildhall.qti.building.texts import extended_text, slider, text_entry
+
+__all__ = [
+    "Picture",
+    "Spot",
+    "above",
+    "associate",
+    "extended_text",
+    "gap_match",
+    "graphic_associate",
+    "graphic_gap_match",
+    "graphic_order",
+    "hotspot",
+    "hottext",
+    "inline_choice",
+    "match",
+    "multiple_choice",
+    "order",
+    "select_point",
+    "single_choice",
+    "slider",
+    "text_entry",
+]
