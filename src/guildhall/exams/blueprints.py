@@ -1,10 +1,12 @@
 """How a form stands against the blueprint of its component: domain by domain, pretest items not counted (R-26)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
-from guildhall.exams.models import Form, FormItem
-from guildhall.exams.queries import placements
+from guildhall.exams.models import Form, FormItem, Ruling
+from guildhall.exams.queries import placements, rulings_in_force
 from guildhall.schemes.models import BlueprintRow, Domain
 
 
@@ -44,6 +46,14 @@ def fits(form: Form) -> bool:
     """Whether every domain has exactly the scored items that the blueprint wants, and there is a blueprint."""
     rows = match(form)
     return bool(rows) and all(each.fits for each in rows)
+
+
+def highest_score(form: Form, left_out: Collection[UUID] | None = None) -> Decimal:
+    """What can be scored in a form: its items without those that are pretested or left out after key validation."""
+    ruled = rulings_in_force(form).values() if left_out is None else ()
+    gone = {each.placement_id for each in ruled if each.ruling == Ruling.LEFT_OUT} | set(left_out or ())
+    counted = (each for each in placements(form) if not each.pretest and each.pk not in gone)
+    return sum((each.item_version.maximum for each in counted), Decimal(0))
 
 
 def _rows(form: Form) -> list[BlueprintRow]:

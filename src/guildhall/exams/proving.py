@@ -13,7 +13,7 @@ from guildhall.exams.delivery import answers, journal, tokens
 from guildhall.exams.delivery.answers import Given
 from guildhall.exams.delivery.rehearsal import Rehearsal, played
 from guildhall.exams.lifecycles import ATTEMPT, RESULT, SITTING, AttemptState, FormState, ResultState, SittingState
-from guildhall.exams.models import Attempt, Channel, Checklist, ChecklistStep, Form, Mode, Sitting
+from guildhall.exams.models import Attempt, Channel, Checklist, ChecklistStep, Form, Mode, Ruling, Sitting
 from guildhall.exams.outcomes import ItemScore, Outcome
 from guildhall.exams.rules import attempts, sitting_down
 from guildhall.kernel import clock, identifiers
@@ -75,16 +75,18 @@ def points_lead_to_the_outcome() -> Iterator[Proved]:
     yield Proved("Four of six with a cut of four", "passed 4/6", _said(_written("111100")))
     yield Proved("Three of six with a cut of four", "failed 3/6", _said(_written("111000")))
     yield Proved("A pretest item answered rightly", "failed 3/5", _said(_written("111001", pretest=6)))
+    yield Proved("An item that was left out, answered rightly", "failed 3/5", _said(_written("111001", left_out=6)))
     yield Proved("All steps done", "passed 8/8", _said(_practical("2", "2", "4")))
     yield Proved("At the cut of 70 per cent", "passed 5.6/8", _said(_practical("2", "0", "3.6")))
     yield Proved("Below the cut", "failed 5.5/8", _said(_practical("2", "0", "3.5")))
     yield Proved("A critical step not done, the rest done", "failed 7/8", _said(_practical("1", "2", "4")))
 
 
-def _written(marks: str, pretest: int = 0) -> Outcome:
+def _written(marks: str, pretest: int = 0, left_out: int = 0) -> Outcome:
     one, form = Decimal(1), Form(cut=Decimal(4))
+    ruled = {left_out: Ruling.LEFT_OUT.value}
     scores = [
-        ItemScore(place, identifiers.new_id(), "A", Decimal(mark), one, pretest=place == pretest)
+        ItemScore(place, identifiers.new_id(), "A", Decimal(mark), one, place == pretest, ruled.get(place, ""))
         for place, mark in enumerate(marks, 1)
     ]
     return outcomes.of_form(form, scores)

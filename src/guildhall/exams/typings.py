@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams import outcomes
 from guildhall.exams.models import Attempt, FormItem, TypedScore
-from guildhall.exams.outcomes import Outcome
-from guildhall.exams.queries import placements
+from guildhall.exams.outcomes import Marker, Outcome
 from guildhall.itembank import delivering
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.qti.model import Interaction
@@ -56,17 +55,20 @@ def refusal(attempt: Attempt) -> Refusal | None:
     return None
 
 
-def outcome(attempt: Attempt) -> Outcome:
+def outcome(attempt: Attempt, marker: Marker | None = None, *, cut: Decimal | None = None) -> Outcome:
     """What the agreed typing comes to: answers are scored by the keys of the form, a score is taken as it is."""
     content: Mapping[str, Any] = typings(attempt)[0].content
     if attempt.form is None or "score" in content:
-        return outcomes.of_score(
-            attempt.component, attempt.form, Decimal(content["score"]), Decimal(content["maximum"])
-        )
-    placed = list(placements(attempt.form))
-    return outcomes.of_form(
-        attempt.form, [outcomes.marked(each, answer(each, content.get(str(each.position), ""))) for each in placed]
-    )
+        score, maximum = (Decimal(content[name]) for name in ("score", "maximum"))
+        return outcomes.of_score(attempt.component, attempt.form, score, maximum, cut=cut)
+    marking = marker or Marker(attempt.form)
+    scores = [marking.marked(each, answer(each, content.get(str(each.position), ""))) for each in marking.placements]
+    return outcomes.of_form(attempt.form, scores, cut=cut)
+
+
+def is_a_whole_score(attempt: Attempt) -> bool:
+    """Whether only the score of the paper was typed, so that no key of a single item reaches it."""
+    return any("score" in each.content for each in typings(attempt)[:1])
 
 
 def answer(placement: FormItem, typed: str) -> dict[str, list[str]]:

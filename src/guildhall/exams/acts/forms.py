@@ -1,4 +1,4 @@
-"""Forms are assembled, signed off, verified and released; from then on nothing of them changes."""
+"""Forms are assembled, signed off, verified and released; from then on no item of them changes."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -42,6 +42,7 @@ from guildhall.itembank import queries as itembank
 from guildhall.itembank.models import ItemVersion
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
+from guildhall.kernel.periods import Period
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
 from guildhall.ledger.numbers import next_number
@@ -163,7 +164,9 @@ def assemble(*, by: Actor, form: Form, seed: int) -> Form:
 )
 def set_standard(*, by: Actor, form: Form, cut: Decimal, basis: str, comparability: str = "") -> Form:
     """Write down the passing raw score, the study that it rests on, and what makes the form comparable to others."""
-    return change(form, cut=cut, cut_basis=basis.strip(), comparability=comparability.strip())
+    rests = {"standard": None, "equating": None, "standard_by": None, "standard_at": None}
+    said = {"cut": cut, "cut_basis": basis.strip(), "comparability": comparability.strip(), "delayed": False}
+    return change(form, **said, **rests)
 
 
 @act(
@@ -244,9 +247,10 @@ def verify(*, by: Actor, form: Form, record: str) -> Form:
     sentence=gettext_noop("released the form {subject}"),
 )
 def release(*, by: Actor, form: Form) -> Form:
-    """Put a verified form into use; items, key and passing standard are frozen from now on (R-27)."""
+    """Put a verified form into use; its items stand from now on, and its first review is due after its interval."""
     releaser = Person.objects.get(pk=by.name)
-    return change(form, state=FormState.LIVE, released_by=releaser, released_at=clock.now())
+    due_on = Period(months=form.review_months).after(clock.today())
+    return change(form, state=FormState.LIVE, released_by=releaser, released_at=clock.now(), review_due_on=due_on)
 
 
 @act(
@@ -297,7 +301,8 @@ def _place(form: Form, version: ItemVersion, position: int, *, pretest: bool = F
 
 def _without_standard(form: Form) -> Form:
     """A cut was set for other items than stand in the form now."""
-    return change(form, cut=None, cut_basis="") if form.cut is not None else form
+    rests = {"standard": None, "equating": None, "standard_by": None, "standard_at": None}
+    return change(form, cut=None, cut_basis="", **rests) if form.cut is not None else form
 
 
 def _in_order(form: Form, wanted: Iterable[FormItem]) -> None:

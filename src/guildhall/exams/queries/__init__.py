@@ -10,6 +10,7 @@ from guildhall.exams.queries.forms import (
     steps,
 )
 from guildhall.exams.queries.involvements import involved, will_have_judged
+from guildhall.exams.queries.keys import is_released, rescoring_of, rulings, rulings_in_force, scored_with
 from guildhall.exams.queries.results import current, released, results, unsettled
 from guildhall.exams.queries.seats import (
     equipment_of,
@@ -33,13 +34,18 @@ __all__ = [
     "free_seats",
     "held_at_the_same_time",
     "involved",
+    "is_released",
     "live_forms",
     "next_position",
     "on_duty",
     "placements",
     "planned_with",
     "released",
+    "rescoring_of",
     "results",
+    "rulings",
+    "rulings_in_force",
+    "scored_with",
     "seen_forms",
     "sittings",
     "standing",

@@ -179,12 +179,15 @@ def the_keys_hold(*, form: Form) -> Refusal | None:
 
 @rule("R-26", clauses=VERIFIED)
 def the_standard_rests_on_a_study(*, form: Form) -> Refusal | None:
-    """A form has a passing standard and says on which study or decision it rests."""
-    if form.cut is not None and form.cut_basis.strip():
+    """A form has a passing standard from a study or decision, or its scoring is delayed until its study is done."""
+    if (form.cut is not None and form.cut_basis.strip()) or (form.cut is None and form.delayed):
         return None
     return Refusal(
         _("The form %(number)s has no passing standard yet.") % {"number": form.number},
-        mend=Mend(_("Set the cut with the study on which it rests."), act="exams.form.set_standard"),
+        mend=Mend(
+            _("Adopt the cut of its approved study, or delay the scoring until that study is done."),
+            act="exams.form.adopt_standard",
+        ),
     )
 
 

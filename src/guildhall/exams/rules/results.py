@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildhall.exams import markings, typings
-from guildhall.exams.lifecycles import ATTEMPT, AttemptState, SittingState
+from guildhall.exams.lifecycles import ATTEMPT, AttemptState, RulingState, SittingState
 from guildhall.exams.models import Attempt, Channel, Result
-from guildhall.exams.queries import current, unsettled
+from guildhall.exams.queries import current, rescoring_of, rulings, unsettled
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
@@ -123,4 +123,51 @@ def the_attempt_is_not_questioned(*, result: Result) -> Refusal | None:
         return None
     return Refusal(
         _("This attempt is under investigation, or was voided."), mend=Mend(_("Clear it first, or leave it."))
+    )
+
+
+@rule("R-26", clauses=SCORED)
+def the_cut_is_adopted(*, attempt: Attempt) -> Refusal | None:
+    """With delayed scoring nothing is scored before the study of the form is done and its cut adopted."""
+    form = attempt.form
+    if form is None or form.cut is not None:
+        return None
+    return Refusal(
+        _("The form %(number)s has no passing standard yet: its scoring is delayed.") % {"number": form.number},
+        mend=Mend(
+            _("Adopt the cut of its approved study; attempts are scored by themselves then."),
+            act="exams.form.adopt_standard",
+            link=("exams:form", str(form.pk)),
+        ),
+    )
+
+
+@rule("R-27", clauses=FROZEN, kind=Kind.ACCREDITATION)
+def it_was_scored_as_the_form_stands(*, result: Result) -> Refusal | None:
+    """A result that was scored before key or cut of its form changed is scored again, not verified or released."""
+    form = result.attempt.form
+    if form is None or result.scoring == form.scoring:
+        return None
+    return Refusal(
+        _("Key or cut of the form %(number)s changed since this was scored.") % {"number": form.number},
+        mend=Mend(_("It is scored again by itself in a moment; reload the page then.")),
+    )
+
+
+@rule("R-27", clauses=FROZEN, kind=Kind.ACCREDITATION)
+def nothing_of_its_form_is_in_question(*, result: Result) -> Refusal | None:
+    """While a ruling on a key waits for its confirmation, or a rescoring is under way, no result is released."""
+    form = result.attempt.form
+    if form is None:
+        return None
+    if rescoring := rescoring_of(form):
+        return Refusal(
+            _("The rescoring %(number)s of this form is under way.") % {"number": rescoring.number},
+            mend=Mend(_("Complete it, or give it up."), link=("exams:rescoring", str(rescoring.pk))),
+        )
+    if not rulings(form).filter(state=RulingState.PROPOSED).exists():
+        return None
+    return Refusal(
+        _("A ruling on a key of the form %(number)s waits for its confirmation.") % {"number": form.number},
+        mend=Mend(_("Confirm or withdraw it first."), link=("exams:form-keys", str(form.pk))),
     )
