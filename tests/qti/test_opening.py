@@ -50,7 +50,7 @@ def test_a_package_of_the_oldest_dialect_is_read_with_its_pictures():
     assert "no well-formed XML" in messages(broken.findings)[0]
     assert list(one.resources.values()) == ["web_resources/a b.png"]
     assert package.resource("web_resources/a b.png") == b"PNG"
-    assert qti.score(one.item, {"RESPONSE": ["a"]}).score == qti.maximum(one.item)
+    assert qti.score(one.item, {"RESPONSE": ["A"]}).score == qti.maximum(one.item)
     assert messages(two.findings) == ["The picture 'gone.png' is not in the package."]
 
 

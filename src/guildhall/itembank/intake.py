@@ -1,4 +1,4 @@
-"""Reads what was handed in, before any act: every file of it as an item, or the findings that keep it out.
+"""Reads what was handed in, before any act: every question of it as an item, or the findings that keep it out.
 
 Reading takes a while and trusts nothing, so it is done outside a transaction and over bytes that already lie sealed.
 """
@@ -6,7 +6,7 @@ Reading takes a while and trusts nothing, so it is done outside a transaction an
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from posixpath import basename
+from posixpath import basename, dirname
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
@@ -30,7 +30,10 @@ MOST_OF_A_PICTURE = 1_000_000
 """How large a picture may be, in bytes: it becomes part of the page."""
 
 ACCEPTED = (kinds.XML, kinds.ZIP)
-"""What may be handed in: one item, or a package."""
+"""What may be handed in for one item: the item in QTI, or a package with its pictures."""
+
+FORMATS = (*ACCEPTED, kinds.CSV, kinds.XLSX, kinds.DOCX, kinds.QUESTIONS, kinds.TEXT)
+"""What may be imported: QTI of every version, Moodle XML, tables, and plain text in GIFT or Aiken."""
 
 NOT_TAKEN = frozenset({"upload"})
 """Interactions whose answers an examination cannot take yet."""
@@ -41,7 +44,7 @@ MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 @dataclass(frozen=True)
 class Found:
-    """One file that was handed in: what it would become, and what is wrong with it.
+    """One question that was handed in: what it would become, what is wrong with it, and what its file says about it.
 
     `pictures` leads from the address in the item to the place of the picture in `Intake.pictures`.
     """
@@ -55,6 +58,7 @@ class Found:
     interactions: str = ""
     maximum: Decimal = Decimal(0)
     pictures: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[qti.Said, ...] = ()
 
     @property
     def rejected(self) -> bool:
@@ -66,7 +70,7 @@ class Found:
 
 
 class Intake:
-    """What was found in a file that was handed in. `findings` are about the file as a whole.
+    """What was found in a file that was handed in, and in which format. `findings` are about the file as a whole.
 
     No dataclass on purpose: an entry of the ledger names the file that an act was given, not all of its content.
     """
@@ -77,26 +81,25 @@ class Intake:
         found: tuple[Found, ...],
         findings: tuple[Finding, ...] = (),
         pictures: tuple[Received, ...] = (),
+        written_in: str = "",
     ) -> None:
         self.received, self.found, self.findings, self.pictures = received, found, findings, pictures
+        self.written_in = written_in
 
     def __str__(self) -> str:
         return f"{self.received.address}: {len(self.found)}"
 
 
 def examined(received: Received) -> Intake:
-    """Read a file that was received under the body's key: an item, or a package of items."""
+    """Read a file that was received under the body's key: an item, a package, or questions in another format."""
     data = _content(received)
-    if received.kind == kinds.XML.code:
-        item, findings = qti.examine(data, name=received.name)
-        return Intake(received, (_without_pictures(_found(received.name, item, findings), item),))
     try:
-        package = qti.read_package(data, name=received.name)
+        package, written_in = qti.read_file(data, name=received.name)
     except qti.QtiProblem as problem:
         return Intake(received, (), problem.findings)
     if len(package) > MOST_ITEMS:
-        return Intake(received, (), (_too_many(received.name, len(package)),))
-    return _Package(received, package).intake()
+        return Intake(received, (), (_too_many(received.name, len(package)),), written_in=written_in)
+    return _Package(received, package, written_in).intake()
 
 
 def _content(received: Received) -> bytes:
@@ -144,42 +147,29 @@ def maximum_of(item: qti.Item) -> Decimal:
     return round(Decimal(repr(qti.maximum(item))), 3)
 
 
-def _without_pictures(found: Found, item: qti.Item | None) -> Found:
-    """A single file brings no pictures beside it; an item that shows some is handed in as a package."""
-    named = qti.describe(item).pictures if item and not found.rejected else ()
-    named = tuple(each for each in named if not each.startswith(contents.EMBEDDED))
-    lacking = tuple(
-        _error(
-            found.name,
-            _("The picture “%s” did not come with the file.") % address,
-            _("Hand the item in as a package (ZIP) that holds its pictures."),
-        )
-        for address in named
-    )
-    return replace(found, findings=(*found.findings, *lacking))
-
-
 class _Package:
     """Goes through a package: its items, and the pictures that good ones show, each received once."""
 
-    def __init__(self, received: Received, package: qti.Package) -> None:
-        self.received, self.package = received, package
+    def __init__(self, received: Received, package: qti.Package, written_in: str) -> None:
+        self.received, self.package, self.written_in = received, package, written_in
         self.places: dict[str, int] = {}
         self.kept: list[Received] = []
 
     def intake(self) -> Intake:
         found = tuple(_once_each(self._item(each) for each in self.package))
-        return Intake(self.received, found, self.package.findings, tuple(self.kept))
+        return Intake(self.received, found, self.package.findings, tuple(self.kept), self.written_in)
 
     def _item(self, packaged: qti.Packaged) -> Found:
         found = _found(packaged.file, packaged.item, packaged.findings)
-        if found.rejected:
+        if found.rejected or packaged.item is None:
             return found
         shown = packaged.resources
-        unfit = tuple(why for name in shown.values() if (why := self._unfit(found.name, name)))
+        unfit = [why for name in shown.values() if (why := self._unfit(found.name, name))]
+        unfit += _lacking(found.name, packaged.item, shown)
         if unfit:
             return replace(found, findings=(*found.findings, *unfit))
-        return replace(found, pictures={address: self.places[name] for address, name in shown.items()})
+        pictures = {address: self.places[name] for address, name in shown.items()}
+        return replace(found, pictures=pictures, told=_told(packaged, found.language))
 
     def _unfit(self, file: str, name: str) -> Finding | None:
         """Why a picture cannot be taken in; it is received where it can."""
@@ -204,6 +194,21 @@ class _Package:
         upload = SimpleUploadedFile(basename(name), content, MEDIA.get(ending, ""))
         self.kept.append(files.receive(upload, key_id=keys.BODY, allowed=PICTURES))
         self.places[name] = len(self.kept) - 1
+
+
+def _lacking(file: str, item: qti.Item, shown: Mapping[str, str]) -> Iterator[Finding]:
+    """Pictures that did not come along: a single file brings none beside it."""
+    for address in qti.describe(item).pictures:
+        if address not in shown and not address.startswith(contents.EMBEDDED):
+            told = _("The picture “%s” did not come with the file.") % address
+            yield _error(file, told, _("Hand the item in as a package (ZIP) that holds its pictures."))
+
+
+def _told(packaged: qti.Packaged, language: str) -> tuple[qti.Said, ...]:
+    """What the file says about a question, with its language and where it lay in the package."""
+    folder = [("file", each) for each in (packaged.file, dirname(packaged.file)) if each]
+    spoken = [("language", language)] if language else []
+    return tuple(dict.fromkeys((*qti.said_of(packaged.metadata), *spoken, *folder)))
 
 
 def _once_each(found: Iterator[Found]) -> Iterator[Found]:

@@ -163,9 +163,15 @@ TEXT = Kind("text", gettext_noop("plain text"), ("txt",), "text/plain", (), _is_
 CSV = Kind(
     "csv",
     gettext_noop("CSV table"),
-    ("csv",),
+    ("csv", "tsv"),
     "text/csv",
-    ("text/plain", "application/csv", "application/vnd.ms-excel", "text/comma-separated-values"),
+    (
+        "text/plain",
+        "text/tab-separated-values",
+        "application/csv",
+        "application/vnd.ms-excel",
+        "text/comma-separated-values",
+    ),
     _is_text,
 )
 DOCX = Kind(
@@ -190,7 +196,11 @@ ZIP = Kind(
     "zip", gettext_noop("ZIP archive"), ("zip",), "application/zip", ("application/x-zip-compressed",), _is_archive
 )
 
-KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, JSON, XML, ZIP)}
+QUESTIONS = Kind(
+    "questions", gettext_noop("text with questions"), ("gift", "aiken"), "text/plain", ("text/x-gift",), _is_text
+)
+
+KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, JSON, XML, ZIP, QUESTIONS)}
 PAPERS = (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX)
 """What people may hand in everywhere; an archive, JSON or XML only where the caller allows it."""
 

@@ -6,13 +6,12 @@ from typing import Any
 from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.itembank import queries
-from guildhall.itembank.acts import pictures
+from guildhall.itembank.acts import media, pictures, rationales
 from guildhall.itembank.intake import Intake, kinds_of, maximum_of
 from guildhall.itembank.lifecycles import ITEM
-from guildhall.itembank.models import Item, ItemVersion, Origin, StagedItem
-from guildhall.itembank.permissions import may_manage, may_see_staged, may_write, wrote_it, wrote_its_draft
+from guildhall.itembank.models import Item, ItemVersion, Origin
+from guildhall.itembank.permissions import may_manage, may_write, wrote_it, wrote_its_draft
 from guildhall.itembank.questions import Question, built
-from guildhall.itembank.rules.imports import file_is_to_be_taken_in
 from guildhall.itembank.rules.items import (
     a_draft_alone_changes,
     a_machine_drafts_only_where_it_is_on,
@@ -22,10 +21,10 @@ from guildhall.itembank.rules.items import (
     form_can_keep_all_of_it,
     new_domain_belongs_to_the_scheme,
     no_other_version_is_under_way,
-    question_is_whole,
     trainers_see_only_their_own,
     what_was_in_use_is_revised,
 )
+from guildhall.itembank.rules.writing import media_may_be_used, media_may_be_used_in_it, question_is_whole
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
@@ -46,7 +45,7 @@ CARRIED = (*CONTENT, "origin", "original", "file_name", "imported_with")
     about="scheme",
     move=ITEM.write,
     permission=may_write,
-    rules=[domain_belongs_to_the_scheme, question_is_whole, a_machine_drafts_only_where_it_is_on],
+    rules=[domain_belongs_to_the_scheme, question_is_whole, media_may_be_used, a_machine_drafts_only_where_it_is_on],
     clauses=CLAUSES,
     sentence=gettext_noop("wrote the item {subject}"),
 )
@@ -58,67 +57,43 @@ def write(
     question: Question,
     by_machine: bool = False,
     drafted_with: str = "",
+    level: str = "",
+    topic: str = "",
 ) -> ItemVersion:
     """Write an item for a domain of the blueprint, as a draft that nobody else sees yet.
 
-    Whether a machine drafted it is said here and stays with it for ever; `drafted_with` names the version that did.
+    `level` is what it asks of the mind, `topic` a keyword by which it is found. Whether a machine drafted it is said here and stays with it for ever; `drafted_with` names the version that did.
     """
     number = next_number("IT")
-    item = create(Item, number=number, scheme=scheme, identifier=number, domain_code=domain_code)
+    placed = {"domain_code": domain_code, "level": level, "topic": topic}
+    item = create(Item, number=number, scheme=scheme, identifier=number, **placed)
     origin = Origin.MACHINE if by_machine else Origin.WRITTEN
-    author = Person.objects.get(pk=by.name)
-    return create(ItemVersion, item=item, origin=origin, authored_by=author, **_content(built(question, number)))
-
-
-@act(
-    "itembank.item.bring-in",
-    about="staged",
-    move=ITEM.write,
-    permission=may_see_staged,
-    rules=[file_is_to_be_taken_in],
-    clauses=CLAUSES,
-    label=gettext_noop("Take an item in"),
-    sentence=gettext_noop("took the item {subject} in from an import"),
-)
-def bring_in(*, by: Actor, staged: StagedItem) -> ItemVersion:
-    """Take one file of an import into the bank, as a draft; who handed it in answers for it as its author."""
-    batch = staged.batch
-    item = create(
-        Item,
-        number=next_number("IT"),
-        scheme=batch.scheme,
-        identifier=staged.identifier,
-        domain_code=staged.domain_code,
-    )
-    return create(
+    version = create(
         ItemVersion,
         item=item,
-        origin=Origin.IMPORTED,
-        authored_by=batch.staged_by,
-        imported_with=batch,
-        original=batch.file,
-        file_name=staged.name,
-        title=staged.title,
-        language=staged.language,
-        source=staged.source,
-        pictures=staged.pictures,
-        interactions=staged.interactions,
-        maximum=staged.maximum,
+        origin=origin,
+        authored_by=Person.objects.get(pk=by.name),
+        pictures=media.pictures_of(scheme, question, {}),
+        **_content(built(question, number)),
     )
+    media.note_uses(version, question)
+    return version
 
 
 @act(
     "itembank.item.edit",
     about="version",
     permission=wrote_it,
-    rules=[a_draft_alone_changes, form_can_keep_all_of_it, question_is_whole],
+    rules=[a_draft_alone_changes, form_can_keep_all_of_it, question_is_whole, media_may_be_used_in_it],
     clauses=CLAUSES,
     label=gettext_noop("Edit"),
     sentence=gettext_noop("edited the item {subject}"),
 )
 def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
     """Change one's own draft in the form in which it was written."""
-    return change(version, **_content(built(question, version.item.identifier)))
+    media.note_uses(version, question)
+    shown = media.pictures_of(version.item.scheme, question, version.pictures)
+    return change(version, pictures=shown, **_content(built(question, version.item.identifier)))
 
 
 @act(
@@ -160,7 +135,7 @@ def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
 def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
     """Begin a new version of an item that was in use; the one in use stays until the new one is approved."""
     latest = queries.versions(version.item).values_list("ordinal", flat=True)[0]
-    return create(
+    made = create(
         ItemVersion,
         item=version.item,
         ordinal=latest + 1,
@@ -168,6 +143,9 @@ def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
         authored_at=clock.now(),
         **{name: getattr(version, name) for name in CARRIED},
     )
+    media.carry_uses(version, made)
+    rationales.carry(version, made)
+    return made
 
 
 @act(
@@ -179,9 +157,15 @@ def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
     label=gettext_noop("Move to another domain"),
     sentence=gettext_noop("moved the item {subject} to the domain {domain_code}"),
 )
-def classify(*, by: Actor, version: ItemVersion, domain_code: str) -> ItemVersion:
-    """Say to which domain of the blueprint an item belongs, in all its versions."""
-    change(version.item, domain_code=domain_code)
+def classify(
+    *, by: Actor, version: ItemVersion, domain_code: str, level: str | None = None, topic: str | None = None
+) -> ItemVersion:
+    """Say to which domain of the blueprint an item belongs, in all its versions.
+
+    Its cognitive level and the keyword by which it is found stay as they are where they are not given.
+    """
+    given = {"domain_code": domain_code, "level": level, "topic": topic}
+    change(version.item, **{name: value for name, value in given.items() if value is not None})
     return version
 
 

@@ -9,9 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from guildhall.itembank.intake import ACCEPTED
-from guildhall.itembank.models import StagedItem
+from guildhall.itembank.models import Level
 from guildhall.itembank.questions import Form, Question
-from guildhall.itembank.rules.imports import LEFT_OUT
 from guildhall.schemes.models import Domain
 from guildhall.shell.forms import ActForm
 from guildhall.vault.forms import UploadField
@@ -192,97 +191,15 @@ class FileForm(ActForm):
     )
 
 
-class HandInForm(ActForm):
-    """A file or package of items, and the domain for all of them."""
-
-    file = UploadField(
-        allowed=ACCEPTED,
-        label=_("File"),
-        help_text=_("An item in QTI 2.1, 2.2 or 3.0 as XML, or a package of items (ZIP). It is kept encrypted."),
-    )
-    domain_code = forms.ChoiceField(
-        label=_("Domain for all items"), required=False, help_text=_("It can be changed for each item afterwards.")
-    )
-
-    def __init__(self, *given: Any, domains: Sequence[Domain], **more: Any) -> None:
-        super().__init__(*given, **more)
-        choices = [("", _("Chosen for each item later")), *_domains(domains)]
-        self.fields["domain_code"].choices = choices  # type: ignore[attr-defined]  # a choice field
-
-
-class ArrangeForm(ActForm):
-    """The domain of each good file of an import."""
-
-    def __init__(self, *given: Any, staged: Sequence[StagedItem], domains: Sequence[Domain], **more: Any) -> None:
-        super().__init__(*given, **more)
-        choices = [("", _("Not chosen yet")), *_domains(domains), (LEFT_OUT, _("Leave it out"))]
-        for each in staged:
-            self.fields[f"domain_{each.position}"] = forms.ChoiceField(
-                label=f"{each.title} ({each.name})",
-                choices=choices,
-                required=False,
-                initial=LEFT_OUT if each.left_out else each.domain_code,
-            )
-
-    @property
-    def domains(self) -> dict[int, str]:
-        """What was chosen, by the position of the file."""
-        return {int(name.removeprefix("domain_")): value for name, value in self.typed.items()}
-
-
 class DomainForm(ActForm):
-    """The domain to which an item moves."""
+    """The domain to which an item moves, its cognitive level and topic."""
 
     domain_code = forms.ChoiceField(label=_("Domain of the blueprint"))
+    level = forms.ChoiceField(label=_("Cognitive level"), choices=[("", _("Not said")), *Level.choices], required=False)
+    topic = forms.CharField(
+        label=_("Topic"), max_length=120, required=False, help_text=_("A keyword, without words of the question.")
+    )
 
     def __init__(self, *given: Any, domains: Sequence[Domain], **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["domain_code"].choices = _domains(domains)  # type: ignore[attr-defined]  # a choice field
-
-
-class AcceptForm(ActForm):
-    """What a reviewer confirms of an item."""
-
-    content_is_right = forms.BooleanField(
-        label=_("The content is right, current, and belongs to this domain"), required=False
-    )
-    key_is_right = forms.BooleanField(label=_("The key is right, and nothing else is as right"), required=False)
-    language_is_fair = forms.BooleanField(
-        label=_("The language is clear, and no group of candidates is put at a disadvantage"), required=False
-    )
-    as_expert = forms.BooleanField(
-        label=_("A machine drafted this item: I worked it through as an expert and stand for it"), required=False
-    )
-    comment = forms.CharField(label=_("Comment"), required=False, widget=AREA)
-
-    def __init__(self, *given: Any, by_machine: bool, **more: Any) -> None:
-        super().__init__(*given, **more)
-        if not by_machine:
-            del self.fields["as_expert"]
-
-
-class SendBackForm(ActForm):
-    """What is to be mended in an item."""
-
-    ASPECTS = (
-        ("content_is_right", _("Content")),
-        ("key_is_right", _("Key")),
-        ("language_is_fair", _("Language or fairness")),
-    )
-
-    wrong = forms.MultipleChoiceField(
-        label=_("What is not right?"), choices=ASPECTS, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    comment = forms.CharField(label=_("What is to be mended?"), widget=AREA, help_text=_("Its author reads this."))
-
-    @property
-    def verdict(self) -> dict[str, Any]:
-        """The arguments of the act."""
-        typed = self.typed
-        return {"comment": typed["comment"], **{name: name not in typed["wrong"] for name, _word in self.ASPECTS}}
-
-
-class ReasonForm(ActForm):
-    """Why an item is locked, cleared or retired."""
-
-    reason = forms.CharField(label=_("Reason"), widget=AREA, help_text=_("One sentence, without the item's words."))

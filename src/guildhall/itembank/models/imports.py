@@ -102,7 +102,8 @@ class StagedItem(Record):
 
     What it asks stands in `source`, converted to QTI 3.0, sealed like everything that could tell a question; `findings`
     quote from it and are sealed too. `told` is what the file says about it: pairs of aspect and word. `sorted_by` is
-    the rule that chose its domain. `left_out` is the choice of whoever takes the import in, `left_out_because` their
+    the rule that chose its domain; `near` are versions of the bank that it is like, with how many per cent of their
+    words both share. `left_out` is the choice of whoever takes the import in, `left_out_because` their
     reason; `taken_as` is the version that it became.
     """
 
@@ -117,6 +118,7 @@ class StagedItem(Record):
     source = Sealed()
     pictures = SealedJSON()
     told = SealedJSON()
+    near = SealedJSON()
     interactions = models.CharField(max_length=200, blank=True)
     maximum = models.DecimalField(max_digits=7, decimal_places=3, default=Decimal(0))
     findings = SealedJSON()
