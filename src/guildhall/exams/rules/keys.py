@@ -1,6 +1,5 @@
 """What is ruled on keys after an examination was given: for a reason, by two, before results are told (R-11, R-27)."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -47,7 +46,9 @@ def a_ruling_has_its_reason(*, reason: str) -> Refusal | None:
 
 
 @rule("R-27", clauses=VALIDATED)
-def other_answers_are_named(*, placement: FormItem, ruling: str, answers: Sequence[dict[str, Any]]) -> Refusal | None:
+def other_answers_are_named(
+    *, placement: FormItem, ruling: str, answers: list[dict[str, Any]] | None
+) -> Refusal | None:
     """Who accepts other answers names them, answers that do not earn everything anyway; other rulings name none."""
     if ruling != Ruling.ALSO:
         return _unasked() if answers else None
