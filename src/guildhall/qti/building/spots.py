@@ -44,9 +44,9 @@ class Spot:
         return found
 
     def lies_in(self, picture: Picture) -> bool:
-        """Whether this is a shape that lies on the picture with all of it."""
+        """Whether this is a shape that can be hit, and lies on the picture with all of it."""
         found = geometry.area(self.shape, self.coords)
-        if found is None or found.shape == "default":
+        if found is None or found.shape == "default" or not geometry.holds(found, geometry.within(found)):
             return False
         left, top, right, bottom = geometry.box(found)
         return 0 <= left < right <= picture.width and 0 <= top < bottom <= picture.height
