@@ -10,6 +10,7 @@ from uuid import UUID
 from guildhall.schemes import weighing
 from guildhall.schemes.lifecycles import MembershipState
 from guildhall.schemes.models import JobAnalysis, PanelMember, Rating, Task
+from guildhall.schemes.surveying import answers
 from guildhall.schemes.weighing import Weighed
 
 
@@ -34,18 +35,24 @@ class Results:
 
 
 def of(analysis: JobAnalysis) -> Results:
-    """The results of `analysis` from the ratings that are there; who left the panel is not counted."""
+    """The results of `analysis` from the ratings that are there; who left the panel is not counted.
+
+    Whoever answered a survey of it that is closed counts like a member of the panel.
+    """
     heard = Rating.objects.filter(member__analysis=analysis, member__state=MembershipState.MEMBER)
     pairs: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
     raters = set()
     for task_id, member_id, *pair in heard.values_list("task_id", "member_id", "importance", "frequency"):
         pairs[task_id].append((pair[0], pair[1]))
         raters.add(member_id)
+    surveyed = answers.pairs_of(analysis)
     tasks = list(analysis.tasks.order_by("position", "number"))
+    for task in tasks:
+        pairs[task.pk] += [given[task.number] for given in surveyed if task.number in given]
     rated = [weighing.Rated(task.number, task.domain, pairs[task.pk]) for task in tasks]
     weighed = weighing.weigh(rated, analysis.importance_share)
     domains = sorted(weighing.domain_weights(weighed).items(), key=lambda each: (-each[1], each[0]))
-    return Results(list(zip(tasks, weighed, strict=True)), dict(domains), len(raters))
+    return Results(list(zip(tasks, weighed, strict=True)), dict(domains), len(raters) + len(surveyed))
 
 
 def balance(members: Sequence[PanelMember]) -> list[tuple[str, int]]:

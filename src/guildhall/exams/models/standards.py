@@ -1,6 +1,5 @@
 """Standard settings: a panel says where somebody is just good enough, round by round, each judge alone."""
 
-from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -27,8 +26,8 @@ class SettingMethod(models.TextChoices):
     YES_NO = "yes-no-angoff", _("Yes/no Angoff")
     EBEL = "ebel", _("Ebel’s grid")
     BOOKMARK = "bookmark", _("Bookmark")
-    CONTRASTING = "contrasting", _("Contrasting groups")
-    BORDERLINE = "borderline", _("Borderline group")
+    CONTRASTING = "contrasting-groups", _("Contrasting groups")
+    BORDERLINE = "borderline-group", _("Borderline group")
 
 
 class StandardSetting(Record):
@@ -36,8 +35,7 @@ class StandardSetting(Record):
 
     `candidate` describes who is just good enough. `rounds` is how many are planned, `round` the one that is open or was
     last; `due_on` is the day by which it is rated. `with_checks` asks the questions of Hofstee and Beuk in the last
-    round. `calibration` orders the booklet of a bookmark, whose mark lies where `probability` is reached. What a method
-    by groups rests on is told in `groups_source`.
+    round. `calibration` orders the booklet of a bookmark. What a method by groups rests on is told in `groups_source`.
     """
 
     lifecycle = SETTING
@@ -53,7 +51,6 @@ class StandardSetting(Record):
     due_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     with_checks = models.BooleanField(default=False)
-    probability = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.67"))
     calibration = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     groups_source = models.TextField(blank=True)
     convened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -69,9 +66,6 @@ class StandardSetting(Record):
             known_states(SettingState, "setting_state_is_known"),
             together("concluded_by", "setting_concluded_by_and_at_together"),
             models.CheckConstraint(condition=Q(method__in=SettingMethod.values), name="setting_method_is_known"),
-            models.CheckConstraint(
-                condition=Q(probability__gt=0, probability__lt=1), name="setting_probability_is_a_share"
-            ),
             models.CheckConstraint(
                 condition=~Q(state="concluded") | Q(study__isnull=False), name="setting_concluded_has_its_study"
             ),
@@ -117,7 +111,7 @@ class Judge(OfSetting):
     """Somebody on the panel of a standard setting: what qualifies them, and whose view they bring.
 
     `trained_at` is when they said that they have read who is just good enough and understand what is asked. In frozen
-    data and in what other judges see, a judge has a letter and no name.
+    data, and in what other judges see, a judge has a letter and no name.
     """
 
     lifecycle = JUDGE

@@ -21,6 +21,7 @@ from guildhall.schemes.rules.analyses import (
     no_interest_prevails,
     panel_can_begin,
 )
+from guildhall.schemes.rules.surveys import no_survey_is_open
 from guildhall.schemes.rules.words import the_reason_is_said
 
 CLAUSES = ("2012:8.4 e)", "2026:8")
@@ -106,7 +107,7 @@ def open_rating(*, by: Actor, analysis: JobAnalysis) -> JobAnalysis:
     about="analysis",
     move=ANALYSIS.close,
     permission=manages_the_analysis,
-    rules=[every_task_was_rated],
+    rules=[every_task_was_rated, no_survey_is_open],
     clauses=CLAUSES,
     sentence=gettext_noop("closed the ratings of {subject}"),
 )
