@@ -213,12 +213,13 @@ def rerun(*, by: Actor, study: Study) -> StudyRerun:
     clauses=["2012:7.1.1", "2012:9.3.5", "2026:7.1"],
     sentence=gettext_noop("held {subject} against a second computation with {code_version}"),
 )
-def compare(*, by: Actor, rerun: StudyRerun, results_hash: str, code_version: str) -> StudyRerun:
-    """Record what a second computation gave, and whether it is the same to the last digit."""
+def compare(*, by: Actor, rerun: StudyRerun, data_hash: str, results_hash: str, code_version: str) -> StudyRerun:
+    """Record what a second computation gave, and whether data and numbers are the same to the last digit kept."""
+    study = rerun.study
     return change(
         rerun,
         results_hash=results_hash,
-        agrees=results_hash == rerun.study.results_hash,
+        agrees=(data_hash, results_hash) == (study.data_hash, study.results_hash),
         code_version=code_version,
         done_at=clock.now(),
     )
