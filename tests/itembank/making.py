@@ -9,9 +9,12 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from guildhall.itembank.acts import items, reviews
+from guildhall import qti
+from guildhall.identity.models import Person
+from guildhall.itembank import delivering
+from guildhall.itembank.acts import items, reviews, validations
 from guildhall.itembank.intake import ACCEPTED, Intake, examined
-from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.models import ItemVersion, Origin
 from guildhall.itembank.questions import Question
 from guildhall.kernel import clock
 from guildhall.kernel.refusals import Refusal
@@ -23,7 +26,8 @@ from tests.making import Made
 from tests.papers import PHOTO
 
 DATA = Path(__file__).parent / "data"
-RIGHT = {"content_is_right": True, "key_is_right": True, "language_is_fair": True}
+RIGHT = {"content_is_right": True, "key_is_right": True}
+FAIR = {"language_is_clear": True, "language_is_fair": True}
 TYPES = {"xml": "application/xml", "zip": "application/zip"}
 
 
@@ -50,13 +54,34 @@ def in_review(made: Made, version: ItemVersion) -> ItemVersion:
     return reviews.submit(by=acting(made.crew.ivo), version=version)
 
 
+def accepted(made: Made, version: ItemVersion, **more: Any) -> ItemVersion:
+    """The draft, submitted, its content accepted by Rita, who stands for what a machine drafted."""
+    by, version = acting(made.crew.rita), in_review(made, version)
+    if version.origin == Origin.MACHINE:
+        validations.stand(by=by, version=version, statement="I worked it through.", sources="Manual WT-3, edition 4")
+    return reviews.accept(by=by, version=version, **{**RIGHT, **more})
+
+
+def in_keying(made: Made, version: ItemVersion, **more: Any) -> ItemVersion:
+    """The draft, submitted, its content, fairness and language accepted by Rita."""
+    return reviews.assess(by=acting(made.crew.rita), version=accepted(made, version, **more), **FAIR)
+
+
 def reviewed(made: Made, version: ItemVersion, **more: Any) -> ItemVersion:
-    """The draft, submitted and accepted by Rita."""
-    return reviews.accept(by=acting(made.crew.rita), version=in_review(made, version), **{**RIGHT, **more})
+    """The draft, submitted, accepted by Rita in every step, and its key borne out by Max, who answered it blind."""
+    version = in_keying(made, version, **more)
+    return answered(made.crew.max, version, qti.key(delivering.parsed(version)))
+
+
+def answered(by: Person, version: ItemVersion, answers: Mapping[str, list[str]]) -> ItemVersion:
+    """The version after somebody answered it blind."""
+    validations.answer(by=acting(by), version=version, answers=answers)
+    version.refresh_from_db()
+    return version
 
 
 def in_use(made: Made, version: ItemVersion) -> ItemVersion:
-    """The draft, submitted, accepted and approved."""
+    """The draft, submitted, reviewed and approved."""
     return reviews.approve(by=acting(made.crew.max), version=reviewed(made, version))
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from guildhall.itembank.views import imports, items, moves, writing
+from guildhall.itembank.views import (
+    exports,
+    import_rules,
+    imports,
+    items,
+    judging,
+    moves,
+    statistics,
+    validations,
+    writing,
+)
 
 app_name = "itembank"
 urlpatterns = [
@@ -15,9 +25,17 @@ urlpatterns = [
     path("versions/<uuid:pk>/edit/", writing.edit, name="version-edit"),
     path("versions/<uuid:pk>/replace/", writing.replace, name="version-replace"),
     path("versions/<uuid:pk>/submit/", moves.submit, name="version-submit"),
-    path("versions/<uuid:pk>/accept/", moves.accept, name="version-accept"),
-    path("versions/<uuid:pk>/send-back/", moves.send_back, name="version-send-back"),
-    path("versions/<uuid:pk>/approve/", moves.approve, name="version-approve"),
+    path("versions/<uuid:pk>/accept/", judging.accept, name="version-accept"),
+    path("versions/<uuid:pk>/assess/", judging.assess, name="version-assess"),
+    path("versions/<uuid:pk>/answer/", validations.answer, name="version-answer"),
+    path("versions/<uuid:pk>/stand/", validations.stand, name="version-stand"),
+    path("versions/<uuid:pk>/send-back/", judging.send_back, name="version-send-back"),
+    path("versions/<uuid:pk>/approve/", judging.approve, name="version-approve"),
+    path("versions/<uuid:pk>/approve-for-pilot/", judging.approve_for_pilot, name="version-approve-for-pilot"),
+    path("versions/<uuid:pk>/begin-pilot/", moves.begin_pilot, name="version-begin-pilot"),
+    path("versions/<uuid:pk>/review-statistics/", statistics.review, name="version-review-statistics"),
+    path("versions/<uuid:pk>/look/", statistics.look, name="version-look"),
+    path("versions/<uuid:pk>/flag/", moves.flag, name="version-flag"),
     path("versions/<uuid:pk>/revise/", moves.revise, name="version-revise"),
     path("versions/<uuid:pk>/classify/", moves.classify, name="version-classify"),
     *(
@@ -31,5 +49,19 @@ urlpatterns = [
     path("imports/<uuid:pk>/arrange/", imports.arrange, name="import-arrange"),
     path("imports/<uuid:pk>/take/", imports.take, name="import-take"),
     path("imports/<uuid:pk>/discard/", imports.discard, name="import-discard"),
+    path("imports/<uuid:pk>/accept/", imports.accept, name="import-accept"),
+    path("imports/<uuid:pk>/reject/", imports.reject, name="import-reject"),
+    path("imports/<uuid:pk>/sort/", imports.sort, name="import-sort"),
+    path("imports/<uuid:pk>/teach/", import_rules.teach, name="import-teach"),
+    path("imports/<uuid:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/templates/<str:name>/", imports.template, name="import-template"),
+    path("exports/", exports.register, name="exports"),
+    path("exports/for/<uuid:pk>/", exports.make, name="export-make"),
+    path("exports/<uuid:pk>/", exports.record, name="export"),
+    path("exports/<uuid:pk>/file/", exports.file, name="export-file"),
+    path("exports/<uuid:pk>/table/", exports.table, name="export-table"),
+    path("exports/<uuid:pk>/print/", exports.printed, name="export-print"),
+    path("imports/rules/", import_rules.register, name="import-rules"),
+    path("imports/rules/for/<uuid:pk>/", import_rules.keep, name="import-rule-keep"),
     path("imports/files/<uuid:pk>/", imports.staged, name="staged"),
 ]

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from guildhall import qti
 from guildhall.itembank.lifecycles import ITEM, ITEM_IMPORT, ImportState, ItemState
 from guildhall.itembank.models import ItemImport, ItemVersion
 from guildhall.kernel.words import gettext_noop
+from guildhall.qti.opening import PACKAGE, SINGLE
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.words import translated
 
@@ -24,9 +26,16 @@ INTERACTIONS = {
 
 TONES = {
     ItemState.DRAFT: Tone.OPEN,
-    ItemState.REVIEW: Tone.SOON,
-    ItemState.REVIEWED: Tone.SOON,
+    ItemState.CONTENT: Tone.SOON,
+    ItemState.FAIRNESS: Tone.SOON,
+    ItemState.KEYING: Tone.SOON,
+    ItemState.VALIDATED: Tone.SOON,
+    ItemState.PILOT: Tone.OPEN,
+    ItemState.PILOTING: Tone.OPEN,
+    ItemState.STATISTICS: Tone.SOON,
     ItemState.OPERATIONAL: Tone.HOLDS,
+    ItemState.RESTING: Tone.CLOSED,
+    ItemState.FLAGGED: Tone.FAILS,
     ItemState.COMPROMISED: Tone.FAILS,
     ItemState.RETIRED: Tone.CLOSED,
 }
@@ -34,6 +43,7 @@ IMPORT_TONES = {
     ImportState.STAGED: Tone.SOON,
     ImportState.TAKEN: Tone.HOLDS,
     ImportState.DISCARDED: Tone.CLOSED,
+    ImportState.UNDONE: Tone.CLOSED,
 }
 
 
@@ -47,6 +57,12 @@ def import_status(batch: ItemImport) -> Status:
     """The state of an import in a word."""
     state = ImportState(batch.state)
     return Status(translated(ITEM_IMPORT.words[state]), IMPORT_TONES[state])
+
+
+def format_word(name: str) -> str:
+    """What a format of imports is called."""
+    own = {PACKAGE: _("Package of QTI"), SINGLE: "QTI"}
+    return own.get(name) or (qti.FORMATS[name].name if name in qti.FORMATS else "")
 
 
 def asks(interactions: str) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guildhall import qti
 from guildhall.demo import packing, words
 from guildhall.demo.body import Body
 from guildhall.exams.models import FormItem
 from guildhall.itembank import delivering, intake
-from guildhall.itembank.acts import imports, items, reviews
+from guildhall.itembank.acts import imports, items, reviews, validations
+from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import ItemImport, ItemVersion, StagedItem
 from guildhall.itembank.queries import usable_in
 from guildhall.itembank.questions import Question, question_of
@@ -21,7 +23,8 @@ from guildhall.vault.kinds import ZIP
 AUTHOR, MANAGER = "expert2", "examinations"
 REVIEWERS = ("panel1", "expert5")
 SENT_BACK = "C07"
-RIGHT: dict[str, Any] = {"content_is_right": True, "key_is_right": True, "language_is_fair": True}
+RIGHT: dict[str, Any] = {"content_is_right": True, "key_is_right": True}
+FAIR: dict[str, Any] = {"language_is_clear": True, "language_is_fair": True}
 
 
 def tell(body: Body) -> None:
@@ -34,6 +37,8 @@ def tell(body: Body) -> None:
         diary.ago(589 - place, partial(_review, body, domain), "14:00")
     diary.ago(580, partial(_mend, body), "16:30")
     diary.ago(577, partial(_accept_what_was_mended, body), "09:15")
+    diary.ago(576, partial(_assess_all, body), "11:00")
+    diary.ago(575, partial(_answer_all_blind, body), "13:30")
     diary.ago(574, partial(_approve_all, body), "10:00")
     diary.ago(170, partial(_retire_one, body), "13:40")
     diary.ago(10, partial(_write_new_ones, body), "15:00")
@@ -89,6 +94,22 @@ def _accept_what_was_mended(body: Body) -> None:
     reviews.accept(by=body.by(REVIEWERS[0]), version=version, comment=words.IS_MENDED, **RIGHT)
 
 
+def _assess_all(body: Body) -> None:
+    """Whoever did not review the content of an item looks at its fairness and language."""
+    for place, version in enumerate(_all(body, state=ItemState.FAIRNESS)):
+        reviews.assess(by=body.by(REVIEWERS[(place + 1) % 2]), version=version, **FAIR)
+
+
+def _answer_all_blind(body: Body) -> None:
+    """The examination manager has seen no key and answers every item."""
+    for version in _all(body, state=ItemState.KEYING):
+        _answer(body, version)
+
+
+def _answer(body: Body, version: ItemVersion) -> None:
+    validations.answer(by=body.by(MANAGER), version=version, answers=qti.key(delivering.parsed(version)))
+
+
 def _approve_all(body: Body) -> None:
     for version in _all(body):
         reviews.approve(by=body.by(MANAGER), version=version)
@@ -113,5 +134,5 @@ def _write_new_ones(body: Body) -> None:
 
 
 def _review_a_new_one(body: Body) -> None:
-    version = _all(body, state="review")[-1]
-    reviews.accept(by=body.by("panel1"), version=version, **RIGHT)
+    version = reviews.accept(by=body.by("panel1"), version=_all(body, state=ItemState.CONTENT)[-1], **RIGHT)
+    _answer(body, reviews.assess(by=body.by("expert5"), version=version, **FAIR))

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from guildhall import qti
 from guildhall.itembank import contents, delivering, queries
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import ItemReview, ItemVersion, Origin
+from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, Origin, Step
 from guildhall.itembank.readings import opened, seen
 from guildhall.kernel import actors
 from guildhall.kernel.declarations import Answer, Finding, control
@@ -33,7 +33,9 @@ VALIDITY = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
 def reviewed_by_somebody_else() -> Answer:
     """What is in use was, as it stands, accepted in review by somebody who wrote no version of it."""
     wrote = _wrote("version__item", "reviewed_by", "version__ordinal")
-    accepted = ItemReview.objects.filter(version=OuterRef("pk"), fingerprint=OuterRef("fingerprint"), accepted=True)
+    accepted = ItemReview.objects.filter(
+        version=OuterRef("pk"), fingerprint=OuterRef("fingerprint"), step=Step.CONTENT, accepted=True
+    )
     lacking = _in_use().exclude(Exists(accepted.exclude(Exists(wrote))))
     return _answer(lacking, gettext_noop("is in use without a review by somebody who did not write it"))
 
@@ -130,10 +132,10 @@ def _stands(version: ItemVersion) -> bool:
 def experts_stand_for_machine_drafts() -> Answer:
     """No item that a machine drafted is in use without somebody else than its author standing for it by name."""
     drafted = _in_use().filter(origin=Origin.MACHINE)
-    wrote = _wrote("version__item", "reviewed_by", "version__ordinal")
-    stood_for = ItemReview.objects.filter(
-        version=OuterRef("pk"), fingerprint=OuterRef("fingerprint"), accepted=True, as_expert=True
-    ).exclude(Exists(wrote))
+    wrote = _wrote("version__item", "validated_by", "version__ordinal")
+    stood_for = AiValidation.objects.filter(version=OuterRef("pk"), fingerprint=OuterRef("fingerprint")).exclude(
+        Exists(wrote)
+    )
     return Answer(
         findings=_findings(
             drafted.exclude(Exists(stood_for)), gettext_noop("was drafted by a machine, and no expert stands for it")

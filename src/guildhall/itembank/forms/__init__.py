@@ -1,5 +1,13 @@
 """The shape of what people type about items, one module a noun."""
 
+from guildhall.itembank.forms.imports import (
+    ArrangeForm,
+    ChosenForm,
+    HandInForm,
+    ImportRuleForm,
+    RejectedForm,
+    TaughtForm,
+)
 from guildhall.itembank.forms.items import (
     AREA,
     BASES,
@@ -7,19 +15,23 @@ from guildhall.itembank.forms.items import (
     LANGUAGES,
     LETTERS,
     ORDER,
-    AcceptForm,
-    ArrangeForm,
     ChoosingForm,
     DomainForm,
     FileForm,
-    HandInForm,
     InlineChoiceForm,
     MultipleChoiceForm,
     QuestionForm,
-    ReasonForm,
-    SendBackForm,
     SingleChoiceForm,
     TextEntryForm,
+)
+from guildhall.itembank.forms.reviews import (
+    BlindForm,
+    ContentForm,
+    LanguageForm,
+    ReasonForm,
+    RemarkForm,
+    SendBackForm,
+    StandForm,
 )
 
 __all__ = [
@@ -29,17 +41,25 @@ __all__ = [
     "LANGUAGES",
     "LETTERS",
     "ORDER",
-    "AcceptForm",
     "ArrangeForm",
+    "BlindForm",
     "ChoosingForm",
+    "ChosenForm",
+    "ContentForm",
     "DomainForm",
     "FileForm",
     "HandInForm",
+    "ImportRuleForm",
     "InlineChoiceForm",
+    "LanguageForm",
     "MultipleChoiceForm",
     "QuestionForm",
     "ReasonForm",
+    "RejectedForm",
+    "RemarkForm",
     "SendBackForm",
     "SingleChoiceForm",
+    "StandForm",
+    "TaughtForm",
     "TextEntryForm",
 ]

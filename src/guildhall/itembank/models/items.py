@@ -1,4 +1,4 @@
-"""Items, their versions, pictures and reviews.
+"""Items, their versions and pictures.
 
 What an item asks and its key are sealed under the body's key: a copy of the database shows nobody a question.
 """
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guildhall.identity.models import Person
 from guildhall.itembank.lifecycles import ITEM, ItemState
+from guildhall.itembank.lifecycles.items import APPROVED_STATES
 from guildhall.itembank.models.imports import ItemImport
 from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
@@ -23,8 +24,19 @@ from guildhall.vault.fields import Sealed, SealedJSON
 from guildhall.vault.models import StoredFile
 
 
+class Level(models.TextChoices):
+    """What an item asks of the mind: to know, to apply, or to judge what it means."""
+
+    RECALL = "recall", _("Recall")
+    APPLICATION = "application", _("Application")
+    ANALYSIS = "analysis", _("Analysis")
+
+
 class Item(Record):
-    """A question over all its versions: to which scheme and domain it belongs. Its number never changes."""
+    """A question over all its versions: to which scheme, domain and cognitive level it belongs. Its number stays.
+
+    `topic` is a keyword by which writers find it again; it stands in the open, so no words of the question belong there.
+    """
 
     reload_with: ClassVar[tuple[str, ...]] = ("scheme__scope",)
 
@@ -32,6 +44,8 @@ class Item(Record):
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="items")
     identifier = models.CharField(max_length=200)
     domain_code = models.CharField(max_length=12)
+    level = models.CharField(max_length=20, choices=Level, blank=True, default="")
+    topic = models.CharField(max_length=120, blank=True, default="")
     made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -45,11 +59,16 @@ class Item(Record):
                     gettext_noop("An item with this identifier is in the bank of this scheme already."),
                     mend=gettext_noop("Write a new version of it, or give the new item another identifier."),
                 ),
-            )
+            ),
+            models.CheckConstraint(condition=Q(level__in=["", *Level.values]), name="item_level_is_known"),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def level_word(self) -> str | Promise:
+        return Level(self.level).label if self.level else ""
 
 
 class Origin(models.TextChoices):
@@ -65,7 +84,8 @@ class ItemVersion(Record):
 
     `source` is the converted item with its key, `pictures` says which pictures it shows under which address; `original`
     keeps the file it came from and `file_name` its place in it. From submission on nothing of it changes: it is sent
-    back first, and what was approved becomes a new version. `fingerprint` is a keyed hash of what was approved.
+    back first, and what was approved becomes a new version. `fingerprint` is a keyed hash of what was approved;
+    `rests_until` says from when on a resting version may be used again.
     """
 
     lifecycle = ITEM
@@ -92,6 +112,7 @@ class ItemVersion(Record):
     fingerprint = models.CharField(max_length=64, blank=True)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    rests_until = models.DateField(null=True, blank=True)
 
     class Meta:
         db_table = "itembank_version"
@@ -101,7 +122,8 @@ class ItemVersion(Record):
             together("approved_by", "item_approved_by_and_at_together"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="item_origin_is_known"),
             models.CheckConstraint(
-                condition=~Q(state="operational") | Q(approved_by__isnull=False), name="item_in_use_is_approved"
+                condition=~Q(state__in=list(APPROVED_STATES)) | Q(approved_by__isnull=False),
+                name="item_in_use_is_approved",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("authored_by")),
@@ -152,37 +174,3 @@ class ItemPicture(Record):
     @property
     def line(self) -> str:
         return self.scheme.ref
-
-
-class ItemReview(Record):
-    """What one person found in a version of an item: content, key, language and fairness, and the verdict.
-
-    `fingerprint` says of which content: a review counts for what was reviewed and for nothing that was written later.
-    `as_expert` is the explicit answer for what a machine drafted: a human expert stands for it (R-54).
-    """
-
-    reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "reviewed_by")
-
-    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="reviews")
-    accepted = models.BooleanField()
-    content_is_right = models.BooleanField()
-    key_is_right = models.BooleanField()
-    language_is_fair = models.BooleanField()
-    as_expert = models.BooleanField(default=False)
-    comment = Sealed()
-    fingerprint = models.CharField(max_length=64)
-    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reviewed_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        db_table = "itembank_review"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(accepted=False) | Q(content_is_right=True, key_is_right=True, language_is_fair=True),
-                name="item_accepted_in_every_respect",
-            )
-        ]
-
-    @property
-    def line(self) -> str:
-        return self.version.line

@@ -5,10 +5,18 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from guildhall.identity.permissions import holds, refusal_in
-from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN, SCHEME_MANAGER
 from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import ItemImport, ItemReview, ItemVersion, StagedItem
+from guildhall.itembank.lifecycles.items import REVIEWED_STATES
+from guildhall.itembank.models import (
+    ItemComment,
+    ItemImport,
+    ItemReview,
+    ItemVersion,
+    KeyValidation,
+    StagedItem,
+)
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
@@ -16,13 +24,16 @@ from guildhall.schemes.models import Scheme
 
 TRAINING = ("2012:5.2.3 b)", "2012:7.4.2", "2026:5.2", "2026:7.4")
 
-works_on_items = holds(ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER)
+works_on_items = holds(ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER, PSYCHOMETRICIAN)
 """Whom the pages of the bank let in; the acts and readings ask for the scheme."""
 
 writes_items = holds(ITEM_WRITER, EXAM_MANAGER)
 reviews_items = holds(ITEM_REVIEWER)
 manages_items = holds(EXAM_MANAGER)
 judges_items = holds(ITEM_REVIEWER, EXAM_MANAGER)
+studies_items = holds(PSYCHOMETRICIAN, EXAM_MANAGER)
+knows_the_policy = holds(SCHEME_MANAGER, EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN)
+sets_the_policy = holds(SCHEME_MANAGER)
 
 
 @permission("writes items of the scheme, or manages its examinations")
@@ -60,24 +71,51 @@ def may_manage(*, by: Actor, version: ItemVersion) -> Refusal | None:
     return refusal_in(by, version.item.scheme.scope_id, EXAM_MANAGER)
 
 
+@permission("reviews items of the scheme, or manages its examinations")
+def may_judge(*, by: Actor, version: ItemVersion) -> Refusal | None:
+    """What others wrote is judged by reviewers of the scheme and by who manages its examinations."""
+    return refusal_in(by, version.item.scheme.scope_id, ITEM_REVIEWER, EXAM_MANAGER)
+
+
 @permission("reviews what is in review, or manages examinations of the scheme")
 def may_send_back(*, by: Actor, version: ItemVersion) -> Refusal | None:
     """What is in review is sent back by a reviewer, what was reviewed by who would approve it."""
-    if version.state == ItemState.REVIEW:
+    if version.state in REVIEWED_STATES:
         return refusal_in(by, version.item.scheme.scope_id, ITEM_REVIEWER, EXAM_MANAGER)
     return refusal_in(by, version.item.scheme.scope_id, EXAM_MANAGER)
 
 
-@permission("wrote it, reviews it, or manages examinations of the scheme")
+@permission("studies how the examinations of the scheme measure, or manages them")
+def may_study(*, by: Actor, version: ItemVersion) -> Refusal | None:
+    """The statistics of items are judged by the psychometrician of the scheme and by who manages its examinations."""
+    return refusal_in(by, version.item.scheme.scope_id, PSYCHOMETRICIAN, EXAM_MANAGER)
+
+
+@permission("manages the scheme")
+def may_set_policy(*, by: Actor, scheme: Scheme) -> Refusal | None:
+    """How a scheme keeps its bank is said by who manages the scheme."""
+    return refusal_in(by, scheme.scope_id, SCHEME_MANAGER)
+
+
+@permission("reviews the item, or manages examinations of the scheme")
+def may_resolve(*, by: Actor, comment: ItemComment) -> Refusal | None:
+    """A point is resolved by who judges the item, never by its author."""
+    refused: Refusal | None = may_judge(by=by, version=comment.version)
+    return refused
+
+
+@permission("wrote it, reviews it, studies it, or manages examinations of the scheme")
 def may_see(*, by: Actor, version: ItemVersion) -> Refusal | None:
     """An item is seen by its author, by reviewers while it is in review, and by who manages the scheme's examinations.
 
-    Who trains for the scheme sees their own alone.
+    The psychometrician of the scheme sees what candidates met. Who trains for the scheme sees their own alone.
     """
     scope_id = version.item.scheme.scope_id
     if by.is_person(version.authored_by_id):
         return refusal_in(by, scope_id, ITEM_WRITER, EXAM_MANAGER)
     if refusal_in(by, scope_id, EXAM_MANAGER) is None:
+        return barred(by, scope_id)
+    if version.approved_at is not None and refusal_in(by, scope_id, PSYCHOMETRICIAN) is None:
         return barred(by, scope_id)
     return refusal_in(by, scope_id, ITEM_REVIEWER) or barred(by, scope_id) or _not_theirs_to_review(by, version)
 
@@ -126,14 +164,18 @@ def barred(by: Actor, scope_id: UUID) -> Refusal | None:
 
 
 def _not_theirs_to_review(by: Actor, version: ItemVersion) -> Refusal | None:
-    theirs = ItemReview.objects.filter(version=version, reviewed_by_id=by.person_id)
-    if version.state == ItemState.REVIEW or theirs.exists():
+    if version.state in REVIEWED_STATES or _took_part(by, version):
         return None
     return Refusal(
         _("This item is not in review, and reviewers see items while they review them."),
         mend=Mend(_("Wait until it is submitted for review.")),
         clauses=("2012:7.4.2", "2026:7.4"),
     )
+
+
+def _took_part(by: Actor, version: ItemVersion) -> bool:
+    reviewed = ItemReview.objects.filter(version=version, reviewed_by_id=by.person_id)
+    return reviewed.exists() or KeyValidation.objects.filter(version=version, answered_by_id=by.person_id).exists()
 
 
 def _somebody_elses() -> Refusal:

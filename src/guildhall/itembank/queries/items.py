@@ -8,17 +8,25 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Wh
 
 from guildhall.identity import grants
 from guildhall.identity.models import Person
-from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN
 from guildhall.itembank.lifecycles import ImportState, ItemState
-from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, StagedItem
+from guildhall.itembank.lifecycles.items import REVIEWED_STATES
+from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, KeyValidation, StagedItem, Step
 from guildhall.kernel import clock
 from guildhall.personnel.lifecycles import CourseState, TrainingState
 from guildhall.personnel.models import Course, Training
 from guildhall.schemes.lifecycles import VersionState
 from guildhall.schemes.models import BlueprintRow, Domain, Scheme, SchemeVersion
 
-OPEN = (ItemState.DRAFT, ItemState.REVIEW, ItemState.REVIEWED)
-"""States of a version that is being worked on."""
+OPEN = (
+    ItemState.DRAFT,
+    *REVIEWED_STATES,
+    ItemState.VALIDATED,
+    ItemState.PILOT,
+    ItemState.PILOTING,
+    ItemState.STATISTICS,
+)
+"""States of a version that is on its way into use."""
 
 SECRET = ("source", "pictures")
 """Columns that a list does not load."""
@@ -26,7 +34,7 @@ SECRET = ("source", "pictures")
 
 def usable(scheme: Scheme) -> QuerySet[ItemVersion]:
     """The versions of a scheme's items that may stand in a form."""
-    return _listed().filter(item__scheme=scheme, state=ItemState.OPERATIONAL).order_by("item__number")
+    return listed().filter(item__scheme=scheme, state=ItemState.OPERATIONAL).order_by("item__number")
 
 
 def usable_in(scheme: Scheme, domain_code: str) -> QuerySet[ItemVersion]:
@@ -34,7 +42,7 @@ def usable_in(scheme: Scheme, domain_code: str) -> QuerySet[ItemVersion]:
     return usable(scheme).filter(item__domain_code=domain_code)
 
 
-def _listed() -> QuerySet[ItemVersion]:
+def listed() -> QuerySet[ItemVersion]:
     return ItemVersion.objects.select_related("item__scheme__scope").defer(*SECRET)
 
 
@@ -54,28 +62,34 @@ def trainers(scope_id: UUID) -> set[UUID]:
 
 @dataclass(frozen=True)
 class Sight:
-    """The schemes in which somebody manages, reviews or writes items; where they train, they only write."""
+    """The schemes in which somebody manages, reviews, studies or writes items; where they train, they only write."""
 
     person_id: UUID
     managed: frozenset[UUID]
     reviewed: frozenset[UUID]
+    studied: frozenset[UUID]
     written: frozenset[UUID]
 
     @property
     def versions(self) -> QuerySet[ItemVersion]:
-        """What they may open: all they manage, what is or was theirs to review, and what they wrote."""
+        """What they may open: all they manage, what is or was theirs to review, what candidates met where they study
+        how well it measures, and what they wrote."""
         theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=self.person_id)
-        return _listed().filter(
+        answered = KeyValidation.objects.filter(version=OuterRef("pk"), answered_by_id=self.person_id)
+        judged = Q(state__in=REVIEWED_STATES) | Q(Exists(theirs)) | Q(Exists(answered))
+        return listed().filter(
             Q(item__scheme__scope__in=self.managed)
             | Q(item__scheme__scope__in=self.written, authored_by_id=self.person_id)
-            | Q(item__scheme__scope__in=self.reviewed) & (Q(state=ItemState.REVIEW) | Q(Exists(theirs)))
+            | Q(item__scheme__scope__in=self.reviewed) & judged
+            | Q(item__scheme__scope__in=self.studied, approved_at__isnull=False)
         )
 
 
 def sight(person_id: UUID) -> Sight:
     """What somebody's roles and trainings let them see."""
     held = grants.held_on(clock.today()).filter(person_id=person_id)
-    scopes: dict[str, set[UUID]] = {each.code: set() for each in (ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER)}
+    roles = (ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER, PSYCHOMETRICIAN)
+    scopes: dict[str, set[UUID]] = {each.code: set() for each in roles}
     for code, scope_id in held.filter(role__in=list(scopes)).values_list("role", "scope_id"):
         scopes[code].add(scope_id)
     barred = trained_scopes(person_id)
@@ -83,6 +97,7 @@ def sight(person_id: UUID) -> Sight:
         person_id,
         managed=frozenset(scopes[EXAM_MANAGER.code] - barred),
         reviewed=frozenset(scopes[ITEM_REVIEWER.code] - barred),
+        studied=frozenset(scopes[PSYCHOMETRICIAN.code] - barred),
         written=frozenset(scopes[ITEM_WRITER.code] | scopes[EXAM_MANAGER.code]),
     )
 
@@ -105,7 +120,7 @@ def others_open(version: ItemVersion) -> QuerySet[ItemVersion]:
 
 def versions(item: Item) -> QuerySet[ItemVersion]:
     """All versions of an item, the latest first."""
-    return _listed().filter(item=item).order_by("-ordinal")
+    return listed().filter(item=item).order_by("-ordinal")
 
 
 def latest_review(version: ItemVersion) -> ItemReview | None:
@@ -205,8 +220,9 @@ def staged(batch: ItemImport) -> QuerySet[StagedItem]:
 
 
 def wanted(batch: ItemImport) -> QuerySet[StagedItem]:
-    """The files of an import that are to be taken in."""
-    return StagedItem.objects.filter(batch=batch, rejected=False, left_out=False).order_by("position")
+    """The files of an import that are still to be taken in."""
+    left = StagedItem.objects.filter(batch=batch, rejected=False, left_out=False, taken_as__isnull=True)
+    return left.order_by("position")
 
 
 def known(scheme: Scheme, identifiers: Iterable[str]) -> dict[str, str]:
@@ -223,21 +239,24 @@ def taken_from(batch: ItemImport) -> dict[str, UUID]:
 
 def in_review(person_id: UUID) -> QuerySet[ItemVersion]:
     """What waits for somebody's review: items of others, in schemes for which they train nobody."""
-    waiting = _listed().filter(item__scheme__scope__in=sight(person_id).reviewed, state=ItemState.REVIEW)
+    states = (ItemState.CONTENT, ItemState.FAIRNESS)
+    waiting = listed().filter(item__scheme__scope__in=sight(person_id).reviewed, state__in=states)
     return waiting.exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
 
 
 def to_approve(person_id: UUID) -> QuerySet[ItemVersion]:
     """What waits for somebody's approval: reviewed by another, written by another."""
-    waiting = _listed().filter(item__scheme__scope__in=sight(person_id).managed, state=ItemState.REVIEWED)
-    others = ItemReview.objects.filter(version=OuterRef("pk"), accepted=True).exclude(reviewed_by_id=person_id)
+    states = (ItemState.VALIDATED, ItemState.STATISTICS)
+    waiting = listed().filter(item__scheme__scope__in=sight(person_id).managed, state__in=states)
+    accepted = ItemReview.objects.filter(version=OuterRef("pk"), step=Step.CONTENT, accepted=True)
+    others = accepted.exclude(reviewed_by_id=person_id)
     return waiting.filter(Exists(others)).exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
 
 
 def to_write(person_id: UUID) -> QuerySet[ItemVersion]:
     """Somebody's own drafts."""
     mine = Q(item__scheme__scope__in=sight(person_id).written, authored_by_id=person_id, state=ItemState.DRAFT)
-    return _listed().filter(mine).order_by("authored_at", "id")
+    return listed().filter(mine).order_by("authored_at", "id")
 
 
 def to_take(person_id: UUID) -> QuerySet[ItemImport]:

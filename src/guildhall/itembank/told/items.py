@@ -20,7 +20,7 @@ def reviewers_hear_of_an_item(*, entry: Any) -> Iterator[Told]:
         yield from _told(version, _holders(version, ITEM_REVIEWER) - queries.authors(version))
 
 
-@tells("itembank.item.accept", text="itembank/item-accepted", mailed=False)
+@tells("itembank.key.confirm", text="itembank/item-accepted", mailed=False)
 def managers_hear_of_a_review(*, entry: Any) -> Iterator[Told]:
     """Who manages examinations of the scheme, except who wrote it and who trains for the scheme."""
     version = find(entry.subject)
@@ -29,6 +29,7 @@ def managers_hear_of_a_review(*, entry: Any) -> Iterator[Told]:
 
 
 @tells("itembank.item.send-back", text="itembank/item-sent-back")
+@tells("itembank.key.dispute", text="itembank/item-sent-back")
 @tells("itembank.item.approve", text="itembank/item-approved", mailed=False)
 @tells("itembank.item.clear", text="itembank/item-cleared")
 def author_hears_what_became_of_it(*, entry: Any) -> Iterator[Told]:

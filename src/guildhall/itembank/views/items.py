@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from guildhall import qti
 from guildhall.identity.persons import names
 from guildhall.itembank import coverage, queries, readings
-from guildhall.itembank.acts import items, reviews
+from guildhall.itembank.acts import flags, items, pilots, reviews, statistics, validations
 from guildhall.itembank.lifecycles import ITEM, ItemState
 from guildhall.itembank.models import ItemReview, ItemVersion
 from guildhall.itembank.permissions import works_on_items
@@ -181,10 +181,20 @@ ACTS: dict[str, Act[..., Any]] = {
     "edit": items.edit,
     "replace": items.replace,
     "accept": reviews.accept,
+    "assess": reviews.assess,
+    "answer": validations.answer,
     "send-back": reviews.send_back,
     "approve": reviews.approve,
+    "approve-for-pilot": pilots.approve,
+    "begin-pilot": pilots.begin,
+    "review-statistics": statistics.accept,
+    "look": statistics.look,
     "revise": items.revise,
     "classify": items.classify,
+    "rest": flags.rest,
+    "wake": flags.wake,
+    "flag": flags.flag,
+    "keep": flags.keep,
     "compromise": reviews.compromise,
     "clear": reviews.clear,
     "retire": reviews.retire,
@@ -193,9 +203,16 @@ ACTS: dict[str, Act[..., Any]] = {
 
 OFFERED = {
     ItemState.DRAFT: ("submit", "edit", "replace", "classify", "retire"),
-    ItemState.REVIEW: ("accept", "send-back", "compromise"),
-    ItemState.REVIEWED: ("approve", "send-back", "compromise"),
-    ItemState.OPERATIONAL: ("revise", "classify", "retire", "compromise"),
+    ItemState.CONTENT: ("accept", "send-back", "compromise"),
+    ItemState.FAIRNESS: ("assess", "send-back", "compromise"),
+    ItemState.KEYING: ("answer", "send-back", "compromise"),
+    ItemState.VALIDATED: ("approve", "send-back", "compromise"),
+    ItemState.PILOT: ("begin-pilot", "revise", "retire", "compromise"),
+    ItemState.PILOTING: ("review-statistics", "revise", "retire", "compromise"),
+    ItemState.STATISTICS: ("approve", "revise", "retire", "compromise"),
+    ItemState.OPERATIONAL: ("revise", "look", "classify", "rest", "flag", "retire", "compromise"),
+    ItemState.RESTING: ("wake", "revise", "flag", "retire", "compromise"),
+    ItemState.FLAGGED: ("keep", "revise", "retire", "compromise"),
     ItemState.COMPROMISED: ("clear", "retire"),
     ItemState.RETIRED: ("revise",),
 }
@@ -246,9 +263,10 @@ def _verdict(review: ItemReview) -> str:
     found = (
         (_("content"), review.content_is_right),
         (_("key"), review.key_is_right),
-        (_("language and fairness"), review.language_is_fair),
+        (_("language"), review.language_is_clear),
+        (_("fairness"), review.language_is_fair),
     )
-    wrong = [aspect for aspect, held in found if not held]
+    wrong = [aspect for aspect, held in found if held is False]
     return _("to be mended: %(aspects)s") % {"aspects": ", ".join(wrong)} if wrong else _("nothing wrong found")
 
 

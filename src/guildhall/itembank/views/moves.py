@@ -1,19 +1,18 @@
-"""What is done with a version: submitted, reviewed, approved, moved, locked, retired, begun anew."""
+"""What is done with a version by a form alone: submitted, locked, retired, rested, flagged, begun anew."""
 
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import items, reviews
-from guildhall.itembank.forms import AcceptForm, DomainForm, ReasonForm, SendBackForm
-from guildhall.itembank.models import ItemVersion, Origin
-from guildhall.itembank.permissions import judges_items, manages_items, reviews_items, works_on_items, writes_items
-from guildhall.itembank.views.items import described, version_of
+from guildhall.itembank import queries
+from guildhall.itembank.acts import flags, items, pilots, reviews
+from guildhall.itembank.forms import DomainForm, ReasonForm
+from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.permissions import manages_items, studies_items, works_on_items, writes_items
+from guildhall.itembank.views.items import version_of
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.shell.forms import ActForm
@@ -22,19 +21,38 @@ from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
 
-REASONED: dict[str, Act[..., ItemVersion]] = {
-    "compromise": reviews.compromise,
-    "clear": reviews.clear,
-    "retire": reviews.retire,
-}
-"""What is done with a reason alone."""
 
-CONSEQUENCES = {
-    "compromise": gettext_noop("The item goes into no form from now on. See to the forms in which it stands already."),
-    "clear": gettext_noop("The item becomes a draft again, and is submitted, reviewed and approved anew."),
-    "retire": gettext_noop("The item is taken out of use for good. What was examined with it stays as it was."),
+@dataclass(frozen=True)
+class Reasoned:
+    """Something that is done with a reason alone, and what follows from it."""
+
+    act: "Act[..., ItemVersion]"
+    follows: str
+
+
+REASONED = {
+    "compromise": Reasoned(
+        reviews.compromise,
+        gettext_noop("The item goes into no form from now on. See to the forms in which it stands already."),
+    ),
+    "clear": Reasoned(
+        reviews.clear,
+        gettext_noop("The item becomes a draft again, and is submitted, reviewed and approved anew."),
+    ),
+    "retire": Reasoned(
+        reviews.retire,
+        gettext_noop("The item is taken out of use for good. What was examined with it stays as it was."),
+    ),
+    "keep": Reasoned(
+        flags.keep, gettext_noop("The item is used again as it is. What was flagged stays with it, with your reason.")
+    ),
+    "rest": Reasoned(
+        flags.rest,
+        gettext_noop("The item goes into no new form while it rests, as long as the policy of its scheme says."),
+    ),
+    "wake": Reasoned(flags.wake, gettext_noop("The item may stand in forms again.")),
 }
-"""What follows."""
+"""What somebody who manages the bank does with a reason, by the name of its page."""
 
 
 @page(area="desk", permission=writes_items)
@@ -45,43 +63,36 @@ def submit(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return _done(request, reviews.submit, ActForm(request.POST or None, record=version), version, consequence)
 
 
-@page(area="desk", permission=reviews_items)
-def accept(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Work an item through, with its key beside it, and accept it."""
-    version = version_of(pk)
-    form = AcceptForm(request.POST or None, record=version, by_machine=version.origin == Origin.MACHINE)
-    return _judged(request, reviews.accept, form, version, otherwise=reviews.send_back)
-
-
-@page(area="desk", permission=judges_items)
-def send_back(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Give an item back to its author, with what is to be mended."""
-    version = version_of(pk)
-    form = SendBackForm(request.POST or None, record=version)
-    return _judged(request, reviews.send_back, form, version, lambda typed: form.verdict)
-
-
-@page(area="desk", permission=manages_items)
-def approve(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Let a reviewed item into use."""
-    version = version_of(pk)
-    form = ActForm(request.POST or None, record=version)
-    return _judged(request, reviews.approve, form, version, otherwise=reviews.send_back)
-
-
 @page(area="desk", permission=manages_items)
 def reasoned(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
-    """Lock, clear or retire an item, with the reason."""
+    """Lock, clear, retire, keep, rest or wake an item, with the reason."""
+    version, done = version_of(pk), REASONED[verb]
+    form = ReasonForm(request.POST or None, record=version)
+    return _done(request, done.act, form, version, translated(done.follows))
+
+
+@page(area="desk", permission=studies_items)
+def flag(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Flag an item in use, with what is to be judged."""
     version = version_of(pk)
     form = ReasonForm(request.POST or None, record=version)
-    return _done(request, REASONED[verb], form, version, translated(CONSEQUENCES[verb]))
+    told = _("The item goes into no new form until somebody has judged it: kept in use, replaced or retired.")
+    return _done(request, flags.flag, form, version, told)
+
+
+@page(area="desk", permission=manages_items)
+def begin_pilot(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Say that candidates meet an item from now on."""
+    version = version_of(pk)
+    told = _("Candidates meet the item from now on, in a place of a form that does not count.")
+    return _done(request, pilots.begin, ActForm(request.POST or None, record=version), version, told)
 
 
 @page(area="desk", permission=works_on_items)
 def revise(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Begin a new version."""
     version = version_of(pk)
-    told = _("Version %(ordinal)s stays in use until the new one is approved.")
+    told = _("Version %(ordinal)s stays as it is until the new one is approved.")
     return perform(
         request,
         items.revise,
@@ -94,11 +105,11 @@ def revise(request: PageRequest, pk: UUID) -> HttpResponseBase:
 
 @page(area="desk", permission=writes_items)
 def classify(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """Move an item to another domain of the blueprint."""
+    """Move an item to another domain of the blueprint, and say what it asks of the mind."""
     version = version_of(pk)
-    stands = {"domain_code": version.item.domain_code}
-    domains = queries.domains(version.item.scheme)
-    form = DomainForm(request.POST or None, record=version, domains=domains, initial=stands)
+    item = version.item
+    stands = {"domain_code": item.domain_code, "level": item.level, "topic": item.topic}
+    form = DomainForm(request.POST or None, record=version, domains=queries.domains(item.scheme), initial=stands)
     return _done(request, items.classify, form, version)
 
 
@@ -116,34 +127,4 @@ def _done(
         record=version,
         then=("itembank:version", version.pk),
         context={"consequence": consequence, "kind": str(version)},
-    )
-
-
-def _judged(
-    request: PageRequest,
-    act: "Act[..., Any]",
-    form: ActForm,
-    version: ItemVersion,
-    arguments: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
-    otherwise: "Act[..., Any] | None" = None,
-) -> HttpResponse:
-    """An act before which the item is worked through: as a candidate sees it, then with its key."""
-    preview = readings.seen(by=request.actor, version=version).html
-    item = described(readings.opened(by=request.actor, version=version))
-    return perform(
-        request,
-        act,
-        form,
-        record=version,
-        arguments=arguments,
-        then=("itembank:version", version.pk),
-        template="itembank/judge.html",
-        context={
-            "preview": preview,
-            "item": item,
-            "version": version,
-            "kind": str(version),
-            "back": reverse("itembank:version", args=[version.pk]),
-            "otherwise": translated(otherwise.label) if otherwise else "",
-        },
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from guildhall.itembank import queries
+from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import ItemVersion
 from guildhall.kernel.declarations import WorkItem, work
 
@@ -35,7 +36,15 @@ def reviews(*, person_id: UUID) -> Iterator[WorkItem]:
     """Items of others to review."""
     for version in queries.in_review(person_id)[:MOST]:
         why = _("Somebody else wrote it, and you review items of %(scheme)s.")
-        yield _of(version, _("Item %(number)s: review it"), why, _("Review"), page="itembank:version-accept")
+        what, verb = _step(version)
+        yield _of(version, what, why, _("Review"), page=f"itembank:version-{verb}")
+
+
+def _step(version: ItemVersion) -> tuple[str, str]:
+    """What is looked at now in a version, and the page on which it is."""
+    if version.state == ItemState.FAIRNESS:
+        return _("Item %(number)s: review its fairness and language"), "assess"
+    return _("Item %(number)s: review its content"), "accept"
 
 
 @work("itembank.approvals")

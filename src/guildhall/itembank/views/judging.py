@@ -1,0 +1,90 @@
+"""The pages on which an item is worked through and judged: everything about it is on one page, beside the verdict."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from guildhall.itembank import queries, readings
+from guildhall.itembank.acts import pilots, reviews
+from guildhall.itembank.forms import ContentForm, LanguageForm, SendBackForm
+from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.permissions import judges_items, manages_items, reviews_items
+from guildhall.itembank.views.items import described, version_of
+from guildhall.ledger.acts import Act
+from guildhall.shell.forms import ActForm
+from guildhall.shell.pages import page
+from guildhall.shell.requests import PageRequest
+from guildhall.shell.views import perform
+from guildhall.shell.words import translated
+
+
+@page(area="desk", permission=reviews_items)
+def accept(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Work the content of an item through, with its key beside it, and accept it: as the first of two, or for good."""
+    version = version_of(pk)
+    act: Act[..., ItemVersion] = reviews.endorse if queries.awaits_second(version) else reviews.accept
+    return _judged(request, act, ContentForm(request.POST or None, record=version), version, otherwise=True)
+
+
+@page(area="desk", permission=reviews_items)
+def assess(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Work the words of an item through, and accept its fairness and language."""
+    version = version_of(pk)
+    form = LanguageForm(request.POST or None, record=version)
+    return _judged(request, reviews.assess, form, version, otherwise=True)
+
+
+@page(area="desk", permission=judges_items)
+def send_back(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Give an item back to its author, with what is to be mended."""
+    version = version_of(pk)
+    form = SendBackForm(request.POST or None, record=version)
+    return _judged(request, reviews.send_back, form, version, lambda typed: form.verdict)
+
+
+@page(area="desk", permission=manages_items)
+def approve(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Let a reviewed item into use."""
+    version = version_of(pk)
+    return _judged(request, reviews.approve, ActForm(request.POST or None, record=version), version, otherwise=True)
+
+
+@page(area="desk", permission=manages_items)
+def approve_for_pilot(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Let a reviewed item be tried with candidates."""
+    version = version_of(pk)
+    return _judged(request, pilots.approve, ActForm(request.POST or None, record=version), version, otherwise=True)
+
+
+def _judged(
+    request: PageRequest,
+    act: "Act[..., Any]",
+    form: ActForm,
+    version: ItemVersion,
+    arguments: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
+    *,
+    otherwise: bool = False,
+) -> HttpResponse:
+    """An act before which the item is worked through: as a candidate sees it, then with its key."""
+    preview = readings.seen(by=request.actor, version=version).html
+    item = described(readings.opened(by=request.actor, version=version))
+    return perform(
+        request,
+        act,
+        form,
+        record=version,
+        arguments=arguments,
+        then=("itembank:version", version.pk),
+        template="itembank/judge.html",
+        context={
+            "preview": preview,
+            "item": item,
+            "version": version,
+            "kind": str(version),
+            "back": reverse("itembank:version", args=[version.pk]),
+            "otherwise": translated(reviews.send_back.label) if otherwise else "",
+        },
+    )
