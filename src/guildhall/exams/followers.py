@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from guildhall.exams import jobs
-from guildhall.exams.models import Candidacy, Marking, TypedScore
+from guildhall.exams.models import Candidacy, KeyRuling, Marking, TypedScore
 from guildhall.jobs.queueing import queue
 from guildhall.ledger.followers import follower
 from guildhall.ledger.models import Entry, Outcome
@@ -35,6 +35,25 @@ def measuring(*, entry: Entry, index: int) -> None:
         queue(jobs.look_through, sitting=_id(entry.subject))
     if entry.act == "exams.statistics.ask":
         queue(jobs.reckon, run=_id(entry.result))
+
+
+@follower("exams.forms")
+def forms(*, entry: Entry, index: int) -> None:
+    """Score by a cut or key that changed, compare and carry rescorings, and compute parallel forms."""
+    if entry.outcome != Outcome.DONE:
+        return
+    if entry.act in {"exams.form.adopt_standard", "exams.form.adopt_equating"}:
+        queue(jobs.score_form, form=_id(entry.subject))
+    if entry.act == "exams.key-ruling.confirm":
+        queue(
+            jobs.score_form, form=KeyRuling.objects.values_list("placement__form", flat=True).get(pk=_id(entry.subject))
+        )
+    if entry.act == "exams.rescoring.compare":
+        queue(jobs.compare_rescoring, rescoring=_id(entry.subject))
+    if entry.act == "exams.rescoring.approve":
+        queue(jobs.carry_rescoring, rescoring=_id(entry.subject))
+    if entry.act == "exams.assembly.ask":
+        queue(jobs.assemble, assembly=_id(entry.subject))
 
 
 def _attempt_id(ref: str) -> UUID:

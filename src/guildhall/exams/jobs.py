@@ -2,18 +2,27 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from guildhall.applications.models import Application
-from guildhall.exams import agreement, lookthrough, measuring, pairs
-from guildhall.exams.acts import anomalies, candidacies, results, sitting_down, statistics
+from guildhall.exams import agreement, assembling, consequences, lookthrough, measuring, pairs
+from guildhall.exams.acts import anomalies, candidacies, rescorings, results, sitting_down, statistics
+from guildhall.exams.acts import assembly as assemblies
 from guildhall.exams.datasets import Taken, collected
 from guildhall.exams.delivery.journal import GRACE
-from guildhall.exams.lifecycles import AttemptState, CandidacyState, SittingState
-from guildhall.exams.models import Attempt, Candidacy, Sitting, StatisticsRun
+from guildhall.exams.lifecycles import (
+    AssemblyState,
+    AttemptState,
+    CandidacyState,
+    RescoringState,
+    ResultState,
+    SittingState,
+)
+from guildhall.exams.models import Assembly, Attempt, Candidacy, Rescoring, Result, Sitting, StatisticsRun
 from guildhall.exams.queries import standing
 from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
+from guildhall.exams.rules.rescorings import STANDING, to_carry
 from guildhall.identity.models import Person, Scope
 from guildhall.identity.roles import EXAMINER
 from guildhall.jobs.declared import every, job
@@ -133,6 +142,56 @@ def keep_statistics() -> None:
     for key in measuring.stale()[:BATCH]:
         form, sitting = measuring.loaded(key)
         statistics.ask(by=statistics.MACHINE, form=form, sitting=sitting)
+
+
+@job("exams.score-form")
+def score_form(*, form: UUID) -> None:
+    """Score what waited for the cut of a form, and again what was scored by an earlier key or cut and not told yet."""
+    of_form = Attempt.objects.filter(form=form, state=AttemptState.COMPLETED)
+    for attempt in of_form.values_list("pk", flat=True):
+        queue(score_attempt, attempt=attempt)
+    stale = Result.objects.filter(attempt__form=form, released_at__isnull=True).exclude(
+        scoring=F("attempt__form__scoring")
+    )
+    counting = stale.filter(state__in=(ResultState.SCORED, ResultState.VERIFIED)).select_related(*Result.reload_with)
+    for result in counting.order_by("attempt__number"):
+        results.follow.once(step(str(result.pk)))(by=results.RESCORING, result=result, reason=str(result.attempt.form))
+
+
+@job("exams.compare-rescoring")
+def compare_rescoring(*, rescoring: UUID) -> None:
+    """Score every attempt of a form as a rescoring proposes, and keep it beside what the attempt came to."""
+    asked = Rescoring.reloaded(rescoring)
+    if asked is not None and asked.state == RescoringState.COMPARING:
+        found, whole = consequences.compared(asked)
+        rescorings.keep.once(step("keep"))(by=rescorings.MACHINE, rescoring=asked, found=found, not_scored_here=whole)
+
+
+@job("exams.carry-rescoring")
+def carry_rescoring(*, rescoring: UUID) -> None:
+    """Carry an approved rescoring to every attempt whose numbers change, one by one, and complete it."""
+    approved = Rescoring.reloaded(rescoring)
+    if approved is None or approved.state != RescoringState.APPROVED:
+        return
+    for row in to_carry(approved):
+        if row.before.state in STANDING:
+            rescorings.carry.once(step(str(row.pk)))(by=rescorings.MACHINE, row=row)
+    rescorings.complete.once(step("complete"))(by=rescorings.MACHINE, rescoring=approved)
+
+
+@job("exams.assemble")
+def assemble(*, assembly: UUID) -> None:
+    """Compute the parallel forms that were asked for, or which rules cannot hold together."""
+    asked = Assembly.reloaded(assembly)
+    if asked is None or asked.state != AssemblyState.ASKED:
+        return
+    found = assembling.found(asked.component, asked.wanted)
+    if found.conflict:
+        told = {"conflict": found.conflict, "seconds": found.seconds}
+        assemblies.fail.once(step("fail"))(by=assemblies.MACHINE, assembly=asked, **told)
+    else:
+        kept = {"found": found.as_dict(), "seconds": found.seconds}
+        assemblies.find.once(step("find"))(by=assemblies.MACHINE, assembly=asked, **kept)
 
 
 def _is_new(figures: agreement.Figures, known: Agreement | None) -> bool:

@@ -1,4 +1,4 @@
-"""Key validation after an examination: what one person rules on an item another confirms, and it is scored so (R-27)."""
+"""Key validation after an examination: what one rules on an item another confirms, and it is scored so (R-27)."""
 
 from decimal import Decimal
 from typing import Any
