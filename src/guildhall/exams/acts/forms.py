@@ -34,11 +34,14 @@ from guildhall.exams.rules.forms import (
     the_review_is_recorded,
     the_standard_is_not_settled,
     the_standard_rests_on_a_study,
+    what_is_tried_out_counts_for_nobody,
     who_signs_off_is_not_the_author,
 )
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import queries as itembank
+from guildhall.itembank.acts import pilots
+from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import ItemVersion
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
@@ -122,7 +125,7 @@ def move(*, by: Actor, placement: FormItem, position: int) -> FormItem:
     "exams.form.mark_pretest",
     about="placement",
     permission=in_scheme("placement", FormItem, EXAM_MANAGER),
-    rules=[the_item_stands_in_a_form_being_assembled],
+    rules=[the_item_stands_in_a_form_being_assembled, what_is_tried_out_counts_for_nobody],
     clauses=CLAUSES,
     sentence=gettext_noop("marked the item {subject} as pretest: {pretest}"),
     label=gettext_noop("Mark as pretest"),
@@ -247,7 +250,12 @@ def verify(*, by: Actor, form: Form, record: str) -> Form:
     sentence=gettext_noop("released the form {subject}"),
 )
 def release(*, by: Actor, form: Form) -> Form:
-    """Put a verified form into use; its items stand from now on, and its first review is due after its interval."""
+    """Put a verified form into use: its items stand from now on, and the pilots of those that are tried out begin.
+
+    Its first review is due after its interval.
+    """
+    for placement in placements(form).filter(item_version__state=ItemState.PILOT).select_related("item_version"):
+        pilots.begin(by=by, version=placement.item_version)
     releaser = Person.objects.get(pk=by.name)
     due_on = Period(months=form.review_months).after(clock.today())
     return change(form, state=FormState.LIVE, released_by=releaser, released_at=clock.now(), review_due_on=due_on)

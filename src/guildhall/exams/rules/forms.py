@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,8 @@ from guildhall.schemes.models import Component, ComponentKind
 
 COMPARABLE = ("2012:9.3.1", "2026:9.3")
 VERIFIED = ("2012:9.3.1", "2012:9.2.4", "2026:9.3")
+TRIED_OUT = (ItemState.PILOT, ItemState.PILOTING, ItemState.STATISTICS)
+"""States of an item that may stand in a form as a pretest alone."""
 FOUR_EYES = ("2012:10.2.3", "2012:9.2.4", "2026:10")
 
 
@@ -63,13 +66,14 @@ def the_standard_is_not_settled(*, form: Form) -> Refusal | None:
 
 
 @rule("R-26", clauses=VERIFIED)
-def the_item_is_in_use(*, form: Form, version: ItemVersion) -> Refusal | None:
-    """A form holds items of its own scheme that were reviewed and approved, for a domain of its blueprint."""
+def the_item_is_in_use(*, form: Form, version: ItemVersion, pretest: bool) -> Refusal | None:
+    """A form holds items of its own scheme that are in use, or are tried out in a place that does not count."""
     scheme = form.component.version.scheme
-    if not itembank.usable(scheme).filter(pk=version.pk).exists():
+    fit = itembank.usable(scheme).filter(pk=version.pk).exists()
+    if not fit and not (pretest and itembank.for_pretest(scheme).filter(pk=version.pk).exists()):
         return Refusal(
             _("%(item)s is not an item in use of this scheme.") % {"item": version},
-            mend=Mend(_("Choose an item that was reviewed and approved.")),
+            mend=Mend(_("Choose an item that was approved; one approved for a pilot only as a pretest.")),
             field="version",
         )
     code = version.item.domain_code
@@ -80,6 +84,18 @@ def the_item_is_in_use(*, form: Form, version: ItemVersion) -> Refusal | None:
         % {"item": version, "domain": code},
         mend=Mend(_("Choose an item of a domain of the blueprint.")),
         field="version",
+    )
+
+
+@rule("R-26", clauses=VERIFIED)
+def what_is_tried_out_counts_for_nobody(*, placement: FormItem, pretest: bool) -> Refusal | None:
+    """An item that is still in its pilot stands in a place that does not count."""
+    if pretest or placement.item_version.state not in TRIED_OUT:
+        return None
+    return Refusal(
+        _("%(item)s is still in its pilot, and counts for nobody.") % {"item": placement.item_version},
+        mend=Mend(_("Leave it a pretest, or put an item in use in its place.")),
+        field="pretest",
     )
 
 
@@ -227,7 +243,8 @@ def the_cut_can_be_reached(*, form: Form, cut: Decimal, basis: str) -> Refusal |
 @rule("R-26", clauses=VERIFIED)
 def its_items_are_still_in_use(*, form: Form) -> Refusal | None:
     """An item that was locked or retired since the verification keeps the form from its release."""
-    gone = placements(form).exclude(item_version__state=ItemState.OPERATIONAL)
+    tried_out = Q(pretest=True, item_version__state__in=TRIED_OUT)
+    gone = placements(form).exclude(item_version__state=ItemState.OPERATIONAL).exclude(tried_out)
     if not gone:
         return None
     return Refusal(

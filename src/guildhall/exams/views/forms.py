@@ -189,7 +189,9 @@ def add(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Add an item in use to a form."""
     form = form_of(pk)
     placed = [each.item_version_id for each in queries.placements(form)]
-    free = itembank.usable(form.component.version.scheme).exclude(pk__in=placed).select_related("item")
+    scheme = form.component.version.scheme
+    fit = itembank.usable(scheme) | itembank.for_pretest(scheme)
+    free = fit.exclude(pk__in=placed).select_related("item")
     typed = ItemForm(request.POST or None, record=form, versions=free.order_by("item__domain_code", "item__number"))
     context = {"kind": f"{form.number} · {form.title}"}
     return perform(request, forms.add, typed, record=form, then=("exams:form", form.pk), context=context)
