@@ -35,6 +35,8 @@ def measuring(*, entry: Entry, index: int) -> None:
         queue(jobs.look_through, sitting=_id(entry.subject))
     if entry.act == "exams.statistics.ask":
         queue(jobs.reckon, run=_id(entry.result))
+    if entry.act == "schemes.study.approve":
+        queue(jobs.tell_items, study=_id(entry.subject))
 
 
 @follower("exams.forms")

@@ -18,18 +18,20 @@ from guildhall.exams.lifecycles import (
     ResultState,
     SittingState,
 )
-from guildhall.exams.models import Assembly, Attempt, Candidacy, Rescoring, Result, Sitting, StatisticsRun
+from guildhall.exams.models import Assembly, Attempt, Candidacy, Form, Rescoring, Result, Sitting, StatisticsRun
 from guildhall.exams.queries import standing
 from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
 from guildhall.exams.rules.rescorings import STANDING, to_carry
 from guildhall.identity.models import Person, Scope
 from guildhall.identity.roles import EXAMINER
+from guildhall.itembank.acts import statistics as item_statistics
 from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import queue, step
 from guildhall.kernel import actors, clock
 from guildhall.personnel.acts import agreements, signals
 from guildhall.personnel.models import Agreement, ConflictSignal, Organisation, SignalKind
+from guildhall.schemes.models import Study
 
 HOUR = 3600
 BATCH = 500
@@ -136,7 +138,18 @@ def reckon(*, run: UUID) -> None:
     statistics.finish.once(step("finish"))(by=statistics.MACHINE, run=asked, **found)
 
 
-@every("exams.keep-statistics", seconds=HOUR)
+@job("exams.tell-items")
+def tell_items(*, study: UUID) -> None:
+    """Keep with each item what an approved study of a form found of it, in the item bank."""
+    approved = Study.objects.get(pk=study)
+    if not approved.about.startswith(f"{Form._meta.label_lower}:"):
+        return
+    for version, found in measuring.found_of_items(approved):
+        told = item_statistics.record.once(step(str(version.pk)))
+        told(by=statistics.MACHINE, version=version, study=approved, **found)
+
+
+@every("exams.keep-statistics", seconds=900)
 def keep_statistics() -> None:
     """Ask for the statistics of every form of which more or other results count than when they were last computed."""
     for key in measuring.stale()[:BATCH]:

@@ -87,10 +87,10 @@ def _taken(asked: Asked, sheet: Sheet) -> float:
 
 
 def unchecked() -> list[UUID]:
-    """Sittings whose log is complete and of which answers wait for release that no check has looked through."""
+    """Sittings whose log is complete and some of whose scored answers no check has looked through yet."""
     waiting = Attempt.objects.filter(
         channel__in=ANSWERED,
-        state__in=(AttemptState.SCORED, AttemptState.VERIFIED),
+        state__in=(AttemptState.SCORED, AttemptState.VERIFIED, AttemptState.RELEASED),
         sitting__state=SittingState.RECONCILED,
     )
     numbers = set(waiting.values_list("sitting_id", "number"))

@@ -5,6 +5,7 @@ same study, however often somebody asks.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams.datasets import COUNTING, STANDING, Taken
 from guildhall.exams.models import Form, Result, Sitting, StatisticsRun
+from guildhall.itembank.models import ItemVersion
 from guildhall.ledger.models import Leaf
 from guildhall.schemes.acts import studies
 from guildhall.schemes.datasets import Dataset, digest
@@ -21,6 +23,7 @@ from guildhall.schemes.freezing import frozen
 from guildhall.schemes.lifecycles import STANDING as STANDING_STUDY
 from guildhall.schemes.lifecycles import StudyState
 from guildhall.schemes.models import Study, StudyKind
+from guildhall.schemes.queries.studies import flags, items
 
 
 def studies_of(taken: Taken, kind: str = StudyKind.ITEM_ANALYSIS) -> list[Study]:
@@ -39,6 +42,49 @@ def study_of(taken: Taken, kind: str = StudyKind.ITEM_ANALYSIS) -> Study | None:
     """The study whose numbers are shown: the latest that was computed."""
     computed = (each for each in studies_of(taken, kind) if each.computed_at is not None)
     return next(computed, None)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How a form measures, as far as it is known: the study with its numbers, and what is being computed meanwhile.
+
+    `as_of` is the last look at what counts; `results` are those of `study`, and empty where none is computed yet.
+    """
+
+    taken: Taken
+    under_way: bool
+    as_of: StatisticsRun | None
+    study: Study | None
+    results: Mapping[str, Any] = field(default_factory=dict)
+    dif: tuple[Study, ...] = ()
+    calibration: Study | None = None
+
+    @property
+    def cannot(self) -> str:
+        """Why nothing could be computed, and nothing where something was."""
+        return str(self.results.get("cannot", {}).get("sentence", ""))
+
+    @property
+    def numbers(self) -> Mapping[str, Any]:
+        """The results where there are some."""
+        return {} if self.cannot else self.results
+
+
+def measured(taken: Taken) -> Measured:
+    """What is known of how a form measures."""
+    runs = StatisticsRun.objects.filter(form=taken.form, sitting=taken.sitting)
+    done = runs.filter(done_at__isnull=False).select_related("study").order_by("-done_at").first()
+    waiting = bool(done and done.study and done.study.state == StudyState.FROZEN)
+    study = study_of(taken)
+    return Measured(
+        taken,
+        waiting or runs.filter(done_at__isnull=True).exists(),
+        done,
+        study,
+        (study.results or {}) if study else {},
+        tuple(each for each in studies_of(taken, StudyKind.DIF) if each.computed_at),
+        study_of(taken, StudyKind.CALIBRATION),
+    )
 
 
 def position() -> int:
@@ -79,23 +125,25 @@ class _Seen(NamedTuple):
     newest: datetime
 
 
-def stale() -> list[Stale]:
-    """What is to be brought up to date, forms as a whole before their sittings."""
-    now, runs = _counting(), _looked_at()
-    return [key for key, seen in now.items() if _differs(seen, runs.get(key))]
+def stale(before: datetime | None = None) -> list[Stale]:
+    """What is to be brought up to date, forms before their sittings; only for results scored `before`, if given."""
+    now, runs = _counting(before), _looked_at()
+    return [key for key, seen in now.items() if _differs(seen, runs.get(key), exact=before is None)]
 
 
-def _differs(seen: _Seen, run: StatisticsRun | None) -> bool:
+def _differs(seen: _Seen, run: StatisticsRun | None, *, exact: bool) -> bool:
+    """Whether the last look does not know what counts; one that is under way is waited for."""
     if run is None:
         return True
-    return run.done_at is not None and (run.attempts != seen.count or run.asked_at < seen.newest)
+    return run.asked_at < seen.newest or (exact and run.done_at is not None and run.attempts != seen.count)
 
 
-def _counting() -> dict[Stale, _Seen]:
+def _counting(before: datetime | None) -> dict[Stale, _Seen]:
     """How many results count of each form, at each sitting and as a whole, and when the newest was scored."""
     rows = Result.objects.filter(attempt__form__isnull=False, attempt__state__in=STANDING, state__in=COUNTING)
+    known = rows.filter(scored_at__lt=before) if before else rows
     pairs = list(
-        rows.exclude(by_item=[])
+        known.exclude(by_item=[])
         .values_list("attempt__form_id", "attempt__sitting_id")
         .annotate(count=Count("id"), newest=Max("scored_at"))
         .order_by("attempt__form_id", "attempt__sitting_id")
@@ -119,3 +167,28 @@ def loaded(key: Stale) -> tuple[Form, Sitting | None]:
     """The records that are to be looked at."""
     form = Form.objects.select_related(*Form.reload_with).get(pk=key.form_id)
     return form, Sitting.objects.get(pk=key.sitting_id) if key.sitting_id else None
+
+
+def found_of_items(study: Study) -> Iterator[tuple[ItemVersion, dict[str, Any]]]:
+    """What an item analysis or a calibration found of each item, as the item bank keeps it: numbers, and no key."""
+    rows = {each["version_id"]: each for each in items(study) if each["version_id"]}
+    raised: dict[str, list[str]] = {}
+    for each in flags(study):
+        raised.setdefault(each["version_id"], []).append(each["code"])
+    kept = {StudyKind.ITEM_ANALYSIS: _analysed, StudyKind.CALIBRATION: _calibrated}.get(StudyKind(study.kind))
+    versions = ItemVersion.objects.select_related(*ItemVersion.reload_with).in_bulk(list(rows) if kept else [])
+    for pk, version in versions.items():
+        more = {"form_number": study.options.get("form", ""), "flags": sorted(set(raised.get(str(pk), [])))}
+        if kept:
+            yield version, {**kept(study, rows[str(pk)]), **more}
+
+
+def _analysed(study: Study, row: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = {name: row[name] for name in ("interval", "seconds", "discrimination")}
+    return {"n": row["answers"], "p": row["p"], "r": row["r_drop"], "numbers": numbers}
+
+
+def _calibrated(study: Study, row: Mapping[str, Any]) -> dict[str, Any]:
+    difficulty = row["b"] if isinstance(row["b"], int | float) else None
+    more = {"a": row["a"], "b": difficulty, "fit": row.get("infit")}
+    return {"n": study.persons, "p": None, "r": None, **more}

@@ -7,10 +7,24 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from guildhall import qti
-from guildhall.exams import typings
+from guildhall.exams import measuring, typings
+from guildhall.exams.datasets import Taken
 from guildhall.exams.delivery import journal
 from guildhall.exams.delivery.journal import Kept
-from guildhall.exams.models import Attempt, Candidacy, Form, FormItem, Irregularity, Marking, ResultBatch, Sitting
+from guildhall.exams.measuring import Measured
+from guildhall.exams.models import (
+    Anomaly,
+    AnomalyAttempt,
+    Attempt,
+    Candidacy,
+    ForensicCheck,
+    Form,
+    FormItem,
+    Irregularity,
+    Marking,
+    ResultBatch,
+    Sitting,
+)
 from guildhall.exams.permissions import (
     is_the_rater,
     may_manage_attempts,
@@ -23,6 +37,7 @@ from guildhall.exams.permissions import (
     trains_nobody_for_it,
     trains_nobody_there,
 )
+from guildhall.exams.permissions.statistics import may_judge, may_measure, may_see_checks
 from guildhall.exams.queries import Standing, placements, standing
 from guildhall.exams.typings import LETTERS
 from guildhall.itembank import delivering
@@ -121,3 +136,27 @@ def course(*, by: Actor, candidacy: Candidacy) -> list[Standing]:
 def answers(*, by: Actor, attempt: Attempt) -> list[Kept]:
     """Every answer of an attempt in the browser as it came, late ones too, for who answers for its result."""
     return list(journal.kept(attempt))
+
+
+@reading("exams.form.statistics", about="form", permission=may_measure)
+def statistics(*, by: Actor, form: Form, sitting: Sitting | None = None) -> Measured:
+    """How a form measures, item by item with keys and options, for psychometricians and examination managers."""
+    return measuring.measured(Taken(form, sitting))
+
+
+@reading("exams.form.item", about="form", permission=may_measure)
+def question_of(*, by: Actor, form: Form, placement: FormItem) -> Question:
+    """One question of a form with its key, for who judges from its numbers whether it is sound."""
+    return _question(placement)
+
+
+@reading("exams.anomaly.open", about="anomaly", permission=may_judge)
+def one_anomaly(*, by: Actor, anomaly: Anomaly) -> list[AnomalyAttempt]:
+    """What stood out in the answers of one or two attempts, for who judges it."""
+    return list(anomaly.about.select_related("attempt__person", "attempt__sitting").order_by("attempt__number"))
+
+
+@reading("exams.sitting.check", about="sitting", permission=may_see_checks)
+def checks_of(*, by: Actor, sitting: Sitting) -> list[ForensicCheck]:
+    """What the checks of a sitting compared, the latest first, for who answers for its results."""
+    return list(sitting.checks.order_by("-ordinal"))

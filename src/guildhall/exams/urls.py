@@ -4,6 +4,7 @@ from django.urls import path
 
 from guildhall.exams.sit_urls import urlpatterns as sitting_down
 from guildhall.exams.views import (
+    anomalies,
     attempts,
     board,
     candidacies,
@@ -17,6 +18,7 @@ from guildhall.exams.views import (
     seats,
     sittings,
     staff,
+    statistics,
 )
 
 app_name = "exams"
@@ -107,4 +109,26 @@ PORTAL = [
     path("mine/results/<uuid:pk>/", portal.result, name="my-result"),
 ]
 
-urlpatterns = [*FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]
+STATISTICS = [
+    path("statistics/", statistics.register, name="statistics"),
+    path("statistics/<uuid:pk>/", statistics.of_form, name="statistics-form"),
+    path("statistics/<uuid:pk>/ask/", statistics.ask, name="statistics-ask"),
+    path("statistics/<uuid:pk>/study/", statistics.study, name="statistics-study"),
+    path("statistics/<uuid:pk>/progress/", statistics.progress, name="statistics-progress"),
+    path("statistics/<uuid:pk>/at/<uuid:sitting>/", statistics.of_sitting, name="statistics-sitting"),
+    path("statistics/<uuid:pk>/at/<uuid:sitting>/ask/", statistics.ask, name="statistics-ask-sitting"),
+    path("statistics/<uuid:pk>/at/<uuid:sitting>/study/", statistics.study, name="statistics-study-sitting"),
+    path("statistics/<uuid:pk>/at/<uuid:sitting>/progress/", statistics.progress, name="statistics-progress-sitting"),
+    path("statistics/<uuid:pk>/items/<uuid:version>/", statistics.item, name="statistics-item"),
+    path("statistics/<uuid:pk>/items/<uuid:version>/flag/", statistics.flag, name="statistics-flag"),
+    path("anomalies/", anomalies.register, name="anomalies"),
+    path("anomalies/<uuid:pk>/", anomalies.record, name="anomaly"),
+    *(
+        path(f"anomalies/<uuid:pk>/{verb}/", anomalies.step, {"verb": verb}, name=f"anomaly-{verb}")
+        for verb in anomalies.STEPS
+    ),
+    path("sittings/<uuid:pk>/check/", anomalies.check, name="sitting-check"),
+    path("sittings/<uuid:pk>/look/", anomalies.look, name="sitting-look"),
+]
+
+urlpatterns = [*STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]

@@ -1,5 +1,6 @@
 """Times and results in words, for pages and for letters."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -43,8 +44,10 @@ def parts_of(result: Result) -> list[tuple[str, str, str]]:
     ]
 
 
-def letter_of(result: Result, here: Standing | None) -> dict[str, str | date]:
-    """What the letter on a result says: the outcome, by field of the work, and what can come next."""
+def letter_of(
+    result: Result, here: Standing | None, parts: Iterable[tuple[str, str, str]], why_not: str
+) -> dict[str, str | date]:
+    """What the letter on a result says: the outcome, the fields that are told or why not, and what can come next."""
     component = result.attempt.component
     told: dict[str, str | date] = {
         "component": component.title,
@@ -54,7 +57,8 @@ def letter_of(result: Result, here: Standing | None) -> dict[str, str | date]:
         "maximum": number(result.maximum),
         "cut": number(result.cut),
         "critical": str(result.failed_critical or ""),
-        "parts": "\n".join(f"- {name}: {score} / {most}" for name, score, most in parts_of(result)),
+        "parts": "\n".join(f"- {name}: {score} / {most}" for name, score, most in parts),
+        "why_not": "" if result.passed else why_not,
         "fee": f"{component.fee} {component.version.currency}",
         "left": str(here.left) if here else "",
     }

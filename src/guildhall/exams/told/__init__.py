@@ -1,5 +1,6 @@
 """What people are told of examinations, one module a noun; each telling is imported here."""
 
+from guildhall.exams.told.anomalies import managers_hear_of_a_question
 from guildhall.exams.told.examining import (
     Words,
     author_hears_of_their_checklist,
@@ -44,6 +45,7 @@ __all__ = [
     "eligibility_ends",
     "examiner_hears_of_an_assignment",
     "managers_hear_of_a_log",
+    "managers_hear_of_a_question",
     "managers_hear_of_what_cannot_be_used",
     "result_is_due",
     "reviewers_hear_of_a_form",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from guildhall.exams import feedback
 from guildhall.exams.lifecycles import AttemptState, SittingState
 from guildhall.exams.models import Attempt, Candidacy, Checklist, Form, Marking, Result, Sitting, SittingStaff
 from guildhall.exams.permissions import VERIFIERS, scope_id_of
@@ -187,7 +188,9 @@ def candidate_hears_their_result(*, entry: Any) -> Iterator[Told]:
     if isinstance(result, Result):
         here = _standing(result.attempt.candidacy, result.attempt)
         link = ("exams:my-result", str(result.pk))
-        yield Told(result.attempt.person_id, result.attempt.number, letter_of(result, here), link)
+        told = feedback.of(result)
+        words = letter_of(result, here, told.parts, told.why_not)
+        yield Told(result.attempt.person_id, result.attempt.number, words, link)
 
 
 @tells("exams.result.rescore", text="exams/rescored")

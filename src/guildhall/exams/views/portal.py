@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from guildhall.applications import queries as applications
-from guildhall.exams import queries
+from guildhall.exams import feedback, queries
 from guildhall.exams.acts import attempts, candidacies, seats
 from guildhall.exams.forms.watching import PledgeForm, WithdrawForm
 from guildhall.exams.lifecycles import UNDECIDED, AttemptState, ResultState
@@ -20,7 +20,7 @@ from guildhall.exams.queries import Standing
 from guildhall.exams.rules.candidacies import WITHDRAWN
 from guildhall.exams.rules.seats import day_of
 from guildhall.exams.views.candidacies import ground_of, note_of
-from guildhall.exams.views.results import parts_of
+from guildhall.exams.views.results import told_parts
 from guildhall.exams.views.words import outcome_of, points, status_of, when
 from guildhall.kernel import clock
 from guildhall.shell import refusals
@@ -142,12 +142,14 @@ def result(request: PageRequest, pk: UUID) -> HttpResponse:
     standing = next(
         each for each in queries.standing(found.attempt.candidacy) if each.component.pk == found.attempt.component_id
     )
+    told = feedback.of(found)
     context = {
         "title": found.attempt.component.title,
         "result": found,
         "outcome": outcome_of(found),
         "points": points(found),
-        "parts": parts_of(found),
+        "parts": told_parts(told.parts),
+        "why_not": "" if found.passed else told.why_not,
         "standing": standing,
         "next_on": standing.next_on if not found.passed else None,
     }

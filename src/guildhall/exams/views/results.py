@@ -1,5 +1,6 @@
 """Pages of results: the register with verification and release of many at once, and each result by domain."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -188,9 +189,14 @@ def _parts(result: Result) -> Related:
 
 
 def parts_of(result: Result) -> list[tuple[str, str]]:
-    """The points by domain or station, as pages show them."""
+    """All points by domain or station, as the pages of the body show them."""
+    return told_parts(wording.parts_of(result))
+
+
+def told_parts(parts: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Points by domain or station in words."""
     words = _("%(score)s of %(maximum)s points")
-    return [(name, words % {"score": score, "maximum": most}) for name, score, most in wording.parts_of(result)]
+    return [(name, words % {"score": score, "maximum": most}) for name, score, most in parts]
 
 
 @page(area="desk", permission=manages_exams)

@@ -1,5 +1,6 @@
 """What waits for whom in examinations, one module a noun; each kind of work is imported here."""
 
+from guildhall.exams.work.anomalies import questions_about_answers
 from guildhall.exams.work.examining import (
     AHEAD,
     MOST,
@@ -25,6 +26,7 @@ __all__ = [
     "late_answers",
     "own_examinations",
     "paper_to_type",
+    "questions_about_answers",
     "results_to_bring_about",
     "sittings_on_duty",
     "sittings_to_declare_on",
