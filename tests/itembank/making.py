@@ -13,7 +13,7 @@ from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.itembank import delivering
 from guildhall.itembank.acts import items, reviews, validations
-from guildhall.itembank.intake import ACCEPTED, Intake, examined
+from guildhall.itembank.intake import FORMATS, Intake, examined
 from guildhall.itembank.models import ItemVersion, Origin
 from guildhall.itembank.questions import Question
 from guildhall.kernel import clock
@@ -28,7 +28,7 @@ from tests.papers import PHOTO
 DATA = Path(__file__).parent / "data"
 RIGHT = {"content_is_right": True, "key_is_right": True}
 FAIR = {"language_is_clear": True, "language_is_fair": True}
-TYPES = {"xml": "application/xml", "zip": "application/zip"}
+TYPES = {"xml": "application/xml", "zip": "application/zip", "csv": "text/csv"}
 
 
 def a_question(**more: Any) -> Question:
@@ -96,8 +96,8 @@ def items_in_use(made: Made, per_domain: Mapping[str, int]) -> list[ItemVersion]
 
 def handed_in(content: bytes, name: str = "item.xml") -> Intake:
     """A file as it was received and read."""
-    upload = SimpleUploadedFile(name, content, TYPES[name.rpartition(".")[2]])
-    return examined(receive(upload, key_id=keys.BODY, allowed=ACCEPTED))
+    upload = SimpleUploadedFile(name, content, TYPES.get(name.rpartition(".")[2], ""))
+    return examined(receive(upload, key_id=keys.BODY, allowed=FORMATS))
 
 
 def file(name: str) -> bytes:

@@ -10,8 +10,8 @@ import pytest
 
 from guildhall import qti
 from guildhall.itembank import delivering, intake
-from guildhall.itembank.acts import imports, items
-from guildhall.itembank.models import Item, ItemImport, ItemPicture, ItemVersion, StagedItem
+from guildhall.itembank.acts import import_rules, imports, items, reviews
+from guildhall.itembank.models import ImportRule, Item, ItemImport, ItemPicture, ItemVersion, StagedItem
 from guildhall.itembank.rules.imports import LEFT_OUT
 from guildhall.ledger.models import Entry
 from guildhall.vault import files
@@ -201,10 +201,10 @@ def test_no_file_comes_in_beside_its_import(made: Made) -> None:
     found = rows(batch)
     imports.arrange(by=by, batch=batch, domains={found["torque-30"].position: LEFT_OUT})
 
-    refused("R-26", items.bring_in, by=by, staged=found["bad-key"])
-    refused("R-26", items.bring_in, by=by, staged=found["torque-30"])
+    refused("R-26", imports.bring_in, by=by, staged=found["bad-key"])
+    refused("R-26", imports.bring_in, by=by, staged=found["torque-30"])
     imports.discard(by=by, batch=ItemImport.objects.get())
-    refused("R-26", items.bring_in, by=by, staged=found["rotor-21"])
+    refused("R-26", imports.bring_in, by=by, staged=found["rotor-21"])
     assert not Item.objects.exists()
 
 
@@ -370,8 +370,202 @@ def test_real_packages_are_taken_in_as_far_as_they_are_good(made: Made, name: st
     assert (len(shown), all("data-response" in html for html in shown)) == (good, True)
 
 
-def test_a_real_package_in_a_dialect_that_is_not_read_is_refused_by_name(made: Made) -> None:
+def test_a_real_package_of_the_oldest_dialect_is_read(made: Made) -> None:
     (path,) = _shared("packages/instructure-qti12.zip")
-    given = {"by": acting(made.crew.ivo), "scheme": made.scheme, "intake": handed_in(path.read_bytes(), path.name)}
+    batch = staged(made, path.read_bytes(), path.name)
 
-    assert refused("import-file", imports.stage, **given).sentence == "The package is written in QTI 1.2."
+    told = [(each.rejected, each.findings[0]["message"][:11] if each.findings else "") for each in batch.staged.all()]
+    assert (batch.format, sorted(told)) == ("qti12", [(False, ""), (True, "The picture"), (True, "The picture")])
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "good"),
+    [
+        ("gift", "gift", 7),
+        ("aiken", "aiken", 2),
+        ("moodle", "xml", 2),
+        ("csv", "csv", 4),
+        ("excel", "xlsx", 4),
+        ("word", "docx", 4),
+    ],
+)
+def test_every_format_is_imported_from_its_own_template(made: Made, name: str, ending: str, good: int) -> None:
+    batch = staged(made, qti.template(name), f"bank.{ending}")
+    assert (batch.format, batch.staged.filter(rejected=False).count()) == (name, good)
+
+    imports.take(by=acting(made.crew.ivo), batch=batch)
+
+    assert ItemVersion.objects.filter(origin="imported", imported_with=batch).count() == good
+
+
+def test_a_question_that_cannot_be_used_says_why_beside_good_ones(made: Made) -> None:
+    gift = b"What is right? {=this ~that}\n\nNo answers here\n\nPlay <audio src='a.mp3'></audio>? {=yes ~no}\n"
+    found = list(staged(made, gift, "bank.gift").staged.order_by("position"))
+
+    assert [each.rejected for each in found] == [False, True, False]
+    assert found[1].findings[0]["message"] == "The text asks nothing."
+    html = gift.replace(b"Play <", b"[html]Play <")
+    (third,) = staged(made, html, "bank.gift").staged.filter(position=3)
+    assert third.rejected
+    assert "a.mp3" in third.findings[-1]["message"]
+
+
+TABLE = (
+    b"id,question,a,b,key,domain,level,keywords\n"
+    b"one,What?,x,y,A,A,recall,\n"
+    b"two,Which?,x,y,A,Old/Safety,Analysis,ladder\n"
+    b"three,Who?,x,y,A,,,Mechanics\n"
+    b"four,Where?,x,y,A,Nowhere,hard,\n"
+)
+"""Four questions: of a domain's code, of a class of another system, of a domain's title, and of nothing known."""
+
+
+def placed(batch: ItemImport) -> list[tuple[str, str, str]]:
+    return [(each.identifier, each.domain_code, each.level) for each in batch.staged.order_by("position")]
+
+
+def test_what_a_file_says_in_the_words_of_the_blueprint_sorts_itself(made: Made) -> None:
+    batch = staged(made, TABLE, "bank.csv", domain_code="")
+
+    assert placed(batch) == [("one", "A", "recall"), ("two", "", "analysis"), ("three", "B", ""), ("four", "", "")]
+
+
+def test_rules_of_a_scheme_sort_what_comes_later(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    import_rules.keep(by=by, scheme=made.scheme, aspect="class", says="old", domain_code="C")
+    import_rules.keep(by=by, scheme=made.scheme, aspect="level", says=" Hard ", level="application")
+    later = import_rules.keep(by=by, scheme=made.scheme, aspect="class", says="Old/Safety", domain_code="B")
+
+    batch = staged(made, TABLE, "bank.csv", domain_code="A")
+
+    assert placed(batch)[1:] == [("two", "C", "analysis"), ("three", "B", ""), ("four", "A", "application")]
+    assert batch.staged.get(identifier="two").sorted_by.says == "old"
+    first = import_rules.end(by=by, rule=batch.staged.get(identifier="two").sorted_by)
+    assert (first.ended_by, placed(imports.sort(by=by, batch=batch))[1]) == (made.crew.ivo, ("two", "B", "analysis"))
+    assert batch.staged.get(identifier="two").sorted_by == later
+
+
+def test_a_rule_says_one_thing_once(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    given = {"by": by, "scheme": made.scheme, "aspect": "class", "says": "Safety", "domain_code": "A"}
+    rule = import_rules.keep(**given)
+
+    assert (
+        refused("import-rule", import_rules.keep, **{**given, "says": "safety"}).mend.act == "itembank.import-rule.end"
+    )
+    assert refused("import-rule", import_rules.keep, **{**given, "says": " "}).field == "says"
+    assert refused("import-rule", import_rules.keep, **{**given, "aspect": "colour"}).field == "aspect"
+    assert refused("import-rule", import_rules.keep, **{**given, "says": "x", "domain_code": ""}).field == "domain_code"
+    assert refused("import-rule", import_rules.keep, **{**given, "says": "x", "level": "hard"}).field == "level"
+    refused("R-26", import_rules.keep, **{**given, "says": "x", "domain_code": "Z"})
+    refused("import-rule", import_rules.end, by=by, rule=import_rules.end(by=by, rule=rule))
+    refused("R-46", import_rules.keep, **{**given, "by": acting(made.crew.rita)})
+    refused("R-46", import_rules.end, by=acting(made.crew.sam), rule=rule)
+
+
+def test_an_import_teaches_rules_in_its_own_words(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = staged(made, TABLE, "bank.csv", domain_code="")
+
+    batch = import_rules.teach(by=by, batch=batch, taught={"class Old/Safety": "A", "keyword ladder": "C"})
+    batch = import_rules.teach(by=by, batch=batch, taught={"class Old/Safety": "B", "class Nowhere": "C"})
+
+    standing = (
+        ImportRule.objects.filter(ended_at__isnull=True).order_by("made_at", "id").values_list("says", "domain_code")
+    )
+    assert list(standing) == [("ladder", "C"), ("Old/Safety", "B"), ("Nowhere", "C")]
+    assert [code for _, code, _ in placed(batch)] == ["A", "C", "B", "C"]
+    refused("import-rule", import_rules.teach, by=by, batch=batch, taught={})
+    refused("R-26", import_rules.teach, by=by, batch=batch, taught={"class Old": "Z"})
+
+
+def test_some_are_taken_in_some_rejected_and_the_rest_later(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = staged(made, a_package())
+    place = {name: each.position for name, each in rows(batch).items()}
+
+    going_on = imports.accept(by=by, batch=batch, positions=[place["torque-30"]])
+    going_on = imports.reject(by=by, batch=going_on, positions=[place["sign-30"]], reason=" Too easy. ")
+    assert (going_on.state, [each.identifier for each in Item.objects.all()]) == ("staged", ["torque"])
+    assert rows(batch)["sign-30"].left_out_because == "Too easy."
+    refused("import-choice", imports.accept, by=by, batch=going_on, positions=[place["torque-30"]])
+    refused("import-choice", imports.accept, by=by, batch=going_on, positions=[])
+    refused("import-choice", imports.accept, by=by, batch=going_on, positions=[place["bad-key"]])
+    refused("R-26", imports.accept, by=by, batch=going_on, positions=[place["sign-30"]])
+    refused("R-60", imports.reject, by=by, batch=going_on, positions=[place["rotor-21"]], reason=" ")
+
+    over = imports.take(by=by, batch=going_on)
+
+    assert (over.state, Item.objects.count()) == ("taken", 3)
+    assert rows(batch)["torque-30"].taken_as.item.identifier == "torque"
+    refused("import-over", imports.accept, by=by, batch=over, positions=[place["sign-30"]])
+
+
+def test_what_came_in_meanwhile_is_not_taken_one_by_one(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    first, second = staged(made, a_package()), staged(made, file("grease-22.xml"), "item.xml")
+    imports.take(by=by, batch=second)
+
+    refused("import-twice", imports.accept, by=by, batch=first, positions=[rows(first)["grease-22"].position])
+
+
+def test_an_import_of_which_all_was_taken_is_closed_by_the_same_act(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = imports.accept(by=by, batch=staged(made, file("rotor-21.xml"), "item.xml"), positions=[1])
+
+    assert imports.take(by=by, batch=batch).state == "taken"
+    assert Item.objects.count() == 1
+
+
+def test_an_import_is_undone_as_a_whole_and_can_come_again(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = imports.take(by=by, batch=staged(made, a_package()))
+    reviews.submit(by=by, version=ItemVersion.objects.get(item__identifier="sign"))
+    refused("R-60", imports.undo, by=by, batch=batch, reason="")
+    refused("R-46", imports.undo, by=acting(made.crew.rita), batch=batch, reason="No.")
+
+    undone = imports.undo(by=by, batch=batch, reason="The wrong file.")
+
+    assert (undone.state, undone.undone_because) == ("undone", "The wrong file.")
+    assert set(ItemVersion.objects.values_list("state", flat=True)) == {"retired"}
+    assert Entry.objects.filter(act="itembank.item.take-back").count() == 4
+    again = imports.take(by=by, batch=staged(made, a_package()))
+    assert [each.item.identifier for each in again.versions.order_by("item__identifier")] == [
+        "grease",
+        "rotor-lock",
+        "sign",
+        "torque",
+    ]
+    refused("state", imports.undo, by=by, batch=undone, reason="Again.")
+
+
+def test_an_import_stays_once_one_of_its_items_was_approved(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    batch = imports.take(by=by, batch=staged(made, a_package()))
+    used = in_use(made, ItemVersion.objects.get(item__identifier="sign"))
+    reviews.retire(by=acting(made.crew.max), version=used, reason="Old.")
+
+    refusal = refused("import-undo", imports.undo, by=by, batch=batch, reason="The wrong file.")
+
+    assert refusal.sentence == (
+        f"The item {used.item.number} of this import was approved for use or is locked, so the import stays."
+    )
+
+
+def test_what_is_locked_is_not_taken_back(made: Made) -> None:
+    batch = imports.take(by=acting(made.crew.ivo), batch=staged(made, file("rotor-21.xml"), "item.xml"))
+    reviews.compromise(by=acting(made.crew.max), version=ItemVersion.objects.get(), reason="Sold.")
+
+    refused("import-undo", imports.undo, by=acting(made.crew.ivo), batch=batch, reason="The wrong file.")
+
+
+def test_who_trains_undoes_nothing_of_others(made: Made, cast: Cast) -> None:
+    batch = imports.take(by=acting(made.crew.ivo), batch=staged(made, file("rotor-21.xml"), "item.xml"))
+    trains(cast, made, made.crew.max)
+    given = {"by": acting(made.crew.max), "batch": batch}
+
+    refused("R-10", imports.undo, **given, reason="No.")
+    refused("R-10", imports.sort, **given)
+    refused("R-10", imports.accept, **given, positions=[1])
+    refused("R-10", imports.reject, **given, positions=[1], reason="No.")
+    refused("R-10", import_rules.teach, **given, taught={"class X": "A"})

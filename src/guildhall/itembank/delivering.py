@@ -41,6 +41,18 @@ def rendered(
     return qti.render(item, id_prefix=id_prefix, values=values, seed=seed, resolve=resolve, wording=wording())
 
 
+def right_answers(item: qti.Item) -> list[str]:
+    """What is right in each question of an item, in its own words: for who prints keys."""
+    told = qti.describe(item)
+    return [", ".join(_right(each, told)) for each in told.questions]
+
+
+def _right(question: qti.Question, told: qti.Description) -> list[str]:
+    right = told.correct.get(question.response, [])
+    chosen = " ".join(right).split()
+    return [each.text for each in question.options if each.identifier in chosen] or list(right)
+
+
 def resolver(version: ItemVersion) -> Callable[[str], str]:
     """From where a browser loads the pictures of a version: out of the page itself."""
     return embedding(contents.pictures(version.pictures))

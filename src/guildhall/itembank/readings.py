@@ -1,9 +1,13 @@
 """What is read only by who may, and leaves a trace: questions, keys, and the files that they came from."""
 
+from dataclasses import dataclass
+
 from guildhall import qti
 from guildhall.itembank import delivering, queries
-from guildhall.itembank.models import ItemImport, ItemVersion, StagedItem
-from guildhall.itembank.permissions import may_have_file, may_see, may_see_import, may_see_staged
+from guildhall.itembank.models import ExportKind, ItemExport, ItemImport, ItemVersion, StagedItem
+from guildhall.itembank.permissions import may_have_export, may_have_file, may_see, may_see_import, may_see_staged
+from guildhall.itembank.queries.exports import exported
+from guildhall.itembank.permissions.finding import may_compare
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
 from guildhall.vault.models import StoredFile
@@ -49,3 +53,50 @@ def staged_as_seen(*, by: Actor, staged: StagedItem) -> qti.Rendered | None:
         return None
     item = qti.read_item(staged.source.encode(), name=staged.name)
     return delivering.rendered(item, staged.pictures, id_prefix=PREVIEW)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One item as it is printed: as a candidate sees it, and what is right where keys are printed too."""
+
+    version: ItemVersion
+    html: str
+    keys: list[str]
+
+
+@reading("itembank.export.see", about="export", permission=may_have_export)
+def export_seen(*, by: Actor, export: ItemExport) -> ItemExport:
+    """Which items left the bank with an export, for whom and why."""
+    return export
+
+
+@reading("itembank.export.file", about="export", permission=may_have_export)
+def export_file(*, by: Actor, export: ItemExport) -> StoredFile | None:
+    """The package of an export, with the keys of its items; nothing where it was printed."""
+    return export.file
+
+
+@reading("itembank.export.table", about="export", permission=may_have_export)
+def export_table(*, by: Actor, export: ItemExport) -> StoredFile | None:
+    """What was recorded of the items of an export; nothing where it was printed."""
+    return export.table
+
+
+@reading("itembank.export.print", about="export", permission=may_have_export)
+def printed(*, by: Actor, export: ItemExport) -> list[Sheet]:
+    """The items of a printed export as candidates see them, with their keys where it was made with keys."""
+    if export.kind == ExportKind.PACKAGE:
+        return []
+    with_keys = export.kind == ExportKind.PRINT_WITH_KEYS
+    return [_sheet(each.version, f"item-{each.position}", with_keys=with_keys) for each in exported(export)]
+
+
+def _sheet(version: ItemVersion, prefix: str, *, with_keys: bool) -> Sheet:
+    keys = delivering.right_answers(delivering.parsed(version)) if with_keys else []
+    return Sheet(version, delivering.shown(version, id_prefix=prefix).html, keys)
+
+
+@reading("itembank.likeness.compare", about="likeness", permission=may_compare)
+def compared(*, by: Actor, likeness: Likeness) -> tuple[qti.Rendered, qti.Rendered]:
+    """Two items that are alike as candidates meet them, without their keys."""
+    return delivering.shown(likeness.version, id_prefix="newer"), delivering.shown(likeness.other, id_prefix="other")

@@ -42,9 +42,12 @@ def fits(rule: ImportRule, aspect: str, word: str) -> bool:
 
 
 def _named(said: Sequence[tuple[str, str]], domains: Iterable[Domain]) -> str:
-    """The domain whose code or title a class or a keyword is; nothing where there is none, or several."""
+    """The domain whose code, or else whose title, a class or a keyword is; nothing where there is none, or several."""
     words = {word for aspect, word in said if aspect in {Aspect.CLASS, Aspect.KEYWORD}}
-    meant = [each.code for each in domains if words & {each.code.casefold(), each.title.casefold()}]
+    known = list(domains)
+    coded = [each.code for each in known if each.code.casefold() in words]
+    titled = [each.code for each in known if each.title.casefold() in words]
+    meant = coded or titled
     return meant[0] if len(meant) == 1 else ""
 
 

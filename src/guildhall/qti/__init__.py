@@ -10,6 +10,7 @@ place, a sentence and a remedy for everything that is wrong (`validate`), shown 
 tells the key (`render`), scored with a trace that a person can read (`score`), and written again (`to_xml`, `pack`).
 """
 
+from guildhall.qti.addressing import with_addresses
 from guildhall.qti.answers import Answer
 from guildhall.qti.assessment.forming import Placed, form_of
 from guildhall.qti.assessment.model import ItemRef, Part, Section, Test
@@ -129,4 +130,5 @@ __all__ = [
     "to_xml",
     "validate",
     "validate_test",
+    "with_addresses",
 ]
