@@ -12,6 +12,7 @@ WRITERS = {
     "identity/forms.py": "hands on to the sign-in library, which writes its own tables",
     "identity/grants.py": "asks, at every act, whether a role is held: one spelled question",
     "identity/sessions.py": "blanks the places in the sign-in library's list of sessions, in time",
+    "itembank/findable.py": "keeps beside each item, as keyed hashes, by what it is found and likened, inside an act",
     "jobs/leases.py": "lends jobs to workers and takes them back",
     "jobs/queueing.py": "puts jobs into the queue, in the transaction that asks for them",
     "jobs/schedules.py": "remembers when each schedule ran last",

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from guildhall import qti
 from guildhall.itembank import delivering, queries
-from guildhall.itembank.models import ExportKind, ItemExport, ItemImport, ItemVersion, StagedItem
+from guildhall.itembank.models import ExportKind, ItemExport, ItemImport, ItemVersion, Likeness, StagedItem
 from guildhall.itembank.permissions import may_have_export, may_have_file, may_see, may_see_import, may_see_staged
-from guildhall.itembank.queries.exports import exported
 from guildhall.itembank.permissions.finding import may_compare
+from guildhall.itembank.queries.exports import exported
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
 from guildhall.vault.models import StoredFile

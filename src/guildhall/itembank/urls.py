@@ -3,12 +3,17 @@
 from django.urls import path
 
 from guildhall.itembank.views import (
+    assignments,
     exports,
+    health,
     import_rules,
     imports,
     items,
     judging,
+    likenesses,
     moves,
+    register,
+    relations,
     statistics,
     validations,
     writing,
@@ -16,7 +21,32 @@ from guildhall.itembank.views import (
 
 app_name = "itembank"
 urlpatterns = [
-    path("", items.register, name="items"),
+    path("", register.register, name="items"),
+    path("health/", health.choose, name="health"),
+    path("health/<uuid:pk>/", health.record, name="scheme-health"),
+    path("likenesses/", likenesses.register, name="likenesses"),
+    path("likenesses/<uuid:pk>/", likenesses.record, name="likeness"),
+    *(
+        path(f"likenesses/<uuid:pk>/{verb}/", likenesses.judge, {"verb": verb}, name=f"likeness-{verb}")
+        for verb in likenesses.ACTS
+    ),
+    path("enemies/", relations.pairs, name="enemies"),
+    path("enemies/<uuid:pk>/", relations.pair, name="enemy"),
+    path("enemies/<uuid:pk>/lift/", relations.lift, name="enemy-lift"),
+    path("versions/<uuid:pk>/enemies/", relations.declare, name="version-enemies"),
+    path("sets/", relations.item_sets, name="sets"),
+    path("sets/for/<uuid:pk>/", relations.form, name="set-form"),
+    path("sets/<uuid:pk>/", relations.item_set, name="set"),
+    path("sets/<uuid:pk>/dissolve/", relations.dissolve, name="set-dissolve"),
+    path("sets/members/<uuid:pk>/take-out/", relations.take_out, name="set-take-out"),
+    path("versions/<uuid:pk>/set/", relations.put, name="version-set"),
+    path("assignments/", assignments.register, name="assignments"),
+    path("assignments/for/<uuid:pk>/", assignments.give, name="assignment-give"),
+    path("assignments/<uuid:pk>/", assignments.record, name="assignment"),
+    *(
+        path(f"assignments/<uuid:pk>/{verb}/", assignments.move, {"verb": verb}, name=f"assignment-{verb}")
+        for verb in assignments.ACTS
+    ),
     path("write/", writing.choose, name="write"),
     path("write/<uuid:pk>/<str:kind>/", writing.write, name="write-item"),
     path("versions/<uuid:pk>/", items.record, name="version"),

@@ -135,6 +135,7 @@ _timer(
 )
 _timer("T-35", gettext_noop("Transition to the new edition ends"), None, kind=ACCREDITATION, said_by=OUTSIDE)
 _timer("T-36", gettext_noop("Accreditation ends"), None, "2012:7.2.4", kind=ACCREDITATION, said_by=OUTSIDE)
+_timer("T-37", gettext_noop("Items that a writer is asked for are due"), None, "2012:9.3.1", said_by=BODY)
 
 
 def all_kinds() -> tuple[TimerKind, ...]:

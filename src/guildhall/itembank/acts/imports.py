@@ -7,7 +7,7 @@ from typing import Any
 from guildhall.identity.models import Person
 from guildhall.itembank import intake as reading
 from guildhall.itembank import queries, sorting
-from guildhall.itembank.acts import pictures
+from guildhall.itembank.acts import assignments, likenesses, pictures
 from guildhall.itembank.intake import Found, Intake
 from guildhall.itembank.lifecycles import ITEM, ITEM_IMPORT, ImportState, ItemState
 from guildhall.itembank.models import Item, ItemImport, ItemVersion, Origin, StagedItem
@@ -215,7 +215,7 @@ def bring_in(*, by: Actor, staged: StagedItem) -> ItemVersion:
         maximum=staged.maximum,
     )
     change(staged, taken_as=version)
-    return version
+    return assignments.counted(by, likenesses.made_findable(version))
 
 
 @act(

@@ -5,8 +5,8 @@ from typing import Any
 
 from guildhall import qti
 from guildhall.identity.models import Person
-from guildhall.itembank import queries
-from guildhall.itembank.acts import media, pictures, rationales
+from guildhall.itembank import findable, queries
+from guildhall.itembank.acts import assignments, likenesses, media, pictures, rationales
 from guildhall.itembank.intake import Intake, kinds_of, maximum_of
 from guildhall.itembank.lifecycles import ITEM
 from guildhall.itembank.models import Item, ItemVersion, Origin
@@ -62,7 +62,8 @@ def write(
 ) -> ItemVersion:
     """Write an item for a domain of the blueprint, as a draft that nobody else sees yet.
 
-    `level` is what it asks of the mind, `topic` a keyword by which it is found. Whether a machine drafted it is said here and stays with it for ever; `drafted_with` names the version that did.
+    `level` is what it asks of the mind, `topic` a keyword by which it is found. Whether a machine drafted it is said
+    here and stays with it for ever; `drafted_with` names the version that did.
     """
     number = next_number("IT")
     placed = {"domain_code": domain_code, "level": level, "topic": topic}
@@ -77,7 +78,7 @@ def write(
         **_content(built(question, number)),
     )
     media.note_uses(version, question)
-    return version
+    return assignments.counted(by, likenesses.made_findable(version))
 
 
 @act(
@@ -93,7 +94,8 @@ def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
     """Change one's own draft in the form in which it was written."""
     media.note_uses(version, question)
     shown = media.pictures_of(version.item.scheme, question, version.pictures)
-    return change(version, pictures=shown, **_content(built(question, version.item.identifier)))
+    changed = change(version, pictures=shown, **_content(built(question, version.item.identifier)))
+    return likenesses.made_findable(changed)
 
 
 @act(
@@ -109,7 +111,7 @@ def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
     """Change one's own draft by handing in a new file for it; the file that it came from is kept."""
     found = intake.found[0]
     kept = [pictures.keep(by=by, scheme=version.item.scheme, picture=each) for each in intake.pictures]
-    return change(
+    changed = change(
         version,
         title=found.title,
         language=found.language,
@@ -120,6 +122,7 @@ def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
         original=keep(intake.received),
         file_name=found.name,
     )
+    return likenesses.made_findable(changed)
 
 
 @act(
@@ -145,7 +148,7 @@ def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
     )
     media.carry_uses(version, made)
     rationales.carry(version, made)
-    return made
+    return likenesses.made_findable(made)
 
 
 @act(
@@ -166,6 +169,9 @@ def classify(
     """
     given = {"domain_code": domain_code, "level": level, "topic": topic}
     change(version.item, **{name: value for name, value in given.items() if value is not None})
+    if topic is not None:
+        for each in ItemVersion.objects.filter(item=version.item).select_related("item"):
+            findable.index(each)
     return version
 
 

@@ -55,6 +55,11 @@ class Assignment(Record):
     def line(self) -> str:
         return self.scheme.ref
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed and items are still being written."""
+        return self.state == AssignmentState.OPEN and self.due_on < clock.today()
+
 
 class AssignedItem(Record):
     """An item that was written for an assignment; it counts for that one alone."""

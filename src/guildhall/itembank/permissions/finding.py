@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.identity.permissions import refusal_in
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
-from guildhall.itembank.models import EnemyPair, ItemSet, Likeness, SetMember
+from guildhall.itembank.models import Assignment, EnemyPair, ItemSet, Likeness, SetMember
 from guildhall.itembank.permissions.items import barred
 from guildhall.itembank.queries import likenesses
 from guildhall.kernel.actors import Actor

@@ -28,12 +28,17 @@ def sets(scheme: Scheme) -> Mapping[str, Sequence[UUID]]:
 
 def pairs_of(scheme: Scheme) -> QuerySet[EnemyPair]:
     """The enemies of a scheme."""
-    return EnemyPair.objects.filter(item__scheme=scheme, state=EnemyState.DECLARED)
+    return declared().filter(item__scheme=scheme)
+
+
+def declared() -> QuerySet[EnemyPair]:
+    """The enemies of all schemes."""
+    return EnemyPair.objects.filter(state=EnemyState.DECLARED)
 
 
 def enemies_of(item: Item) -> QuerySet[EnemyPair]:
     """The pairs in which an item stands."""
-    found = EnemyPair.objects.filter(Q(item=item) | Q(other=item), state=EnemyState.DECLARED)
+    found = declared().filter(Q(item=item) | Q(other=item))
     return found.select_related("item__scheme__scope", "other__scheme__scope").order_by("declared_at", "id")
 
 

@@ -1,0 +1,207 @@
+"""The register of items: found by words, narrowed, and moved many at a time with a report on each."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from guildhall.identity.persons import names
+from guildhall.itembank import queries
+from guildhall.itembank.acts import enemies, flags, items, pilots, reviews, sets
+from guildhall.itembank.lifecycles import ITEM
+from guildhall.itembank.models import Exposure, ItemVersion, Level
+from guildhall.itembank.permissions import works_on_items
+from guildhall.itembank.queries import Sight
+from guildhall.itembank.queries import register as narrowing
+from guildhall.itembank.wording import INTERACTIONS, asks, status_of
+from guildhall.kernel.words import gettext_noop
+from guildhall.schemes.models import Scheme
+from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
+from guildhall.shell.pages import page
+from guildhall.shell.requests import PageRequest
+from guildhall.shell.words import translated
+
+
+def sight(request: PageRequest) -> Sight:
+    """What whoever asks may see; their roles are asked for once a request."""
+    found: Sight | None = getattr(request, "_items_seen", None)
+    if found is None:
+        found = queries.sight(request.person.id)
+        request._items_seen = found  # type: ignore[attr-defined]  # kept for this request
+    return found
+
+
+def visible(request: PageRequest) -> QuerySet[ItemVersion]:
+    """The versions that whoever asks may open."""
+    return sight(request).versions
+
+
+def schemes(request: PageRequest) -> list[Scheme]:
+    """The schemes of whose items whoever asks sees some; asked for once a request."""
+    found: list[Scheme] | None = getattr(request, "_item_schemes", None)
+    if found is None:
+        found = narrowing.schemes(sight(request))
+        request._item_schemes = found  # type: ignore[attr-defined]  # kept for this request
+    return found
+
+
+def _schemes(request: PageRequest) -> list[tuple[str, str]]:
+    return [(each.code, f"{each.code} {each.name}") for each in schemes(request)]
+
+
+def _domains(request: PageRequest) -> list[tuple[str, str]]:
+    return [(code, code) for code in narrowing.domain_codes(schemes(request))]
+
+
+def _authors(request: PageRequest) -> list[tuple[str, str]]:
+    found = narrowing.authors(sight(request))
+    called = names(each.id for each in found)
+    return sorted([(each.number, called[each.id]) for each in found], key=lambda choice: choice[1].casefold())
+
+
+def _levels(request: PageRequest) -> list[tuple[str, str]]:
+    return [*((level.value, str(level.label)) for level in Level), ("none", _("not said"))]
+
+
+def _ages(request: PageRequest) -> list[tuple[str, str]]:
+    told = partial(ngettext, "%(count)d year or older", "%(count)d years or older")
+    return [(str(years), told(years) % {"count": years}) for years in narrowing.YEARS]
+
+
+def _exposures(request: PageRequest) -> list[tuple[str, str]]:
+    told = partial(ngettext, "seen by %(count)d or more", "seen by %(count)d or more")
+    return [("0", _("never seen")), *((str(count), told(count) % {"count": count}) for count in narrowing.SHOWN)]
+
+
+MEASURED = [
+    ("none", gettext_noop("no statistics yet")),
+    ("negative", gettext_noop("tells apart the wrong way round")),
+    ("weak", gettext_noop("hardly tells apart")),
+    ("hard", gettext_noop("very hard")),
+    ("easy", gettext_noop("very easy")),
+    ("sound", gettext_noop("sound")),
+]
+"""What the latest statistics say of an item, in the words of the filter."""
+
+
+def _told_of(rows: Sequence[ItemVersion]) -> None:
+    """Fetch for the rows of a page what they show beside themselves, with one query each."""
+    called = names(row.authored_by_id for row in rows)
+    pks = [row.pk for row in rows]
+    latest = queries.latest_statistics(pks)
+    shown = dict(Exposure.objects.filter(version__in=pks).values_list("version", "shown"))
+    for row in rows:
+        row.beside = {  # type: ignore[attr-defined]  # for this page only
+            "author": called.get(row.authored_by_id, ""),
+            "statistic": latest.get(row.pk),
+            "shown": shown.get(row.pk, 0),
+        }
+
+
+def _beside(row: ItemVersion) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = row.beside  # type: ignore[attr-defined]  # `_told_of` put it there
+    return found
+
+
+def _measured(row: ItemVersion) -> str:
+    """Difficulty and discrimination of a version, by its latest statistics."""
+    found = _beside(row)["statistic"]
+    if found is None:
+        return ""
+    return f"p {_figure(found.p)} · r {_figure(found.r)}"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _level(row: ItemVersion) -> str:
+    return str(row.item.level_word)
+
+
+REASON = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+DOMAIN = forms.CharField(label=gettext_lazy("Domain of the blueprint"), max_length=12)
+SET = forms.CharField(label=gettext_lazy("Number of the set"), max_length=20)
+OTHER = forms.CharField(label=gettext_lazy("Number of the item that they never meet in a form"), max_length=20)
+
+REGISTER = ListPage[ItemVersion](
+    name="itembank.items",
+    title=gettext_noop("Item bank"),
+    queryset=visible,
+    columns=[
+        Column(gettext_noop("Number"), str, lambda row: ("itembank:version", row.pk), "item__number", True),
+        Column(gettext_noop("Title"), lambda row: row.title, exported=False),
+        Column(gettext_noop("State"), status_of),
+        Column(gettext_noop("Domain"), lambda row: row.item.domain_code, code=True),
+        Column(gettext_noop("Level"), _level),
+        Column(gettext_noop("Asks for"), lambda row: asks(row.interactions)),
+        Column(gettext_noop("Measured"), _measured),
+        Column(gettext_noop("Seen"), lambda row: _beside(row)["shown"]),
+        Column(gettext_noop("Author"), lambda row: _beside(row)["author"]),
+        Column(gettext_noop("Written"), lambda row: row.authored_at, order="id"),
+    ],
+    filters=[
+        Filter("scheme", gettext_noop("Scheme"), _schemes, narrowing.of_scheme),
+        Filter(
+            "state",
+            gettext_noop("State"),
+            [(str(state), word) for state, word in ITEM.words.items()],
+            lambda rows, state: rows.filter(state=state),
+        ),
+        Filter("domain", gettext_noop("Domain"), _domains, narrowing.in_domain),
+        Filter("level", gettext_noop("Level"), _levels, narrowing.of_level),
+        Filter("asks", gettext_noop("Asks for"), list(INTERACTIONS.items()), narrowing.asking),
+        Filter("measured", gettext_noop("Statistics"), MEASURED, narrowing.measured),
+        Filter("seen", gettext_noop("Exposure"), _exposures, narrowing.shown_at_least),
+        Filter(
+            "author", gettext_noop("Author"), _authors, lambda rows, number: rows.filter(authored_by__number=number)
+        ),
+        Filter("age", gettext_noop("Age"), _ages, narrowing.older_than),
+    ],
+    search=narrowing.saying,
+    search_hint=gettext_noop("Words of the question, number or identifier"),
+    on_selection=[
+        OnSelection(reviews.submit),
+        OnSelection(pilots.approve),
+        OnSelection(pilots.begin),
+        OnSelection(reviews.approve),
+        OnSelection(items.classify, fields={"domain_code": DOMAIN}),
+        OnSelection(sets.put, fields={"set_number": SET}),
+        OnSelection(enemies.declare, fields={"other_number": OTHER, "reason": REASON}),
+        OnSelection(flags.flag, fields={"reason": REASON}),
+        OnSelection(flags.rest, fields={"reason": REASON}),
+        OnSelection(flags.wake, fields={"reason": REASON}),
+        OnSelection(reviews.retire, fields={"reason": REASON}),
+    ],
+    before_showing=_told_of,
+    empty=gettext_noop(
+        "Here stand the items that you wrote, review or manage. They come here by writing them, or by importing a file "
+        "of QTI."
+    ),
+    new=(items.write, ("itembank:write",)),
+)
+
+
+@page(area="desk", permission=works_on_items)
+def register(request: PageRequest) -> HttpResponseBase:
+    """The items that somebody may open; how far they fill the blueprint stands on the pages of the bank's health."""
+    if request.method == "POST" or "export" in request.GET:
+        return REGISTER.response(request)
+    return _page(request)
+
+
+def _page(request: PageRequest) -> HttpResponse:
+    held = narrowing.counted(visible(request), request.person.id)
+    counters = [(state, translated(word), _count(held[state])) for state, word in ITEM.words.items() if held[state]]
+    seen = sight(request)
+    context = {"counters": counters, "manages": bool(seen.managed), "judges": bool(seen.managed | seen.reviewed)}
+    return REGISTER.response(request, template="itembank/items.html", context=context)
+
+
+def _count(found: int) -> str:
+    return f"{narrowing.COUNTED:,}+" if found > narrowing.COUNTED else str(found)
