@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from guildhall.exams.lifecycles import KEY_RULING, RulingState
-from guildhall.exams.models import Form, FormItem, KeyRuling, Rescoring
+from guildhall.exams.models import Form, FormItem, KeyRuling, Rescoring, Ruling
 from guildhall.exams.permissions import may_confirm_rulings, may_propose_rulings, may_withdraw_rulings
 from guildhall.exams.queries import rulings_in_force
 from guildhall.exams.rules.forms import a_reason_is_given
@@ -91,7 +91,8 @@ def confirm(*, by: Actor, ruling: KeyRuling, cut: Decimal | None = None) -> KeyR
     form = Form.reloaded(ruling.placement.form_id)
     assert form is not None  # noqa: S101  # the placement leads to it
     told = {"cut": cut, "cut_basis": f"{form.cut_basis} · −{ruling.placement}"} if cut is not None else {}
-    change(form, scoring=form.scoring + 1, **told)
+    if ruling.ruling != Ruling.KEEP or ruling.placement_id in rulings_in_force(form):
+        change(form, scoring=form.scoring + 1, **told)
     return into_force(ruling, Person.objects.get(pk=by.name))
 
 
