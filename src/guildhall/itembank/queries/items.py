@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
 
 from guildhall.identity import grants
-from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN
 from guildhall.itembank.lifecycles import ImportState, ItemState
 from guildhall.itembank.lifecycles.items import REVIEWED_STATES
@@ -43,6 +42,7 @@ def usable_in(scheme: Scheme, domain_code: str) -> QuerySet[ItemVersion]:
 
 
 def listed() -> QuerySet[ItemVersion]:
+    """All versions as lists show them, without what they ask."""
     return ItemVersion.objects.select_related("item__scheme__scope").defer(*SECRET)
 
 
@@ -74,15 +74,32 @@ class Sight:
     def versions(self) -> QuerySet[ItemVersion]:
         """What they may open: all they manage, what is or was theirs to review, what candidates met where they study
         how well it measures, and what they wrote."""
-        theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=self.person_id)
-        answered = KeyValidation.objects.filter(version=OuterRef("pk"), answered_by_id=self.person_id)
-        judged = Q(state__in=REVIEWED_STATES) | Q(Exists(theirs)) | Q(Exists(answered))
-        return listed().filter(
-            Q(item__scheme__scope__in=self.managed)
-            | Q(item__scheme__scope__in=self.written, authored_by_id=self.person_id)
-            | Q(item__scheme__scope__in=self.reviewed) & judged
-            | Q(item__scheme__scope__in=self.studied, approved_at__isnull=False)
-        )
+        return listed().filter(self._managed | self._wrote | self._judged | self._studied)
+
+    @property
+    def _managed(self) -> Q:
+        return _in(self.managed)
+
+    @property
+    def _wrote(self) -> Q:
+        return _in(self.written) & Q(authored_by_id=self.person_id)
+
+    @property
+    def _judged(self) -> Q:
+        reviews = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=self.person_id)
+        answers = KeyValidation.objects.filter(version=OuterRef("pk"), answered_by_id=self.person_id)
+        return _in(self.reviewed) & (Q(state__in=REVIEWED_STATES) | Q(Exists(reviews)) | Q(Exists(answers)))
+
+    @property
+    def _studied(self) -> Q:
+        return _in(self.studied) & Q(approved_at__isnull=False)
+
+
+def _in(scopes: frozenset[UUID]) -> Q:
+    """Of an item of these schemes: a question of its own and no join, so that a list is walked in its order."""
+    if not scopes:
+        return Q(pk__in=[])
+    return Q(Exists(Item.objects.filter(pk=OuterRef("item"), scheme__scope__in=scopes)))
 
 
 def sight(person_id: UUID) -> Sight:
@@ -198,11 +215,6 @@ def _held(scheme: Scheme) -> dict[str, tuple[int, int]]:
     return {code: (in_use, under_way) for code, in_use, under_way in by_domain}
 
 
-def counted(rows: QuerySet[ItemVersion]) -> dict[str, int]:
-    """How many of `rows` stand in which state."""
-    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
-
-
 def imports_of(person_id: UUID) -> QuerySet[ItemImport]:
     """The imports that somebody may open: their own, and all of the schemes whose items they manage."""
     seen = sight(person_id)
@@ -266,8 +278,3 @@ def to_take(person_id: UUID) -> QuerySet[ItemImport]:
 
 def _written(person_id: UUID) -> QuerySet[ItemVersion, UUID]:
     return ItemVersion.objects.filter(authored_by_id=person_id).values_list("item_id", flat=True)
-
-
-def authors_among(rows: QuerySet[ItemVersion]) -> list[Person]:
-    """Who wrote any of `rows`."""
-    return list(Person.objects.filter(pk__in=rows.order_by().values_list("authored_by_id").distinct()))

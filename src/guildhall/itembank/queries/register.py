@@ -12,7 +12,7 @@ from operator import and_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_WRITER
@@ -140,10 +140,8 @@ class _Bounded(Subquery):
 
 def counted(rows: Rows, person_id: UUID) -> dict[ItemState, int]:
     """How many of `rows` stand in each state, each counted to one more than `COUNTED`; one query."""
-    each = {
-        str(state): _Bounded(rows.filter(state=state).order_by().values("pk")[: COUNTED + 1]) for state in ItemState
-    }
-    found = Person.objects.filter(pk=person_id).annotate(one=Value(1)).values_list(*each.values())
+    bounded = [_Bounded(rows.filter(state=state).order_by().values("pk")[: COUNTED + 1]) for state in ItemState]
+    found = Person.objects.filter(pk=person_id).values_list(*bounded)
     return dict(zip(ItemState, found.get(), strict=True))
 
 

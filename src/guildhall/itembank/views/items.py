@@ -1,136 +1,37 @@
-"""Pages of items: the list with what the blueprint lacks, each version as a candidate sees it, its key, its file."""
+"""Pages of items: each version as a candidate sees it, its key, its file."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from guildhall import qti
-from guildhall.identity.persons import names
-from guildhall.itembank import coverage, queries, readings
+from guildhall.itembank import queries, readings
 from guildhall.itembank.acts import flags, items, pilots, reviews, statistics, validations
-from guildhall.itembank.lifecycles import ITEM, ItemState
-from guildhall.itembank.models import ItemReview, ItemVersion
+from guildhall.itembank.lifecycles import ItemState
+from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation, Origin, StatisticsReview
 from guildhall.itembank.permissions import works_on_items
-from guildhall.itembank.wording import INTERACTIONS, asks, status_of
-from guildhall.kernel.words import gettext_noop
+from guildhall.itembank.telling import told_answers, told_numbers
+from guildhall.itembank.views.sections import Where, brought, html_of, lists_of
+from guildhall.itembank.wording import asks, status_of
 from guildhall.ledger.acts import Act
 from guildhall.shell.downloads import download
-from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record
 from guildhall.shell.requests import PageRequest
-from guildhall.shell.words import translated
-
-
-def _asking(rows: QuerySet[ItemVersion], kind: str) -> QuerySet[ItemVersion]:
-    """Those that ask for one kind of answer, alone or beside others."""
-    alone, first, last = Q(interactions=kind), Q(interactions__startswith=f"{kind} "), f" {kind}"
-    return rows.filter(alone | first | Q(interactions__endswith=last) | Q(interactions__contains=f"{last} "))
-
-
-def _visible(request: PageRequest) -> QuerySet[ItemVersion]:
-    """What whoever asks may open; their roles are asked for once a request."""
-    found: queries.Sight | None = getattr(request, "_items_seen", None)
-    if found is None:
-        found = queries.sight(request.person.id)
-        request._items_seen = found  # type: ignore[attr-defined]  # kept for this request
-    return found.versions
-
-
-def _schemes(request: PageRequest) -> list[tuple[str, str]]:
-    found = _visible(request).order_by("item__scheme__code").values_list("item__scheme__code", "item__scheme__name")
-    return [(code, f"{code} {name}") for code, name in found.distinct()]
-
-
-def _domains(request: PageRequest) -> list[tuple[str, str]]:
-    found = _visible(request).order_by("item__domain_code").values_list("item__domain_code", flat=True)
-    return [(code, code) for code in found.distinct()]
-
-
-def _authors(request: PageRequest) -> list[tuple[str, str]]:
-    found = queries.authors_among(_visible(request))
-    called = names(each.id for each in found)
-    return sorted([(each.number, called[each.id]) for each in found], key=lambda choice: choice[1].casefold())
-
-
-def _with_names(rows: Sequence[ItemVersion]) -> None:
-    known = names(row.authored_by_id for row in rows)
-    for row in rows:
-        row.author_name = known.get(row.authored_by_id, "")  # type: ignore[attr-defined]  # for this page only
-
-
-REASON = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-DOMAIN = forms.CharField(label=gettext_lazy("Domain of the blueprint"), max_length=12)
-
-REGISTER = ListPage[ItemVersion](
-    name="itembank.items",
-    title=gettext_noop("Item bank"),
-    queryset=_visible,
-    columns=[
-        Column(gettext_noop("Number"), str, lambda row: ("itembank:version", row.pk), "item__number", True),
-        Column(gettext_noop("Title"), lambda row: row.title, exported=False),
-        Column(gettext_noop("State"), status_of, order="state"),
-        Column(gettext_noop("Domain"), lambda row: row.item.domain_code, order="item__domain_code", code=True),
-        Column(gettext_noop("Asks for"), lambda row: asks(row.interactions)),
-        Column(gettext_noop("Points"), lambda row: row.maximum.normalize(), order="maximum"),
-        Column(gettext_noop("Author"), lambda row: row.author_name),  # type: ignore[attr-defined]
-        Column(gettext_noop("Written"), lambda row: row.authored_at, order="authored_at"),
-    ],
-    filters=[
-        Filter("scheme", gettext_noop("Scheme"), _schemes, lambda rows, code: rows.filter(item__scheme__code=code)),
-        Filter(
-            "state",
-            gettext_noop("State"),
-            [(str(state), word) for state, word in ITEM.words.items()],
-            lambda rows, state: rows.filter(state=state),
-        ),
-        Filter("domain", gettext_noop("Domain"), _domains, lambda rows, code: rows.filter(item__domain_code=code)),
-        Filter("asks", gettext_noop("Asks for"), list(INTERACTIONS.items()), _asking),
-        Filter(
-            "author", gettext_noop("Author"), _authors, lambda rows, number: rows.filter(authored_by__number=number)
-        ),
-    ],
-    search=lambda rows, text: rows.filter(Q(item__number__icontains=text) | Q(item__identifier__icontains=text)),
-    search_hint=gettext_noop("Number or identifier"),
-    on_selection=[
-        OnSelection(reviews.submit),
-        OnSelection(reviews.approve),
-        OnSelection(items.classify, fields={"domain_code": DOMAIN}),
-        OnSelection(reviews.retire, fields={"reason": REASON}),
-    ],
-    before_showing=_with_names,
-    empty=gettext_noop(
-        "Here stand the items that you wrote, review or manage. They come here by writing them, or by importing a file "
-        "of QTI."
-    ),
-    new=(items.write, ("itembank:write",)),
-)
-
-
-@page(area="desk", permission=works_on_items)
-def register(request: PageRequest) -> HttpResponseBase:
-    """The items that somebody may open, and how far they fill the blueprint."""
-    if request.method == "POST" or "export" in request.GET:
-        return REGISTER.response(request)
-    held = queries.counted(_visible(request))
-    counters = [(state, translated(word), held[state]) for state, word in ITEM.words.items() if held.get(state)]
-    pictures = [each.picture for each in coverage.of(queries.schemes_of(request.person.id))]
-    context = {"counters": counters, "pictures": [each for each in pictures if each], "title": _("Item bank")}
-    return REGISTER.response(request, template="itembank/items.html", context=context)
 
 
 @page(area="desk", permission=works_on_items)
 def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """One version of an item as a candidate sees it, with what is recorded of it; every look is logged."""
+    """One version of an item as a candidate sees it, with what is recorded of it; every look is logged.
+
+    Nothing on this page tells the key to anybody but the author: who opens it can still answer the item blind.
+    """
     version = version_of(pk)
     rendered = readings.seen(by=request.actor, version=version)
+    parts = brought(Where.RECORD, request, version)
     return render_record(
         request,
         version,
@@ -139,17 +40,33 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         title=version.item.number,
         status=status_of(version),
         facts=_facts(request, version),
-        offers=_offers(version),
-        related=[_versions(request, version), _reviews(version)],
+        offers=offers_of(version),
+        related=[_versions(request, version), found_in(version), *lists_of(parts)],
         template="itembank/version.html",
-        context={"preview": rendered.html, "version": version, "to_mend": _to_mend(version)},
+        context={
+            "preview": rendered.html,
+            "version": version,
+            "to_mend": _to_mend(request, version),
+            "sections": html_of(parts, request),
+            "open_points": queries.open_points(version).count(),
+        },
     )
 
 
-def _to_mend(version: ItemVersion) -> ItemReview | None:
-    """What was said when a draft was sent back."""
-    review = queries.latest_review(version) if version.state == ItemState.DRAFT else None
-    return review if review and not review.accepted else None
+def _to_mend(request: PageRequest, version: ItemVersion) -> list[str]:
+    """What its author is to mend in a draft that came back: what a reviewer said, or how a blind answer went."""
+    if version.state != ItemState.DRAFT or not request.actor.is_person(version.authored_by_id):
+        return []
+    review, key = queries.latest_review(version), queries.key_validations(version).first()
+    if key and not key.agrees and (review is None or key.answered_at > review.reviewed_at):
+        return [_disagreement(version, key), *([key.remark] if key.remark else [])]
+    return [review.comment] if review and not review.accepted else []
+
+
+def _disagreement(version: ItemVersion, key: KeyValidation) -> str:
+    given = " · ".join(told_answers(delivering.parsed(version), key.answers))
+    told = _("somebody who did not know the key answered “%(answer)s”, which earned %(earned)s of %(maximum)s.")
+    return told % {"answer": given, "earned": key.earned.normalize(), "maximum": key.maximum.normalize()}
 
 
 def _facts(request: PageRequest, version: ItemVersion) -> list[Fact]:
@@ -158,6 +75,8 @@ def _facts(request: PageRequest, version: ItemVersion) -> list[Fact]:
     return [
         Fact(_("Title"), version.title),
         Fact(_("Domain"), str(domain or item.domain_code), note="" if domain else _("not in the blueprint any more")),
+        Fact(_("Cognitive level"), item.level_word),
+        Fact(_("Topic"), item.topic),
         Fact(_("Asks for"), asks(version.interactions)),
         Fact(_("Points"), version.maximum.normalize()),
         Fact(_("Language"), version.language),
@@ -166,7 +85,19 @@ def _facts(request: PageRequest, version: ItemVersion) -> list[Fact]:
         Fact(_("Written"), version.authored_at, note=version.authored_by.name),
         Fact(_("Submitted"), version.submitted_at),
         Fact(_("Approved"), version.approved_at, note=version.approved_by.name if version.approved_by else ""),
+        *([Fact(_("Rests until"), version.rests_until)] if version.rests_until else []),
+        *_measured(version),
     ]
+
+
+def _measured(version: ItemVersion) -> list[Fact]:
+    """What is known of how candidates answered it."""
+    latest = queries.latest_statistic(version)
+    if latest is None:
+        return []
+    told = told_numbers(latest)
+    link = ("itembank:version-look", version.pk) if version.state == ItemState.OPERATIONAL else ()
+    return [Fact(_("Statistics"), told, note=_("%(count)d answers") % {"count": latest.n}, link=link)]
 
 
 def _source(request: PageRequest, version: ItemVersion) -> dict[str, Any]:
@@ -183,6 +114,7 @@ ACTS: dict[str, Act[..., Any]] = {
     "accept": reviews.accept,
     "assess": reviews.assess,
     "answer": validations.answer,
+    "stand": validations.stand,
     "send-back": reviews.send_back,
     "approve": reviews.approve,
     "approve-for-pilot": pilots.approve,
@@ -219,16 +151,27 @@ OFFERED = {
 """What is offered in which state; the first of what is under way leads on."""
 
 
-def _offers(version: ItemVersion) -> list[Offer]:
+def offers_of(version: ItemVersion) -> list[Offer]:
+    """What can be done with a version now, as the policy of its scheme has it."""
     leads_on = version.state in queries.OPEN
     return [
         Offer(ACTS[name], (f"itembank:version-{name}", version.pk), {"version": version}, main=leads_on and not place)
-        for place, name in enumerate(OFFERED[ItemState(version.state)])
+        for place, name in enumerate(_steps(version))
     ]
 
 
+def _steps(version: ItemVersion) -> Sequence[str]:
+    """What is offered in its state, by the names of the pages; where it hangs on the policy, what that asks for."""
+    offered = OFFERED[ItemState(version.state)]
+    if version.state == ItemState.VALIDATED and queries.policy(version.item.scheme).pilots:
+        return ("approve-for-pilot", *offered[1:])
+    if version.state == ItemState.CONTENT and version.origin == Origin.MACHINE:
+        return (*offered, "stand")
+    return offered
+
+
 def _versions(request: PageRequest, version: ItemVersion) -> Related:
-    readable = set(_visible(request).filter(item=version.item_id).values_list("pk", flat=True))
+    readable = set(queries.visible_to(request.person.id).filter(item=version.item_id).values_list("pk", flat=True))
     return Related(
         _("Versions"),
         [
@@ -243,19 +186,46 @@ def _versions(request: PageRequest, version: ItemVersion) -> Related:
     )
 
 
-def _reviews(version: ItemVersion) -> Related:
+def found_in(version: ItemVersion, *, words: bool = False) -> Related:
+    """What people found in a version, the latest first; with their words only where the key may be told."""
+    reviews = [(each.reviewed_at, _reviewed(each, words=words)) for each in queries.reviews(version)]
+    keys = [(each.answered_at, _answered(each, words=words)) for each in queries.key_validations(version)]
+    experts = [
+        (each.validated_at, _stood(each, words=words))
+        for each in version.ai_validations.select_related("version__item__scheme", "validated_by")
+    ]
+    looks = [(each.reviewed_at, _looked(each, words=words)) for each in queries.statistics_reviews(version)]
+    found = sorted([*reviews, *keys, *experts, *looks], key=lambda each: each[0], reverse=True)
     return Related(
         _("Reviews"),
-        [
-            Row(f"{each.reviewed_by.name}: {_verdict(each)}", each.comment, (), _shown(each))
-            for each in queries.reviews(version)
-        ],
+        [row for _at, row in found],
         empty=_("Nobody has reviewed this version yet. It is reviewed when its author has submitted it."),
     )
 
 
-def _shown(review: ItemReview) -> Status:
-    return Status(_("Accepted"), Tone.HOLDS) if review.accepted else Status(_("Sent back"), Tone.FAILS)
+def _reviewed(review: ItemReview, *, words: bool) -> Row:
+    status = Status(_("Accepted"), Tone.HOLDS) if review.accepted else Status(_("Sent back"), Tone.FAILS)
+    why = f"{review.get_step_display()}: {_verdict(review)}"
+    return Row(review.reviewed_by.name, f"{why}. {review.comment}" if words and review.comment else why, (), status)
+
+
+def _answered(key: KeyValidation, *, words: bool) -> Row:
+    status = Status(_("Borne out"), Tone.HOLDS) if key.agrees else Status(_("Disagrees"), Tone.FAILS)
+    told = {"earned": key.earned.normalize(), "maximum": key.maximum.normalize()}
+    why = _("Answered it blind: %(earned)s of %(maximum)s points") % told
+    return Row(key.answered_by.name, f"{why}. {key.remark}" if words and key.remark else why, (), status)
+
+
+def _stood(validation: AiValidation, *, words: bool) -> Row:
+    why = _("Stands as an expert for what a machine drafted")
+    more = f"{why}. {validation.statement} ({validation.sources})" if words else why
+    return Row(validation.validated_by.name, more, (), Status(_("Stands for it"), Tone.HOLDS))
+
+
+def _looked(look: StatisticsReview, *, words: bool) -> Row:
+    why = f"{_('Looked at its statistics')}: {told_numbers(look.statistic)}"
+    more = f"{why}. {look.comment}" if words and look.comment else why
+    return Row(look.reviewed_by.name, more, (), Status(_("Looked at"), Tone.HOLDS))
 
 
 def _verdict(review: ItemReview) -> str:
@@ -268,52 +238,6 @@ def _verdict(review: ItemReview) -> str:
     )
     wrong = [aspect for aspect, held in found if held is False]
     return _("to be mended: %(aspects)s") % {"aspects": ", ".join(wrong)} if wrong else _("nothing wrong found")
-
-
-@page(area="desk", permission=works_on_items)
-def key(request: PageRequest, pk: UUID) -> HttpResponse:
-    """The key and the scoring of a version; opened by itself, so that who wants to can answer the item first."""
-    version = version_of(pk)
-    item = readings.opened(by=request.actor, version=version)
-    context = {"title": version.item.number, "version": version, "item": described(item)}
-    return render(request, "itembank/key.html", context)
-
-
-def described(item: qti.Item) -> dict[str, Any]:
-    """Key and scoring of an item, ready for a page."""
-    told = qti.describe(item)
-    return {
-        "questions": [
-            {
-                "asked": each.prompt or told.stem,
-                "kind": translated(INTERACTIONS.get(each.kind, each.label)),
-                "options": [_option(each, one, told) for one in each.options],
-                "answers": [] if each.options else _answers(each.response, told),
-            }
-            for each in told.questions
-        ],
-        "maximum": f"{told.maximum:g}",
-        "rule": RULES.get(item.processing.template, OWN_RULE),
-    }
-
-
-RULES = {
-    "match_correct": gettext_noop("The points are given for exactly the right answer."),
-    "map_response": gettext_noop("Every chosen option or written answer is worth what stands beside it."),
-}
-OWN_RULE = gettext_noop("The item brings rules of its own; they are in its file.")
-
-
-def _option(question: qti.Question, option: qti.Option, told: qti.Description) -> dict[str, Any]:
-    worth = told.worth.get(question.response, {}).get(option.identifier)
-    right = option.identifier in " ".join(told.correct.get(question.response, [])).split()
-    return {"text": option.text, "right": right, "worth": "" if worth is None else f"{worth:g}"}
-
-
-def _answers(response: str, told: qti.Description) -> list[tuple[str, str]]:
-    worth = told.worth.get(response, {})
-    right = {each: worth.get(each) for each in told.correct.get(response, [])}
-    return [(answer, "" if points is None else f"{points:g}") for answer, points in {**right, **worth}.items()]
 
 
 @page(area="desk", permission=works_on_items)
