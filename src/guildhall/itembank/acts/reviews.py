@@ -170,7 +170,8 @@ def send_back(
         "language_is_clear": language_is_clear,
         "language_is_fair": language_is_fair,
     }
-    _review(by, version, STEPS.get(ItemState(version.state), Step.RELEASE), accepted=False, comment=comment, **found)
+    step = STEPS.get(ItemState(version.state), Step.RELEASE)
+    _review(by, version, step, accepted=False, comment=comment, source=version.source, **found)
     _judge_output(by, version, AiVerdict.OVERRIDDEN, comment)
     return change(version, state=ItemState.DRAFT)
 

@@ -53,14 +53,16 @@ def answer(*, by: Actor, version: ItemVersion, answers: Mapping[str, Sequence[st
     Where the answer earns all points, the key is borne out and the item waits for its approval; otherwise it goes back
     to its author, with the disagreement shown.
     """
-    scored = qti.score(delivering.parsed(version), {name: list(given) for name, given in answers.items()})
+    given = {name: list(texts) for name, texts in answers.items()}
+    earned = min(Decimal(str(qti.score(delivering.parsed(version), given).score)), version.maximum)
     kept = create(
         KeyValidation,
         version=version,
-        answers={name: list(given) for name, given in answers.items()},
-        earned=min(Decimal(str(scored.score)), version.maximum),
+        answers=given,
+        earned=earned,
         maximum=version.maximum,
         remark=remark,
+        source="" if earned == version.maximum else version.source,
         fingerprint=contents.fingerprint(version),
         answered_by=Person.objects.get(pk=by.name),
     )

@@ -89,3 +89,43 @@ class RemarkForm(ActForm):
     """What somebody makes of the statistics of an item."""
 
     comment = forms.CharField(label=_("Comment"), required=False, widget=AREA)
+
+
+class CommentForm(ActForm):
+    """Something that is said about an item."""
+
+    words = forms.CharField(label=_("Comment"), widget=AREA)
+    point = forms.BooleanField(label=_("This must be settled before the item goes on"), required=False)
+
+
+class AnswerForm(ActForm):
+    """An answer to what was said."""
+
+    words = forms.CharField(label=_("Answer"), widget=AREA, help_text=_("How it was mended, or why it was not."))
+
+
+class PolicyForm(ActForm):
+    """How the bank of a scheme is kept."""
+
+    STANDING = ("reviewers", "fairness_apart", "pilots", "pilot_least", "rest_after", "rest_months")
+
+    reviewers = forms.TypedChoiceField(
+        label=_("How many people accept the content of an item"),
+        choices=((1, _("One")), (2, _("Two"))),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    fairness_apart = forms.BooleanField(
+        label=_("Fairness and language are looked at by somebody who did not review the content"), required=False
+    )
+    pilots = forms.BooleanField(
+        label=_("Items are tried in a pilot before they count"),
+        required=False,
+        help_text=_("With few candidates, leave it: statistics are looked at before the first release of results."),
+    )
+    pilot_least = forms.IntegerField(label=_("Answers that a pilot needs"), min_value=1)
+    rest_after = forms.IntegerField(
+        label=_("An item rests after so many candidates have seen it"), min_value=0, help_text=_("0 for no limit.")
+    )
+    rest_months = forms.IntegerField(label=_("Months that it rests"), min_value=1)
+    reason = forms.CharField(label=_("Reason"), widget=AREA)

@@ -26,7 +26,8 @@ class ItemReview(Record):
     """What one person found in a version of an item in one step of its review, and the verdict.
 
     `fingerprint` says of which content: a review counts for what was reviewed and for nothing that was written later.
-    An aspect that the step does not ask for is empty.
+    An aspect that the step does not ask for is empty. What was sent back is kept in `source` as it was, so that the next
+    look shows what was mended.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "reviewed_by")
@@ -39,6 +40,7 @@ class ItemReview(Record):
     language_is_clear = models.BooleanField(null=True, blank=True)
     language_is_fair = models.BooleanField(null=True, blank=True)
     comment = Sealed()
+    source = Sealed()
     fingerprint = models.CharField(max_length=64)
     reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(default=clock.now)
@@ -64,7 +66,7 @@ class KeyValidation(Record):
     """A blind answer: somebody who neither wrote an item nor saw its key answered it like a candidate.
 
     Where their answer earns less than the maximum, the key or the question is wrong, or unclear; the answer stays.
-    `answers` would tell the key and are sealed.
+    `answers` would tell the key and are sealed; what was disputed is kept in `source` as it was.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "answered_by")
@@ -74,6 +76,7 @@ class KeyValidation(Record):
     earned = models.DecimalField(max_digits=7, decimal_places=3, default=Decimal(0))
     maximum = models.DecimalField(max_digits=7, decimal_places=3)
     remark = Sealed()
+    source = Sealed()
     fingerprint = models.CharField(max_length=64)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(default=clock.now)

@@ -1,4 +1,4 @@
-"""Pages of items: each version as a candidate sees it, its key, its file."""
+"""The page of a version of an item: as a candidate sees it, what is recorded, and what can be done with it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from guildhall.itembank import queries, readings
+from guildhall.itembank import delivering, queries, readings
 from guildhall.itembank.acts import flags, items, pilots, reviews, statistics, validations
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation, Origin, StatisticsReview

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import pilots, reviews
-from guildhall.itembank.forms import ContentForm, LanguageForm, SendBackForm
+from guildhall.itembank import queries
+from guildhall.itembank.acts import pilots, reviews, validations
+from guildhall.itembank.forms import ContentForm, LanguageForm, SendBackForm, StandForm
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.permissions import judges_items, manages_items, reviews_items
-from guildhall.itembank.views.items import described, version_of
+from guildhall.itembank.views.items import version_of
+from guildhall.itembank.views.workbench import bench
 from guildhall.ledger.acts import Act
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import page
@@ -59,6 +60,14 @@ def approve_for_pilot(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return _judged(request, pilots.approve, ActForm(request.POST or None, record=version), version, otherwise=True)
 
 
+@page(area="desk", permission=reviews_items)
+def stand(request: PageRequest, pk: UUID) -> HttpResponseBase:
+    """Stand as an expert for what a machine drafted."""
+    version = version_of(pk)
+    form = StandForm(request.POST or None, record=version)
+    return _judged(request, validations.stand, form, version, otherwise=True)
+
+
 def _judged(
     request: PageRequest,
     act: "Act[..., Any]",
@@ -68,9 +77,7 @@ def _judged(
     *,
     otherwise: bool = False,
 ) -> HttpResponse:
-    """An act before which the item is worked through: as a candidate sees it, then with its key."""
-    preview = readings.seen(by=request.actor, version=version).html
-    item = described(readings.opened(by=request.actor, version=version))
+    """An act before which the item is worked through: as a candidate sees it, then with all that is known of it."""
     return perform(
         request,
         act,
@@ -80,10 +87,8 @@ def _judged(
         then=("itembank:version", version.pk),
         template="itembank/judge.html",
         context={
-            "preview": preview,
-            "item": item,
-            "version": version,
-            "kind": str(version),
+            **bench(request, version),
+            "title": translated(act.label),
             "back": reverse("itembank:version", args=[version.pk]),
             "otherwise": translated(reviews.send_back.label) if otherwise else "",
         },
