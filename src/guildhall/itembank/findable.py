@@ -1,6 +1,6 @@
 """Makes a version of an item findable and comparable as it stands now; inside an act."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from guildhall.itembank import delivering, words
 from guildhall.itembank.likeness import shingles
@@ -23,5 +23,5 @@ def forget(version: ItemVersion) -> None:
     ItemBand.objects.filter(version=version).delete()
 
 
-def _bands(version: ItemVersion, pieces: Set[str]) -> list[int]:
+def _bands(version: ItemVersion, pieces: AbstractSet[str]) -> list[int]:
     return words.bands(version.item.scheme_id, pieces)

@@ -6,6 +6,7 @@ from guildhall.itembank.lifecycles import ITEM, ItemState
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.permissions import may_manage
 from guildhall.itembank.rules.items import trainers_see_only_their_own
+from guildhall.itembank.rules.likenesses import no_duplicate_goes_into_use
 from guildhall.itembank.rules.reviews import (
     approver_is_no_author,
     approver_is_not_its_only_reviewer,
@@ -36,6 +37,7 @@ CLAUSES = ("2012:9.2.4", "2012:9.3.1", "2012:9.3.5", "2026:9.3")
         the_policy_has_pilots,
         what_is_approved_was_reviewed,
         no_point_is_open,
+        no_duplicate_goes_into_use,
         item_stands_in_the_blueprint,
         item_can_be_given_and_scored,
     ],

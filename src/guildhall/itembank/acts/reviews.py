@@ -12,6 +12,7 @@ from guildhall.itembank.lifecycles.items import APPROVED_STATES
 from guildhall.itembank.models import FlagRuling, ItemReview, ItemVersion, Origin, Step
 from guildhall.itembank.permissions import may_manage, may_review, may_send_back, wrote_it
 from guildhall.itembank.rules.items import DRAFTING, a_reason_is_given, trainers_see_only_their_own
+from guildhall.itembank.rules.likenesses import no_duplicate_goes_into_use
 from guildhall.itembank.rules.reviews import (
     an_expert_stands_for_what_a_machine_drafted,
     approver_is_no_author,
@@ -193,6 +194,7 @@ STEPS = {ItemState.CONTENT: Step.CONTENT, ItemState.FAIRNESS: Step.FAIRNESS}
         what_is_approved_was_reviewed,
         what_was_tried_is_approved,
         no_point_is_open,
+        no_duplicate_goes_into_use,
         item_stands_in_the_blueprint,
         item_can_be_given_and_scored,
     ],

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 SIZE = 4
 """Letters of a shingle: three would make all texts of one language alike, six would miss a changed ending."""
@@ -25,7 +25,7 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(told[place : place + SIZE] for place in range(len(told) - SIZE + 1))
 
 
-def likeness(one: Set[str], other: Set[str]) -> float:
+def likeness(one: AbstractSet[str], other: AbstractSet[str]) -> float:
     """The share of shingles that two texts have in common: 1 for the same text, 0 for nothing in common."""
     both = len(one | other)
     return len(one & other) / both if both else 0.0

@@ -1,6 +1,6 @@
 """What is read of near duplicates: which items a text is alike to, and which likenesses wait for whom."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def alike(scheme: Scheme, content: qti.Item, *, but: Item | None = None) -> list
     return alike_to(scheme, likeness.shingles(words.said(content)), but=but)
 
 
-def alike_to(scheme: Scheme, pieces: Set[str], *, but: Item | None = None) -> list[Alike]:
+def alike_to(scheme: Scheme, pieces: AbstractSet[str], *, but: Item | None = None) -> list[Alike]:
     """The items to which the text of these shingles is alike."""
     near = [Alike(each, _score(pieces, each)) for each in _near(scheme, pieces, but)]
     best: dict[UUID, Alike] = {}
@@ -43,7 +43,7 @@ def alike_to(scheme: Scheme, pieces: Set[str], *, but: Item | None = None) -> li
     return list(best.values())
 
 
-def _near(scheme: Scheme, pieces: Set[str], but: Item | None) -> list[ItemVersion]:
+def _near(scheme: Scheme, pieces: AbstractSet[str], but: Item | None) -> list[ItemVersion]:
     """The versions that share most bands with a text."""
     shared = ItemBand.objects.filter(band__in=words.bands(scheme.pk, pieces))
     if but is not None:
@@ -53,7 +53,7 @@ def _near(scheme: Scheme, pieces: Set[str], but: Item | None) -> list[ItemVersio
     return list(ItemVersion.objects.select_related("item").filter(pk__in=nearest)) if nearest else []
 
 
-def _score(pieces: Set[str], version: ItemVersion) -> float:
+def _score(pieces: AbstractSet[str], version: ItemVersion) -> float:
     return likeness.likeness(pieces, likeness.shingles(words.said(delivering.parsed(version))))
 
 
