@@ -21,6 +21,7 @@ def _rooms() -> list[URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("guildhall.web.account.entrance")),
+    path("surveys/", include("guildhall.schemes.survey_urls")),
     *_rooms(),
 ]
 

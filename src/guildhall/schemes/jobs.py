@@ -6,9 +6,12 @@ from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import step
 from guildhall.kernel import clock
 from guildhall.schemes import freezing, queries, studying
-from guildhall.schemes.acts import studies, versions
+from guildhall.schemes.acts import studies, surveys, versions
 from guildhall.schemes.lifecycles import StudyState, VersionState
 from guildhall.schemes.models import Study, StudyRerun
+from guildhall.schemes.queries import surveys as survey_queries
+from guildhall.schemes.surveying import letters
+from guildhall.vault import keys
 
 
 @every("schemes.take-effect", seconds=900)
@@ -49,3 +52,25 @@ def compare_study(*, rerun: UUID) -> None:
         results_hash=found.results_hash,
         code_version=found.code_version,
     )
+
+
+@every("schemes.send-survey-letters", seconds=60)
+def send_survey_letters() -> None:
+    """Send the letters of surveys that wait."""
+    letters.send_waiting(surveys.MACHINE)
+
+
+@every("schemes.remind-of-surveys", seconds=3600)
+def remind_of_surveys() -> None:
+    """Remind those who have not answered, where the time has come and anybody can be reminded."""
+    for survey in survey_queries.to_remind():
+        if surveys.remind.refusal(by=surveys.MACHINE, survey=survey) is None:
+            surveys.remind(by=surveys.MACHINE, survey=survey)
+
+
+@every("schemes.forget-addresses", seconds=3600)
+def forget_addresses() -> None:
+    """Destroy the keys of addresses whose surveys are over, so that they are gone from every copy, too."""
+    for key_id in survey_queries.keys_left():
+        if keys.exists(key_id):
+            keys.destroy(key_id)

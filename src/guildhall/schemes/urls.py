@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.schemes.views import analyses, drafts, panels, parts, public, schemes, tasks, versions
+from guildhall.schemes.views import analyses, drafts, panels, parts, public, schemes, studies, surveys, tasks, versions
 
 app_name = "schemes"
 DEVELOPING = ("submit", "abandon")
@@ -28,6 +28,32 @@ urlpatterns = [
     *(
         path(f"analyses/<uuid:pk>/{verb}/", analyses.move, {"verb": verb}, name=f"analysis-{verb}")
         for verb in analyses.MOVES
+    ),
+    path("studies/", studies.register, name="studies"),
+    path("studies/<uuid:pk>/", studies.record, name="study"),
+    path("studies/<uuid:pk>/rerun/", studies.rerun, name="study-rerun"),
+    path("studies/<uuid:pk>/data/", studies.data, name="study-data"),
+    *(
+        path(f"studies/<uuid:pk>/results.{kind}", studies.results, {"kind": kind}, name=f"study-{kind}")
+        for kind in ("json", "csv")
+    ),
+    *(
+        path(f"studies/<uuid:pk>/{verb}/", studies.conclude, {"verb": verb}, name=f"study-{verb}")
+        for verb in studies.CONCLUDING
+    ),
+    *(
+        path(f"studies/<uuid:pk>/{verb}/", studies.judge, {"verb": verb}, name=f"study-{verb}")
+        for verb in studies.APPROVING
+    ),
+    path("analyses/<uuid:pk>/survey/", surveys.begin, name="survey-begin"),
+    path("surveys/<uuid:pk>/", surveys.record, name="survey"),
+    path("surveys/<uuid:pk>/describe/", surveys.describe, name="survey-describe"),
+    path("surveys/<uuid:pk>/invite/", surveys.invite, name="survey-invite"),
+    path("surveys/<uuid:pk>/share/", surveys.share, name="survey-share"),
+    path("surveys/<uuid:pk>/close/", surveys.close, name="survey-close"),
+    *(
+        path(f"surveys/<uuid:pk>/{verb}/", surveys.step, {"verb": verb}, name=f"survey-{verb}")
+        for verb in surveys.STEPS
     ),
     path("tasks/<uuid:pk>/", tasks.edit, name="task"),
     path("tasks/<uuid:pk>/strike/", tasks.strike, name="task-strike"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.ledger.acts import Act
 from guildhall.schemes import pictures, queries, results
-from guildhall.schemes.acts import analyses, lists, panels, tasks
+from guildhall.schemes.acts import analyses, lists, panels, surveys, tasks
 from guildhall.schemes.forms.analyses import AnalysisForm, DomainsForm
 from guildhall.schemes.forms.common import ReasonForm
 from guildhall.schemes.lifecycles import AnalysisState, MembershipState
@@ -47,7 +47,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
         status=states.of_analysis(analysis),
         facts=_facts(analysis, found),
         offers=_offers(analysis),
-        related=[_lists(analysis)],
+        related=[_lists(analysis), _surveys(analysis)],
         template="schemes/analysis.html",
         context={
             "analysis": analysis,
@@ -89,6 +89,7 @@ def _offers(analysis: JobAnalysis) -> list[Offer]:
 
     describe = Offer(analyses.describe, to("describe"), known)
     abandon = Offer(analyses.abandon, to("abandon"), known)
+    survey = Offer(surveys.begin, ("schemes:survey-begin", analysis.pk), known)
     return {
         AnalysisState.PREPARING: [
             Offer(analyses.open_rating, to("open"), known, main=True),
@@ -102,6 +103,7 @@ def _offers(analysis: JobAnalysis) -> list[Offer]:
         AnalysisState.RATING: [
             Offer(analyses.close, to("close"), known, main=True),
             Offer(panels.join, to("join"), known),
+            survey,
             Offer(analyses.place, to("place"), known),
             describe,
             abandon,
@@ -140,6 +142,19 @@ def _lists(analysis: JobAnalysis) -> Related:
             for staged in analysis.imports.order_by("-staged_at")
         ],
         empty=_("A list of tasks is handed in as a CSV table, and looked at row by row before anything comes in."),
+    )
+
+
+def _surveys(analysis: JobAnalysis) -> Related:
+    return Related(
+        _("Surveys of those who do the work"),
+        [
+            Row(survey.number, survey.title, ("schemes:survey", survey.pk), states.of_survey(survey))
+            for survey in analysis.surveys.order_by("-number")
+        ],
+        empty=_(
+            "A survey asks people in the field, without an account, how important each task is and how often done."
+        ),
     )
 
 

@@ -2,13 +2,17 @@
 
 from guildhall.schemes.lifecycles import (
     ANALYSIS,
+    STUDY,
+    SURVEY,
     TASK_IMPORT,
     VERSION,
     AnalysisState,
     ImportState,
+    StudyState,
+    SurveyState,
     VersionState,
 )
-from guildhall.schemes.models import JobAnalysis, SchemeVersion, TaskImport
+from guildhall.schemes.models import JobAnalysis, SchemeVersion, Study, Survey, TaskImport
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.words import translated
 
@@ -34,6 +38,20 @@ LISTS = {
     ImportState.TAKEN: Tone.HOLDS,
     ImportState.DISCARDED: Tone.CLOSED,
 }
+STUDIES = {
+    StudyState.FROZEN: Tone.OPEN,
+    StudyState.COMPUTED: Tone.SOON,
+    StudyState.PROPOSED: Tone.SOON,
+    StudyState.APPROVED: Tone.HOLDS,
+    StudyState.SUPERSEDED: Tone.CLOSED,
+    StudyState.ABANDONED: Tone.CLOSED,
+}
+SURVEYS = {
+    SurveyState.PREPARING: Tone.OPEN,
+    SurveyState.OPEN: Tone.SOON,
+    SurveyState.CLOSED: Tone.HOLDS,
+    SurveyState.ABANDONED: Tone.CLOSED,
+}
 
 
 def of_version(version: SchemeVersion) -> Status:
@@ -52,3 +70,15 @@ def of_list(staged: TaskImport) -> Status:
     """The state of a list of tasks."""
     state = ImportState(staged.state)
     return Status(translated(TASK_IMPORT.words[state]), LISTS[state])
+
+
+def of_study(study: Study) -> Status:
+    """The state of a study."""
+    state = StudyState(study.state)
+    return Status(translated(STUDY.words[state]), STUDIES[state])
+
+
+def of_survey(survey: Survey) -> Status:
+    """The state of a survey of the occupation."""
+    state = SurveyState(survey.state)
+    return Status(translated(SURVEY.words[state]), SURVEYS[state])

@@ -1,5 +1,7 @@
 """What waits for whom in schemes, one module a noun; each kind of work is imported here."""
 
+from guildhall.schemes.work.studies import studies_that_differ, studies_to_approve, studies_to_conclude
+from guildhall.schemes.work.surveys import surveys_to_close
 from guildhall.schemes.work.versions import (
     SOON,
     analyses_to_approve,
@@ -13,6 +15,10 @@ from guildhall.schemes.work.versions import (
 __all__ = [
     "SOON",
     "analyses_to_approve",
+    "studies_that_differ",
+    "studies_to_approve",
+    "studies_to_conclude",
+    "surveys_to_close",
     "tasks_to_rate",
     "versions_to_approve",
     "versions_to_publish",

@@ -1,0 +1,183 @@
+"""Pages of those who run a survey: its record, whom it asks, and every step from its words to its study."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guildhall.ledger.acts import Act
+from guildhall.schemes.acts import surveys
+from guildhall.schemes.forms.common import ReasonForm
+from guildhall.schemes.forms.surveys import InviteForm, SurveyForm, UntilForm, told
+from guildhall.schemes.freezing import frozen
+from guildhall.schemes.lifecycles import SurveyState
+from guildhall.schemes.models import Survey
+from guildhall.schemes.permissions import may_read_schemes
+from guildhall.schemes.permissions.surveys import may_run_surveys
+from guildhall.schemes.surveying import answers, links, pictures
+from guildhall.schemes.surveying.letters import ATTEMPTS
+from guildhall.schemes.views import states
+from guildhall.schemes.views.analyses import one_analysis
+from guildhall.shell.forms import ActForm
+from guildhall.shell.pages import page
+from guildhall.shell.records import Fact, Offer, render_record, url
+from guildhall.shell.requests import PageRequest
+from guildhall.shell.views import perform
+
+STEPS: dict[str, tuple[Act[..., Survey], type[ActForm]]] = {
+    "open": (surveys.open_survey, ActForm),
+    "extend": (surveys.extend, UntilForm),
+    "remind": (surveys.remind, ActForm),
+    "abandon": (surveys.abandon, ReasonForm),
+}
+"""What is done with a survey as a whole, with the form that asks what it needs."""
+
+OFFERED = {
+    SurveyState.PREPARING: ("open", "invite", "share", "describe", "abandon"),
+    SurveyState.OPEN: ("close", "remind", "invite", "share", "extend", "abandon"),
+    SurveyState.CLOSED: (),
+    SurveyState.ABANDONED: (),
+}
+"""What can be done in each state; the first is what comes next."""
+
+ACTS: dict[str, Act[..., Survey]] = {
+    **{verb: act for verb, (act, _form) in STEPS.items()},
+    "invite": surveys.invite,
+    "share": surveys.share,
+    "describe": surveys.describe,
+    "close": surveys.close,
+}
+
+
+@page(area="desk", permission=may_run_surveys)
+def begin(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Prepare a survey for a job analysis."""
+    analysis = one_analysis(pk)
+    form = SurveyForm(request.POST or None, record=analysis, initial={"title": analysis.title})
+    context = {"kind": analysis.number, "back": url(("schemes:analysis", analysis.pk))}
+    then = lambda made: ("schemes:survey", made.pk)  # noqa: E731  # where the person goes
+    return perform(request, surveys.begin, form, record=analysis, then=then, context=context)
+
+
+@page(area="desk", permission=may_read_schemes | may_run_surveys)
+def record(request: PageRequest, pk: UUID) -> HttpResponse:
+    """A survey: what people read, and how many have answered; what somebody answered stands nowhere."""
+    survey = one_survey(pk)
+    responses = answers.responses(survey)
+    return render_record(
+        request,
+        survey,
+        kind=_("Survey of an occupation · %(scheme)s") % {"scheme": survey.analysis.scheme.name},
+        title=survey.number,
+        status=states.of_survey(survey),
+        facts=_facts(survey, responses),
+        offers=_offers(survey),
+        template="schemes/survey.html",
+        context={"survey": survey, "picture": pictures.of_responses(responses, survey.least)},
+    )
+
+
+def _facts(survey: Survey, responses: list[answers.Response]) -> list[Fact]:
+    known = [each.answered for each in responses if each.answered is not None]
+    return [
+        Fact(_("Title"), survey.title),
+        Fact(_("Job analysis"), survey.analysis.number, link=("schemes:analysis", survey.analysis_id)),
+        Fact(_("Open until"), survey.until_on),
+        Fact(_("Invited"), str(sum(each.invited for each in responses))),
+        Fact(_("Have answered"), str(sum(known)), note=_hidden(len(responses) - len(known))),
+        Fact(_("Letters"), _letters(survey)),
+        Fact(_("Privacy threshold"), str(survey.least)),
+        Fact(_("Common link"), bool(survey.open_link)),
+        Fact(_("Study"), survey.study or "", link=("schemes:study", survey.study_id) if survey.study_id else ()),
+    ]
+
+
+def _hidden(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)d subgroup is too small to be told", "%(count)d subgroups are too small to be told", count
+    ) % {"count": count}
+
+
+def _letters(survey: Survey) -> str:
+    """How the letters stand, in a line."""
+    failed = Q(tries__gte=ATTEMPTS)
+    found = survey.invitations.aggregate(
+        sent=Count("pk", filter=Q(sent_on__isnull=False)),
+        waiting=Count("pk", filter=~Q(letter="") & ~failed),
+        failed=Count("pk", filter=failed),
+    )
+    return _("%(sent)d went out, %(waiting)d wait, %(failed)d could not be delivered") % found
+
+
+def _offers(survey: Survey) -> list[Offer]:
+    known = {"survey": survey}
+    return [
+        Offer(ACTS[verb], (f"schemes:survey-{verb}", survey.pk), known, main=place == 0)
+        for place, verb in enumerate(OFFERED[SurveyState(survey.state)])
+    ]
+
+
+@page(area="desk", permission=may_run_surveys)
+def describe(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Say anew what people read."""
+    survey = one_survey(pk)
+    form = SurveyForm(request.POST or None, record=survey, initial=told(survey))
+    return _done(request, surveys.describe, form, survey)
+
+
+@page(area="desk", permission=may_run_surveys)
+def invite(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Invite people by e-mail."""
+    survey = one_survey(pk)
+    form = InviteForm(request.POST or None, record=survey, groups=survey.group_names)
+    return _done(request, surveys.invite, form, survey)
+
+
+@page(area="desk", permission=may_run_surveys)
+def share(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Make a common link, and show it once."""
+    survey = one_survey(pk)
+    secret = links.new_secret()
+    common = links.fingerprint(secret)
+    answer = _done(request, surveys.share, ActForm(request.POST or None, record=survey), survey, {"common": common})
+    if not Survey.objects.filter(pk=survey.pk, open_link=common).exists():
+        return answer
+    context = {"title": _("The common link"), "link": links.link(secret), "survey": survey}
+    return render(request, "schemes/survey_link.html", context)
+
+
+@page(area="desk", permission=may_run_surveys)
+def close(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Close a survey into its study."""
+    survey = one_survey(pk)
+    data = lambda typed: {"dataset": frozen(answers.dataset_of(survey))}  # noqa: E731  # put together when it is asked for
+    form = ActForm(request.POST or None, record=survey)
+    told_so = _("Links stop working, the addresses are deleted, and the answers count in the weights of the analysis.")
+    return _done(request, surveys.close, form, survey, data, consequence=told_so)
+
+
+@page(area="desk", permission=may_run_surveys)
+def step(request: PageRequest, pk: UUID, verb: str) -> HttpResponse:
+    """Open, extend, remind or abandon."""
+    survey = one_survey(pk)
+    act, form = STEPS[verb]
+    return _done(request, act, form(request.POST or None, record=survey), survey)
+
+
+def _done(
+    request: PageRequest, act: "Act[..., Any]", form: ActForm, survey: Survey, arguments: Any = None, **more: Any
+) -> HttpResponse:
+    to = ("schemes:survey", survey.pk)
+    context = {"kind": f"{survey.number} · {survey.title}", "back": url(to), **more}
+    return perform(request, act, form, record=survey, arguments=arguments, then=to, context=context)
+
+
+def one_survey(pk: UUID) -> Survey:
+    """The survey, with what its page shows."""
+    return get_object_or_404(Survey.objects.select_related("analysis__scheme__scope", "study"), pk=pk)
