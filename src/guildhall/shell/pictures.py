@@ -116,6 +116,12 @@ def drawn(spec: Mapping[str, Any]) -> str:
     return _drawn(_spelled(spec), _locale())
 
 
+def as_png(spec: Mapping[str, Any], scale: float = 1.0) -> bytes:
+    """The picture as PNG on white, for paper that shows no SVG."""
+    svg = drawn({**spec, "background": "white"})
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
 def _locale() -> str:
     return NUMBERS.get((get_language() or "en")[:2], "en-US")
 

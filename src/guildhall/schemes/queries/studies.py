@@ -4,11 +4,12 @@ so that nobody depends on how results are laid out."""
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guildhall.schemes.lifecycles import STANDING, StudyState
-from guildhall.schemes.models import Study
+from guildhall.schemes.models import Study, StudyRerun
 
 COMPUTED = (StudyState.COMPUTED, StudyState.PROPOSED, StudyState.APPROVED)
 """States of a study that has numbers and stands."""
@@ -38,6 +39,13 @@ def latest(about: str, kind: str) -> Study | None:
 def standing(about: str, kind: str) -> Study | None:
     """The latest study of that kind about a record that was neither replaced nor given up, computed or not."""
     return studies().filter(about=about, kind=kind, state__in=STANDING).first()
+
+
+def differing() -> QuerySet[StudyRerun, UUID]:
+    """The studies whose last second computation gave other numbers."""
+    latest = StudyRerun.objects.filter(study=OuterRef("study"), agrees__isnull=False).order_by("-done_at")
+    reruns = StudyRerun.objects.filter(agrees=False, pk=Subquery(latest.values("pk")[:1]))
+    return reruns.values_list("study_id", flat=True)
 
 
 def recommended_cut(study: Study) -> Decimal | None:

@@ -5,10 +5,14 @@ from django.utils.translation import gettext as _
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
+from guildhall.ledger.models import Entry, Outcome
 from guildhall.schemes.freezing import FrozenData
 from guildhall.schemes.lifecycles import STANDING
 from guildhall.schemes.models import Scheme, Study, StudyKind
 from guildhall.schemes.rules.words import TITLE, blank, too_long
+
+PREPARING = ("schemes.study.freeze", "schemes.study.propose")
+"""Acts after which somebody does not approve the study."""
 
 STUDIED = ("2012:9.3.1", "2012:9.3.5", "2026:9.3")
 
@@ -89,8 +93,9 @@ def something_was_measured(*, study: Study) -> Refusal | None:
 
 @rule("R-11", clauses=["2012:9.3.1", "2012:9.3.5", "2012:4.3.1", "2026:9.3"])
 def approver_did_not_prepare_it(*, by: Actor, study: Study) -> Refusal | None:
-    """Who froze the data of a study or proposed its conclusion does not approve it."""
-    if not any(by.is_person(each) for each in (study.prepared_by_id, study.proposed_by_id) if each):
+    """Who froze the data of a study or ever proposed a conclusion from it does not approve it."""
+    own = Entry.objects.filter(subject=study.ref, act__in=PREPARING, outcome=Outcome.DONE, actor=str(by))
+    if not own.exists():
         return None
     return Refusal(
         _("You prepared this study, and its approval needs other eyes."),

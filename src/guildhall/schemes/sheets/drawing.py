@@ -1,0 +1,47 @@
+"""The pictures of a study for a page: the specification in the reader's language, with its data as a table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guildhall.psychometrics.pictures import as_table
+from guildhall.schemes.sheets import words
+from guildhall.schemes.sheets.parts import shown
+from guildhall.shell.pictures import Picture
+
+HELD = ("$schema", "title", "description")
+"""Parts of a specification that the page says by itself."""
+
+WIDE = 420
+"""How wide a picture is drawn."""
+
+
+def drawn(name: str, spec: Mapping[str, Any]) -> Picture:
+    """A picture of a study by its name."""
+    title, description = words.picture(name)
+    rows = as_table(spec)
+    heads = list(dict.fromkeys(key for row in rows for key in row if key not in {"at", "what"}))
+    held = [row for row in rows if set(row) & set(heads)]
+    return Picture(
+        title=title,
+        description=f"{description} {spec.get('description', '')}".strip(),
+        spec=_sized(_translated({key: each for key, each in spec.items() if key not in HELD})),
+        heads=[words.said(each.capitalize()) for each in heads],
+        rows=[[shown(row.get(head)) for head in heads] for row in held],
+    )
+
+
+def _sized(spec: dict[str, Any]) -> dict[str, Any]:
+    """A single picture is given its width; pictures side by side share it."""
+    if "hconcat" in spec:
+        return {**spec, "hconcat": [{**each, "width": WIDE // 2, "height": 320} for each in spec["hconcat"]]}
+    return {"width": WIDE, **spec}
+
+
+def _translated(part: Any) -> Any:
+    """A specification with the titles of its axes in the reader's language."""
+    if isinstance(part, Mapping):
+        return {
+            key: words.said(each) if key == "title" and isinstance(each, str) else _translated(each)
+            for key, each in part.items()
+        }
+    return [_translated(each) for each in part] if isinstance(part, list) else part
