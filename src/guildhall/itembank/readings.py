@@ -2,12 +2,37 @@
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from guildhall import qti
 from guildhall.itembank import delivering, queries
-from guildhall.itembank.models import ExportKind, ItemExport, ItemImport, ItemVersion, Likeness, StagedItem
-from guildhall.itembank.permissions import may_have_export, may_have_file, may_see, may_see_import, may_see_staged
+from guildhall.itembank.models import (
+    ExportKind,
+    ItemExport,
+    ItemImport,
+    ItemVersion,
+    Likeness,
+    Medium,
+    StagedItem,
+    Translation,
+    ViewingAlert,
+)
+from guildhall.itembank.permissions import (
+    may_compare_translation,
+    may_have_export,
+    may_have_file,
+    may_judge_viewing,
+    may_see,
+    may_see_import,
+    may_see_lookers,
+    may_see_staged,
+)
 from guildhall.itembank.permissions.finding import may_compare
+from guildhall.itembank.permissions.media import may_see_medium
 from guildhall.itembank.queries.exports import exported
+from guildhall.itembank.queries.exposures import Looked, looks_at
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
 from guildhall.vault.models import StoredFile
@@ -100,3 +125,44 @@ def _sheet(version: ItemVersion, prefix: str, *, with_keys: bool) -> Sheet:
 def compared(*, by: Actor, likeness: Likeness) -> tuple[qti.Rendered, qti.Rendered]:
     """Two items that are alike as candidates meet them, without their keys."""
     return delivering.shown(likeness.version, id_prefix="newer"), delivering.shown(likeness.other, id_prefix="other")
+
+
+@reading("itembank.medium.see", about="medium", permission=may_see_medium)
+def medium(*, by: Actor, medium: Medium) -> SafeString:
+    """A picture or a passage of the library as items show it."""
+    if medium.picture is None:
+        return format_html_join("", "<p>{}</p>", ((each,) for each in medium.words.splitlines()))
+    address = delivering.embedding({medium.address: medium.picture.file})(medium.address)
+    shown = '<img src="{}" alt="{}" width="{}" height="{}">'
+    return format_html(shown, address, medium.alternative, medium.width, medium.height)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Source or translation, as a candidate sees it, and which of both it is."""
+
+    words: str
+    version: ItemVersion
+    html: str
+
+
+@reading("itembank.translation.see", about="translation", permission=may_compare_translation)
+def beside_source(*, by: Actor, translation: Translation) -> list[Beside]:
+    """A translation and its source side by side, without their keys."""
+    pair = ((_("Source"), translation.source), (_("Translation"), translation.version))
+    return [
+        Beside(words, version, delivering.shown(version, id_prefix=f"side-{place}").html)
+        for place, (words, version) in enumerate(pair)
+    ]
+
+
+@reading("itembank.version.lookers", about="version", permission=may_see_lookers)
+def lookers(*, by: Actor, version: ItemVersion) -> list[Looked]:
+    """Who looked at a version in the bank, or tried to."""
+    return list(looks_at(version))
+
+
+@reading("itembank.viewing-alert.see", about="alert", permission=may_judge_viewing)
+def alert_seen(*, by: Actor, alert: ViewingAlert) -> ViewingAlert:
+    """How somebody looked at items, for who judges it."""
+    return alert

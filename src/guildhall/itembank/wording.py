@@ -1,10 +1,22 @@
 """What the pages call the interactions of QTI, and a state of an item."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall import qti
-from guildhall.itembank.lifecycles import ITEM, ITEM_IMPORT, ImportState, ItemState
-from guildhall.itembank.models import ItemImport, ItemVersion
+from guildhall.itembank.lifecycles import (
+    ITEM,
+    ITEM_IMPORT,
+    TRANSLATION,
+    VIEWING_ALERT,
+    AlertState,
+    ImportState,
+    ItemState,
+    TranslationState,
+)
+from guildhall.itembank.models import ItemImport, ItemVersion, Translation, ViewingAlert
 from guildhall.kernel.words import gettext_noop
 from guildhall.qti.opening import PACKAGE, SINGLE
 from guildhall.shell.records import Status, Tone
@@ -21,6 +33,11 @@ INTERACTIONS = {
     "gap-match": gettext_noop("Gap match"),
     "hottext": gettext_noop("Hot text"),
     "slider": gettext_noop("Slider"),
+    "hotspot": gettext_noop("Hotspot"),
+    "graphic-order": gettext_noop("Graphic order"),
+    "graphic-associate": gettext_noop("Graphic associate"),
+    "graphic-gap-match": gettext_noop("Graphic gap match"),
+    "select-point": gettext_noop("Select point"),
 }
 """The interactions that are delivered, by their QTI name."""
 
@@ -57,6 +74,45 @@ def import_status(batch: ItemImport) -> Status:
     """The state of an import in a word."""
     state = ImportState(batch.state)
     return Status(translated(ITEM_IMPORT.words[state]), IMPORT_TONES[state])
+
+
+ALERT_TONES = {AlertState.OPEN: Tone.SOON, AlertState.EXPLAINED: Tone.CLOSED, AlertState.TAKEN_UP: Tone.FAILS}
+TRANSLATION_TONES = {
+    TranslationState.BEGUN: Tone.OPEN,
+    TranslationState.HANDED_OVER: Tone.SOON,
+    TranslationState.VERIFIED: Tone.HOLDS,
+    TranslationState.OUTDATED: Tone.FAILS,
+    TranslationState.ABANDONED: Tone.CLOSED,
+}
+LOOKS = {
+    "itembank.item.see": gettext_noop("As a candidate sees it"),
+    "itembank.item.open": gettext_noop("With its key"),
+    "itembank.item.file": gettext_noop("The file that it came from"),
+    "itembank.version.lookers": gettext_noop("Who looked at it"),
+}
+"""What somebody looked at, by the reading."""
+
+
+def alert_status(alert: ViewingAlert) -> Status:
+    """The state of an alert in a word."""
+    state = AlertState(alert.state)
+    return Status(translated(VIEWING_ALERT.words[state]), ALERT_TONES[state])
+
+
+def translation_status(translation: Translation) -> Status:
+    """The state of a translation in a word."""
+    state = TranslationState(translation.state)
+    return Status(translated(TRANSLATION.words[state]), TRANSLATION_TONES[state])
+
+
+def day_word(day: date) -> str:
+    """A day as people read it."""
+    return date_format(day, "j M Y")
+
+
+def look_word(reading: str) -> str:
+    """What somebody looked at, in words."""
+    return translated(LOOKS[reading]) if reading in LOOKS else reading.rpartition(".")[2].replace("-", " ")
 
 
 def format_word(name: str) -> str:

@@ -33,6 +33,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(_zone).date()
 
 
+def hour_of(moment: datetime) -> int:
+    """The hour of a moment where the body sits, from 0 to 23: what is night is night there."""
+    return moment.astimezone(_zone).hour
+
+
 def keep_zone(name: str) -> None:
     """Tell the clock in which time zone the body sits (an IANA name, ``Europe/Berlin``)."""
     global _zone

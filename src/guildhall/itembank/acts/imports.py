@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from guildhall.identity.models import Person
+from guildhall.identity.permissions import NOBODY
 from guildhall.itembank import intake as reading
 from guildhall.itembank import queries, sorting
 from guildhall.itembank.acts import assignments, likenesses, pictures
@@ -30,6 +31,7 @@ from guildhall.itembank.rules.imports import (
     trainers_handle_only_their_own,
 )
 from guildhall.itembank.rules.items import a_reason_is_given
+from guildhall.kernel import actors
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
@@ -38,6 +40,9 @@ from guildhall.ledger.records import change, create
 from guildhall.qti import Finding
 from guildhall.schemes.models import Scheme
 from guildhall.vault.files import keep
+
+COMPARING = actors.machine("likeness")
+"""Says what the questions of an import are like; the same that compares items as they are kept."""
 
 CLAUSES = ("2012:7.4.2", "2012:9.3.1", "2026:7.4", "2026:9.3")
 
@@ -73,6 +78,21 @@ def stage(*, by: Actor, scheme: Scheme, intake: Intake, domain_code: str = "") -
         code = placed.domain_code or ("" if found.rejected else domain_code)
         given = {"pictures": found.shown_as(kept), "domain_code": code, "level": placed.level, "sorted_by": placed.rule}
         create(StagedItem, batch=batch, position=position, **_columns(found), **given)
+    return batch
+
+
+@act(
+    "itembank.import.compare",
+    about="batch",
+    permission=NOBODY,
+    machines=[COMPARING.name],
+    clauses=CLAUSES,
+    sentence=gettext_noop("found what the questions of {subject} are like"),
+)
+def compare(*, by: Actor, batch: ItemImport, near: Mapping[int, Sequence[tuple[str, int]]]) -> ItemImport:
+    """Keep which items of the bank each question is like, with how many per cent of their words both share."""
+    for staged in of_imports.undecided(batch).filter(position__in=list(near)):
+        change(staged, near=[list(each) for each in near[staged.position]])
     return batch
 
 

@@ -16,6 +16,7 @@ from guildhall.itembank.rules.reviews import (
     what_is_approved_was_reviewed,
 )
 from guildhall.itembank.rules.statistics import the_policy_has_pilots
+from guildhall.itembank.rules.translations import translation_was_verified
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
@@ -36,6 +37,7 @@ CLAUSES = ("2012:9.2.4", "2012:9.3.1", "2012:9.3.5", "2026:9.3")
         approver_is_not_its_only_reviewer,
         the_policy_has_pilots,
         what_is_approved_was_reviewed,
+        translation_was_verified,
         no_point_is_open,
         no_duplicate_goes_into_use,
         item_stands_in_the_blueprint,

@@ -32,6 +32,7 @@ from guildhall.itembank.rules.reviews import (
     what_was_tried_is_approved,
 )
 from guildhall.itembank.rules.statistics import the_pilot_comes_first
+from guildhall.itembank.rules.translations import translation_was_verified
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
@@ -192,6 +193,7 @@ STEPS = {ItemState.CONTENT: Step.CONTENT, ItemState.FAIRNESS: Step.FAIRNESS}
         approver_is_not_its_only_reviewer,
         the_pilot_comes_first,
         what_is_approved_was_reviewed,
+        translation_was_verified,
         what_was_tried_is_approved,
         no_point_is_open,
         no_duplicate_goes_into_use,

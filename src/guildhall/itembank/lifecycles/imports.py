@@ -1,4 +1,4 @@
-"""The life of a staged import: looked through, taken in file by file or as a whole, and undone while nothing was used."""
+"""The life of a staged import: looked through, taken in one by one or as a whole, undone while nothing was used."""
 
 from enum import StrEnum
 

@@ -1,5 +1,6 @@
 """Who may do what with items, one module a noun."""
 
+from guildhall.itembank.permissions.exports import may_export, may_have_export
 from guildhall.itembank.permissions.imports import handles_its_import, keeps_import_rules
 from guildhall.itembank.permissions.items import (
     TRAINING,
@@ -28,7 +29,14 @@ from guildhall.itembank.permissions.items import (
     wrote_it,
     wrote_its_draft,
 )
-from guildhall.itembank.permissions.exports import may_export, may_have_export
+from guildhall.itembank.permissions.translations import (
+    manages_translation,
+    may_compare_translation,
+    may_verify,
+    translates_it,
+    works_on_translations,
+)
+from guildhall.itembank.permissions.viewings import may_judge_viewing, may_see_lookers, watches_viewing
 
 __all__ = [
     "TRAINING",
@@ -39,24 +47,32 @@ __all__ = [
     "keeps_import_rules",
     "knows_the_policy",
     "manages_items",
+    "manages_translation",
+    "may_compare_translation",
     "may_export",
     "may_have_export",
     "may_have_file",
     "may_judge",
+    "may_judge_viewing",
     "may_manage",
     "may_resolve",
     "may_review",
     "may_see",
     "may_see_import",
+    "may_see_lookers",
     "may_see_staged",
     "may_send_back",
     "may_set_policy",
     "may_study",
+    "may_verify",
     "may_write",
     "reviews_items",
     "sets_the_policy",
     "studies_items",
+    "translates_it",
+    "watches_viewing",
     "works_on_items",
+    "works_on_translations",
     "writes_items",
     "wrote_it",
     "wrote_its_draft",

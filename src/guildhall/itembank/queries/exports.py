@@ -6,9 +6,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from guildhall.itembank.models import ExportedVersion, ItemExport, ItemVersion
+from guildhall.itembank.models import ExportedVersion, ExportKind, ItemExport, ItemVersion
 from guildhall.itembank.queries.items import sight
+from guildhall.kernel import actors
+from guildhall.ledger.models import Access, Outcome
 from guildhall.schemes.models import Scheme
+
+WITH_KEYS = ("itembank.export.file", "itembank.export.print")
+"""The readings by which somebody has the keys of what was exported."""
 
 
 @dataclass(frozen=True)
@@ -56,3 +61,11 @@ def exported(export: ItemExport) -> QuerySet[ExportedVersion]:
 def exports_with(version: ItemVersion) -> QuerySet[ExportedVersion]:
     """The exports with which a version went out, the latest first."""
     return version.exports.select_related("export__made_by", "export__scheme").order_by("-export__made_at")
+
+
+def had_key(person_id: UUID, version: ItemVersion) -> bool:
+    """Whether somebody opened an export with the key of an item: they answer it blind no more."""
+    with_keys = ExportedVersion.objects.filter(version__item=version.item_id).exclude(export__kind=ExportKind.PRINT)
+    refs = [f"{ItemExport._meta.label_lower}:{pk}" for pk in with_keys.values_list("export_id", flat=True)]
+    opened = Access.objects.filter(subject__in=refs, actor=str(actors.person(person_id)), reading__in=WITH_KEYS)
+    return bool(refs) and opened.filter(outcome=Outcome.DONE).exists()

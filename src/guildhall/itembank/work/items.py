@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.models import ItemVersion, Origin
 from guildhall.kernel.declarations import WorkItem, work
 
 MOST = 50
@@ -18,7 +18,7 @@ MOST = 50
 def drafts(*, person_id: UUID) -> Iterator[WorkItem]:
     """One's own items: to mend after they were sent back, or to finish and submit."""
     for version in queries.to_write(person_id)[:MOST]:
-        yield _of(version, *_state_of(version), _("Open"))
+        yield of_version(version, *_state_of(version), _("Open"))
 
 
 def _state_of(version: ItemVersion) -> tuple[str, str]:
@@ -37,13 +37,15 @@ def reviews(*, person_id: UUID) -> Iterator[WorkItem]:
     for version in queries.in_review(person_id)[:MOST]:
         why = _("Somebody else wrote it, and you review items of %(scheme)s.")
         what, verb = _step(version)
-        yield _of(version, what, why, _("Review"), page=f"itembank:version-{verb}")
+        yield of_version(version, what, why, _("Review"), page=f"itembank:version-{verb}")
 
 
 def _step(version: ItemVersion) -> tuple[str, str]:
     """What is looked at now in a version, and the page on which it is."""
     if version.state == ItemState.FAIRNESS:
         return _("Item %(number)s: review its fairness and language"), "assess"
+    if version.origin == Origin.MACHINE and not queries.ai_validations(version).exists():
+        return _("Item %(number)s: a machine drafted it; stand for it as an expert, or send it back"), "stand"
     return _("Item %(number)s: review its content"), "accept"
 
 
@@ -52,7 +54,10 @@ def approvals(*, person_id: UUID) -> Iterator[WorkItem]:
     """Reviewed items to approve."""
     for version in queries.to_approve(person_id)[:MOST]:
         why = _("It was accepted in review; you neither wrote it nor reviewed it alone.")
-        yield _of(version, _("Item %(number)s: approve it"), why, _("Approve"), page="itembank:version-approve")
+        pilot = version.state == ItemState.VALIDATED and queries.policy(version.item.scheme).pilots
+        what = _("Item %(number)s: approve it for a pilot") if pilot else _("Item %(number)s: approve it")
+        page = "itembank:version-approve-for-pilot" if pilot else "itembank:version-approve"
+        yield of_version(version, what, why, _("Approve"), page)
 
 
 @work("itembank.imports")
@@ -67,6 +72,7 @@ def imports(*, person_id: UUID) -> Iterator[WorkItem]:
         )
 
 
-def _of(version: ItemVersion, what: str, why: str, action: str, page: str = "itembank:version") -> WorkItem:
+def of_version(version: ItemVersion, what: str, why: str, action: str, page: str = "itembank:version") -> WorkItem:
+    """Something to do with a version; number and scheme stand in the sentences."""
     known = {"number": version, "scheme": version.item.scheme.code}
     return WorkItem(what % known, why % known, action, (page, str(version.pk)))
