@@ -39,6 +39,12 @@ def item_in(version: ItemVersion, language: str) -> ItemVersion | None:
     return kept.version if kept else None
 
 
+def has_translated(person_id: UUID, version: ItemVersion) -> bool:
+    """Whether somebody translated an item, into whichever language, or into it: they know its key."""
+    theirs = Q(source__item=version.item_id) | Q(version__item=version.item_id)
+    return Translation.objects.filter(theirs, translator_id=person_id).exists()
+
+
 def visible_translations(person_id: UUID) -> QuerySet[Translation]:
     """The translations that somebody may open: their own, those to verify, and all of the banks that they keep."""
     seen = sight(person_id)
