@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from guildhall.exams import jobs
-from guildhall.exams.acts import adopting, forms
+from guildhall.exams.acts import adopting, attempts, external, forms, results
 from guildhall.exams.models import Attempt, Form, FormItem, Result
 from guildhall.exams.queries import placements
 from guildhall.identity.models import Person
@@ -87,11 +87,25 @@ def papers(made: Made, cast: Cast, form: Form, right: Mapping[Person, int]) -> l
     sitting = a_sitting(made, channel="paper", form=form)
     seats = [booked(a_candidate(made, cast, person), sitting) for person in right]
     opened(made, sitting)
-    attempts = [
+    handed_in = [
         typed(made, cast, checked_in(made, seat), count) for seat, count in zip(seats, right.values(), strict=True)
     ]
     reconciled(made, sitting)
-    return [Attempt.reloaded(each.pk) for each in attempts]
+    return [Attempt.reloaded(each.pk) for each in handed_in]
+
+
+def a_whole_score(made: Made, cast: Cast, person: Person, form: Form, score: int) -> Attempt:
+    """A paper of which only the score was typed; the log is complete, and Max had it scored."""
+    sitting = a_sitting(made, channel="paper", form=form)
+    attempt = booked(a_candidate(made, cast, person), sitting)
+    opened(made, sitting)
+    attempt = attempts.hand_in(by=acting(made.crew.ina), attempt=checked_in(made, attempt))
+    content = {"score": str(score), "maximum": "6"}
+    for typist in (made.crew.ina, cast.olive):
+        external.type_in(by=acting(typist), attempt=attempt, content=content)
+    reconciled(made, sitting)
+    results.score(by=acting(made.crew.max), attempt=Attempt.reloaded(attempt.pk))
+    return Attempt.reloaded(attempt.pk)
 
 
 def told(made: Made, attempt: Attempt) -> Result:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.utils.safestring import SafeString
 
 from guildhall import qti
-from guildhall.exams import measuring, typings
+from guildhall.exams import measuring, queries, typings
 from guildhall.exams.datasets import Taken
 from guildhall.exams.delivery import journal
 from guildhall.exams.delivery.journal import Kept
@@ -21,9 +22,13 @@ from guildhall.exams.models import (
     Form,
     FormItem,
     Irregularity,
+    KeyRuling,
     Marking,
+    Rescored,
+    Rescoring,
     ResultBatch,
     Sitting,
+    TechnicalReport,
 )
 from guildhall.exams.permissions import (
     is_the_rater,
@@ -33,16 +38,20 @@ from guildhall.exams.permissions import (
     may_read_a_candidacy,
     may_read_attempts,
     may_read_forms,
+    may_read_rescorings,
+    may_read_rulings,
     may_read_sittings,
     trains_nobody_for_it,
     trains_nobody_there,
 )
+from guildhall.exams.permissions.reports import reads_the_report
 from guildhall.exams.permissions.statistics import may_judge, may_measure, may_see_checks
 from guildhall.exams.queries import Standing, placements, standing
 from guildhall.exams.typings import LETTERS
 from guildhall.itembank import delivering
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
+from guildhall.vault.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,25 @@ class Question:
 def questions(*, by: Actor, form: Form) -> list[Question]:
     """The questions of a form with their keys, for who assembles, signs off or verifies it."""
     return [_question(each) for each in placements(form)]
+
+
+@reading("exams.form.rulings", about="form", permission=may_read_rulings)
+def rulings(*, by: Actor, form: Form) -> list[KeyRuling]:
+    """What was ruled on keys of a form and why, for who looks after it."""
+    return list(queries.rulings(form))
+
+
+@reading("exams.form.conversion", about="form", permission=may_read_rulings)
+def looked_after(*, by: Actor, form: Form) -> Form:
+    """How the cut of a form came about, for who looks after it."""
+    return form
+
+
+@reading("exams.rescoring.read", about="rescoring", permission=may_read_rescorings)
+def rescored(*, by: Actor, rescoring: Rescoring) -> list[Rescored]:
+    """What a rescoring does to every attempt, for who prepares or approves it; attempts are known by their numbers."""
+    rows = rescoring.rescored.filter(set_aside_at__isnull=True)
+    return list(rows.select_related(*Rescored.reload_with, "after").order_by("attempt__number"))
 
 
 def _question(placement: FormItem) -> Question:
@@ -160,3 +188,12 @@ def one_anomaly(*, by: Actor, anomaly: Anomaly) -> list[AnomalyAttempt]:
 def checks_of(*, by: Actor, sitting: Sitting) -> list[ForensicCheck]:
     """What the checks of a sitting compared, the latest first, for who answers for its results."""
     return list(sitting.checks.order_by("-ordinal"))
+
+
+@reading("exams.report.read", about="report", permission=reads_the_report)
+def report_file(*, by: Actor, report: TechnicalReport, kind: str) -> StoredFile:
+    """A file of a technical report: the sealed document, or the same as data."""
+    found: StoredFile | None = {"pdf": report.document, "json": report.data, "csv": report.tables}.get(kind)
+    if found is None:
+        raise Http404
+    return found

@@ -4,16 +4,22 @@ from django.urls import path
 
 from guildhall.exams.sit_urls import urlpatterns as sitting_down
 from guildhall.exams.views import (
+    adopting,
     anomalies,
+    assembly,
     attempts,
     board,
     candidacies,
     checklists,
     external,
+    form_reviews,
     forms,
+    keys,
     marking,
     places,
     portal,
+    reports,
+    rescorings,
     results,
     seats,
     sittings,
@@ -32,6 +38,37 @@ FORMS = [
     *(
         path(f"forms/items/<uuid:pk>/{verb}/", forms.on_place, {"verb": verb}, name=f"placement-{verb}")
         for verb in forms.ON_PLACES
+    ),
+    path("forms/<uuid:pk>/adopt-standard/", adopting.standard, name="form-adopt-standard"),
+    path("forms/<uuid:pk>/adopt-equating/", adopting.equating, name="form-adopt-equating"),
+    path("forms/<uuid:pk>/delay/", adopting.delay, name="form-delay"),
+    path("forms/<uuid:pk>/interval/", adopting.interval, name="form-interval"),
+    path("forms/<uuid:pk>/keys/", keys.of_form, name="form-keys"),
+    path("forms/<uuid:pk>/review/", form_reviews.review, name="form-review"),
+    path("forms/<uuid:pk>/deficiency/", form_reviews.note, name="deficiency-note"),
+    path("forms/<uuid:pk>/rescore/", rescorings.begin, name="rescoring-begin"),
+    path("forms/items/<uuid:pk>/rule/", keys.propose, name="placement-rule"),
+    path("conversions/<uuid:pk>/", adopting.conversion, name="conversion"),
+    path("rulings/<uuid:pk>/confirm/", keys.confirm, name="ruling-confirm"),
+    path("rulings/<uuid:pk>/withdraw/", keys.withdraw, name="ruling-withdraw"),
+    path("rescorings/", rescorings.register, name="rescorings"),
+    path("rescorings/<uuid:pk>/", rescorings.record, name="rescoring"),
+    *(
+        path(f"rescorings/<uuid:pk>/{verb}/", rescorings.step, {"verb": verb}, name=f"rescoring-{verb}")
+        for verb in rescorings.STEPS
+    ),
+    path("deficiencies/", form_reviews.register, name="deficiencies"),
+    path("deficiencies/<uuid:pk>/", form_reviews.deficiency, name="deficiency"),
+    *(
+        path(f"deficiencies/<uuid:pk>/{verb}/", form_reviews.step, {"verb": verb}, name=f"deficiency-{verb}")
+        for verb in form_reviews.STEPS
+    ),
+    path("assemblies/", assembly.register, name="assemblies"),
+    path("assemblies/ask/", assembly.ask, name="assembly-ask"),
+    path("assemblies/<uuid:pk>/", assembly.record, name="assembly"),
+    *(
+        path(f"assemblies/<uuid:pk>/{verb}/", assembly.step, {"verb": verb}, name=f"assembly-{verb}")
+        for verb in assembly.STEPS
     ),
     path("checklists/", checklists.register, name="checklists"),
     path("checklists/draft/", checklists.draft, name="checklist-draft"),
@@ -131,4 +168,14 @@ STATISTICS = [
     path("sittings/<uuid:pk>/look/", anomalies.look, name="sitting-look"),
 ]
 
-urlpatterns = [*STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]
+REPORTS = [
+    path("reports/", reports.register, name="reports"),
+    path("reports/<uuid:pk>/", reports.record, name="report"),
+    *(
+        path(f"reports/<uuid:pk>/report.{kind}", reports.file, {"kind": kind}, name=f"report-{kind}")
+        for kind in reports.FILES
+    ),
+    path("forms/<uuid:pk>/report/", reports.order, name="report-order"),
+]
+
+urlpatterns = [*REPORTS, *STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]

@@ -13,7 +13,7 @@ from guildhall.exams.models import (
 )
 from guildhall.exams.permissions.examining import VERIFIERS, in_scheme, scope_id_of
 from guildhall.identity.permissions import holds
-from guildhall.identity.roles import EXAM_MANAGER, PSYCHOMETRICIAN, SCHEME_MANAGER
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN, SCHEME_MANAGER
 from guildhall.itembank.permissions import barred
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
@@ -28,6 +28,7 @@ JUDGES = (PSYCHOMETRICIAN, *VERIFIERS)
 
 keeps_forms = holds(*KEEPERS)
 looks_after_forms = holds(*JUDGES)
+has_to_do_with_forms = holds(*JUDGES, ITEM_WRITER, ITEM_REVIEWER)
 """Whom the pages let in; the acts ask for the scheme of the record."""
 
 

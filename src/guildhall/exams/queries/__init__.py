@@ -1,10 +1,13 @@
 """What others may read of examinations: forms and checklists, seats, standings, involvements, results."""
 
 from guildhall.exams.queries.forms import (
+    Overlap,
     checklist_in_use,
+    enemies_within,
     forms,
     live_forms,
     next_position,
+    overlaps,
     placements,
     seen_forms,
     steps,
@@ -25,10 +28,12 @@ from guildhall.exams.queries.standings import Standing, standing
 from guildhall.exams.queries.visible import components_of, visible_to
 
 __all__ = [
+    "Overlap",
     "Standing",
     "checklist_in_use",
     "components_of",
     "current",
+    "enemies_within",
     "equipment_of",
     "forms",
     "free_seats",
@@ -38,6 +43,7 @@ __all__ = [
     "live_forms",
     "next_position",
     "on_duty",
+    "overlaps",
     "placements",
     "planned_with",
     "released",

@@ -1,11 +1,13 @@
 """Forms with their items and checklists with their steps."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from guildhall.exams.lifecycles import ChecklistState, FormState
 from guildhall.exams.models import Attempt, Channel, Checklist, ChecklistStep, Form, FormItem
+from guildhall.itembank.queries import relations
 from guildhall.schemes.models import Component
 
 
@@ -45,6 +47,35 @@ def seen_forms(candidate_id: UUID, component_code: str, scheme_id: UUID) -> set[
     before_them = Q(started_at__isnull=False) | Q(completed_at__isnull=False)
     before_them |= Q(channel=Channel.PAPER, checked_in_at__isnull=False)
     return set(begun.filter(before_them).values_list("form_id", flat=True))
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How many items a form has in common with another one of the same component, and of how many."""
+
+    other: Form
+    common: int
+    items: int
+
+
+def overlaps(form: Form) -> list[Overlap]:
+    """The other forms of the same component that hold items of this one, those with most in common first (R-28)."""
+    mine = placements(form).values("item_version__item")
+    placed = FormItem.objects.filter(removed_at__isnull=True, form__component__code=form.component.code)
+    there = placed.filter(form__component__version__scheme=form.component.version.scheme).exclude(form=form)
+    counted = there.filter(item_version__item__in=mine).values("form").annotate(common=Count("pk"))
+    common = {row["form"]: row["common"] for row in counted.order_by("form")}
+    others = Form.objects.in_bulk(common)
+    size = placements(form).count()
+    found = [Overlap(others[pk], count, size) for pk, count in common.items()]
+    return sorted(found, key=lambda each: (-each.common, each.other.number))
+
+
+def enemies_within(form: Form) -> list[tuple[FormItem, FormItem]]:
+    """The pairs of items of a form that were declared enemies: one gives the other away, or asks the same."""
+    placed = {each.item_version.item_id: each for each in placements(form)}
+    pairs = relations.enemies(form.component.version.scheme)
+    return [(placed[one], placed[other]) for one, other in pairs if one in placed and other in placed]
 
 
 def steps(checklist: Checklist) -> QuerySet[ChecklistStep]:

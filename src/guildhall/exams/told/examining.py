@@ -66,7 +66,7 @@ def result_is_due(*, entry: Any) -> Run | None:
     title=gettext_noop("Waiting time before the next attempt"),
     starts=["exams.result.release"],
     meets=["exams.attempt.book"],
-    stops=["exams.candidacy.end", "exams.result.rescore"],
+    stops=["exams.candidacy.end", "exams.result.rescore", "exams.result.follow"],
     warn_days=(),
     text="exams/retake-opens",
     in_work=False,
@@ -194,6 +194,7 @@ def candidate_hears_their_result(*, entry: Any) -> Iterator[Told]:
 
 
 @tells("exams.result.rescore", text="exams/rescored")
+@tells("exams.result.follow", text="exams/rescored")
 def candidate_hears_of_a_rescoring(*, entry: Any) -> Iterator[Told]:
     """The candidate who knew the result: it is scored again, and they hear the new one."""
     result = find(entry.subject)

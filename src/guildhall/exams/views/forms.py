@@ -21,10 +21,11 @@ from guildhall.exams.forms.assembling import (
 from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.lifecycles import FORM, FormState
 from guildhall.exams.models import Form, FormItem
-from guildhall.exams.permissions import VERIFIERS, manages_exams, works_on_forms
+from guildhall.exams.permissions import JUDGES, manages_exams, works_on_forms
+from guildhall.exams.views import form_pages
+from guildhall.exams.views.common import form_of
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import number, status_of
-from guildhall.identity.persons import names
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
 from guildhall.itembank import queries as itembank
 from guildhall.kernel.words import gettext_noop
@@ -32,7 +33,7 @@ from guildhall.schemes.models import ComponentKind
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
-from guildhall.shell.records import Fact, Offer, Related, Row, render_record
+from guildhall.shell.records import render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 
@@ -69,7 +70,7 @@ REGISTER = ListPage[Form](
     name="exams.forms",
     title=gettext_noop("Forms"),
     queryset=lambda request: queries.visible_to(
-        request.person.id, queries.forms(), "component__version__scheme", ITEM_REVIEWER, *VERIFIERS
+        request.person.id, queries.forms(), "component__version__scheme", ITEM_REVIEWER, *JUDGES
     ),
     order="-number",
     columns=[
@@ -117,9 +118,9 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         % {"component": form.component.title, "version": form.component.version.number},
         title=form.number,
         status=status_of(form),
-        facts=_facts(form),
-        offers=_offers(form),
-        related=[_sittings(form)],
+        facts=form_pages.facts(form),
+        offers=form_pages.offers(form, OFFERED[FormState(form.state)], STEPS),
+        related=form_pages.related(form),
         template="exams/form.html",
         context={
             "picture": pictures.of_blueprint(rows),
@@ -133,44 +134,6 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
 def results_of(form: Form) -> list[Any]:
     """The released results of a form, for its distribution."""
     return list(queries.results().filter(attempt__form=form, state="released"))
-
-
-def _facts(form: Form) -> list[Fact]:
-    known = names(filter(None, [form.authored_by_id, form.content_by_id, form.verified_by_id, form.released_by_id]))
-    return [
-        Fact(_("Title"), form.title),
-        Fact(_("Assembled by"), known.get(form.authored_by_id, ""), note=""),
-        Fact(_("Cut"), number(form.cut) if form.cut is not None else "", note=form.cut_basis),
-        Fact(_("Comparable by"), form.comparability),
-        _signed(_("Content signed off"), known, form.content_by_id, form.content_at, form.content_record),
-        _signed(_("Verified"), known, form.verified_by_id, form.verified_at, form.verification),
-        _signed(_("Released"), known, form.released_by_id, form.released_at, ""),
-    ]
-
-
-def _signed(label: str, known: dict[UUID, str], who: UUID | None, at: Any, record: str) -> Fact:
-    name = known.get(who, "") if who else ""
-    return Fact(label, at, note=" · ".join(filter(None, [name, record])))
-
-
-def _offers(form: Form) -> list[Offer]:
-    known = {"form": form}
-    offers = [
-        Offer(STEPS[verb].act, (f"exams:form-{verb}", form.pk), known, main=place == 0 and verb != "suspend")
-        for place, verb in enumerate(OFFERED[FormState(form.state)])
-    ]
-    if form.state == FormState.ASSEMBLING:
-        offers.insert(1, Offer(forms.add, ("exams:form-add", form.pk), known))
-    return offers
-
-
-def _sittings(form: Form) -> Related:
-    given = form.sittings.order_by("-begins_at")[:20]
-    return Related(
-        _("Sittings that give it"),
-        [Row(each.number, each.place, ("exams:sitting", each.pk)) for each in given],
-        empty=_("No sitting has been planned with this form yet."),
-    )
 
 
 @page(area="desk", permission=works_on_forms)
@@ -208,8 +171,3 @@ def on_place(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
     context = {"kind": f"{placement.form.number} · {placement}"}
     then = ("exams:form", placement.form_id)
     return perform(request, doing.act, typed, record=placement, then=then, context=context)
-
-
-def form_of(pk: UUID) -> Form:
-    """The form of that identifier."""
-    return get_object_or_404(queries.forms(), pk=pk)
