@@ -11,6 +11,7 @@ from typing import Any
 
 from guildhall.exams import conditions
 from guildhall.exams.acts import (
+    anomalies,
     attempts,
     candidacies,
     checklists,
@@ -21,8 +22,10 @@ from guildhall.exams.acts import (
     seats,
     sittings,
 )
+from guildhall.exams.lookthrough import check_of
 from guildhall.exams.models import Attempt, Candidacy, Checklist, Duty, Form, Part, Result, Sitting
 from guildhall.exams.queries import checklist_in_use, live_forms, placements, steps
+from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.ledger.records import Record
@@ -220,7 +223,15 @@ def reconciled(made: Made, sitting: Sitting) -> Sitting:
     sitting = sittings.close(by=acting(watcher(made, sitting)), sitting=sitting)
     absent = sitting.attempts.filter(state__in=["no-show", "excused"]).count()
     present = sitting.attempts.exclude(checked_in_at=None).count()
-    return sittings.reconcile(by=acting(made.crew.max), sitting=sitting, present=present, absent=absent)
+    sitting = sittings.reconcile(by=acting(made.crew.max), sitting=sitting, present=present, absent=absent)
+    return looked_through(sitting)
+
+
+def looked_through(sitting: Sitting) -> Sitting:
+    """The sitting with its answers looked through, as the house does it when the log is complete."""
+    if sitting.channel in ANSWERED:
+        anomalies.keep(by=anomalies.MACHINE, sitting=sitting, **check_of(sitting))
+    return sitting
 
 
 def released(made: Made, attempt: Attempt) -> Result:

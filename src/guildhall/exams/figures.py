@@ -5,6 +5,7 @@ Each takes the results as a study keeps them, so that a page shows the numbers t
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
@@ -21,8 +22,10 @@ PER_CENT = 100
 
 
 def shown(value: Any, digits: int = 2) -> str:
-    """A number as people read it; a dash where it is not known."""
-    return "–" if not isinstance(value, int | float) else number_format(value, digits)
+    """A number as people read it, rounded; a dash where it is not known."""
+    if not isinstance(value, int | float):
+        return "–"
+    return number_format(Decimal(f"{value:.{digits}f}"), digits, force_grouping=True)
 
 
 def of_scores(results: Numbers) -> Picture | None:

@@ -5,8 +5,11 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from guildhall.applications.models import Application
+from guildhall.documents.issuers import ISSUER
+from guildhall.documents.jobs import make_keys
 from guildhall.exams import agreement, assembling, consequences, lookthrough, measuring, pairs
-from guildhall.exams.acts import anomalies, candidacies, rescorings, results, sitting_down, statistics
+from guildhall.exams import reports as reporting
+from guildhall.exams.acts import anomalies, candidacies, reports, rescorings, results, sitting_down, statistics
 from guildhall.exams.acts import assembly as assemblies
 from guildhall.exams.datasets import Taken, collected
 from guildhall.exams.delivery.journal import GRACE
@@ -18,7 +21,17 @@ from guildhall.exams.lifecycles import (
     ResultState,
     SittingState,
 )
-from guildhall.exams.models import Assembly, Attempt, Candidacy, Form, Rescoring, Result, Sitting, StatisticsRun
+from guildhall.exams.models import (
+    Assembly,
+    Attempt,
+    Candidacy,
+    Form,
+    Rescoring,
+    Result,
+    Sitting,
+    StatisticsRun,
+    TechnicalReport,
+)
 from guildhall.exams.queries import standing
 from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
@@ -134,8 +147,8 @@ def reckon(*, run: UUID) -> None:
     taken, position = Taken(asked.form, asked.sitting), measuring.position()
     dataset = collected(taken)
     study = measuring.up_to_date(taken, dataset, step("freeze"))
-    found = {"attempts": len(dataset.rows), "position": position, "study": study}
-    statistics.finish.once(step("finish"))(by=statistics.MACHINE, run=asked, **found)
+    finish = statistics.finish.once(step("finish"))
+    finish(by=statistics.MACHINE, run=asked, attempts=len(dataset.rows), position=position, study=study)
 
 
 @job("exams.tell-items")
@@ -205,6 +218,17 @@ def assemble(*, assembly: UUID) -> None:
     else:
         kept = {"found": found.as_dict(), "seconds": found.seconds}
         assemblies.find.once(step("find"))(by=assemblies.MACHINE, assembly=asked, **kept)
+
+
+@job("exams.make-report", attempts=8)
+def make_report(*, report: UUID) -> None:
+    """Make and keep a technical report that was ordered; nothing where it is there already."""
+    make_keys()
+    ordered = TechnicalReport.reloaded(report)
+    if ordered is None or ordered.made_at is not None:
+        return
+    found = reporting.made(ordered)
+    reports.keep.once(step("keep"))(by=ISSUER, report=ordered, **vars(found))
 
 
 def _is_new(figures: agreement.Figures, known: Agreement | None) -> bool:

@@ -121,7 +121,7 @@ class Stale(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    count: int
+    results: int
     newest: datetime
 
 
@@ -135,7 +135,7 @@ def _differs(seen: _Seen, run: StatisticsRun | None, *, exact: bool) -> bool:
     """Whether the last look does not know what counts; one that is under way is waited for."""
     if run is None:
         return True
-    return run.asked_at < seen.newest or (exact and run.done_at is not None and run.attempts != seen.count)
+    return run.asked_at < seen.newest or (exact and run.done_at is not None and run.attempts != seen.results)
 
 
 def _counting(before: datetime | None) -> dict[Stale, _Seen]:

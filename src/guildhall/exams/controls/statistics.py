@@ -77,7 +77,7 @@ def no_signal_was_a_verdict() -> Answer:
     """Every judged question names who judged it and says why; whoever judged took no part in the attempts concerned."""
     judged = Anomaly.objects.filter(judged_at__isnull=False)
     own = AnomalyAttempt.objects.filter(anomaly=OuterRef("pk"), attempt__person=OuterRef("judged_by"))
-    bad = judged.filter(Q(reason=b"") | Exists(own) | Q(judged_at__lt=F("noticed_at"))).order_by("number")
+    bad = judged.filter(Q(reason__empty=True) | Exists(own) | Q(judged_at__lt=F("noticed_at"))).order_by("number")
     sentence = gettext_noop("was judged without a reason, before it was raised, or by somebody whom it concerned")
     findings = [Finding(each.ref, each.number, sentence, ("exams:anomaly", str(each.pk))) for each in bad]
     return Answer(findings=findings, looked_at=judged.count())

@@ -92,6 +92,10 @@ def _with_attempts(rows: Sequence[Anomaly]) -> None:
         row.numbers = ", ".join(known[row.pk])  # type: ignore[attr-defined]
 
 
+def _kinds(request: PageRequest) -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in AnomalyKind]
+
+
 REGISTER = ListPage[Anomaly](
     name="exams.anomalies",
     title=gettext_noop("Questions about answers"),
@@ -116,7 +120,7 @@ REGISTER = ListPage[Anomaly](
         Filter(
             "state", gettext_noop("State"), list(ANOMALY.words.items()), lambda rows, state: rows.filter(state=state)
         ),
-        Filter("kind", gettext_noop("What stood out"), AnomalyKind.choices, lambda rows, kind: rows.filter(kind=kind)),
+        Filter("kind", gettext_noop("What stood out"), _kinds, lambda rows, kind: rows.filter(kind=kind)),
     ],
     search=lambda rows, text: rows.filter(number__icontains=text) | rows.filter(sitting__number__icontains=text),
     search_hint=gettext_noop("Number of a question or a sitting"),

@@ -142,14 +142,14 @@ def result(request: PageRequest, pk: UUID) -> HttpResponse:
     standing = next(
         each for each in queries.standing(found.attempt.candidacy) if each.component.pk == found.attempt.component_id
     )
-    told = feedback.of(found)
+    fields = feedback.of(found)
     context = {
         "title": found.attempt.component.title,
         "result": found,
         "outcome": outcome_of(found),
         "points": points(found),
-        "parts": told_parts(told.parts),
-        "why_not": "" if found.passed else told.why_not,
+        "parts": told_parts(fields.parts),
+        "why_not": "" if found.passed else fields.why_not,
         "standing": standing,
         "next_on": standing.next_on if not found.passed else None,
     }

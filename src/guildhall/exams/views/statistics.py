@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams import figures, queries, readings, remarks
 from guildhall.exams.acts import statistics
+from guildhall.exams.datasets import Taken
 from guildhall.exams.figures import shown
 from guildhall.exams.forms.statistics import BeginStudyForm, FlagForm, HiddenFlagForm
 from guildhall.exams.lifecycles import FORM
-from guildhall.exams.measuring import Measured, Taken
+from guildhall.exams.measuring import Measured
 from guildhall.exams.models import Form, FormItem, Sitting, StatisticsRun
 from guildhall.exams.permissions import measures_forms
 from guildhall.exams.views import statistics_tables as tables
