@@ -46,7 +46,7 @@ def test_what_went_its_way_conforms(bank: list[ItemVersion], control: Control) -
 
 
 def test_an_item_in_use_without_an_independent_review_is_named(made: Made, bank: list[ItemVersion]) -> None:
-    first, second, third, *_ = (ItemReview.objects.get(version=each) for each in bank)
+    first, second, third, *_ = (ItemReview.objects.get(version=each, step="content") for each in bank)
     forge.remove(first)
     forge.alter(second, reviewed_by=made.crew.ivo)
     forge.alter(third, fingerprint="0" * 64)
@@ -55,7 +55,7 @@ def test_an_item_in_use_without_an_independent_review_is_named(made: Made, bank:
 
 
 def test_who_judged_their_own_item_is_named_by_the_item(made: Made, bank: list[ItemVersion]) -> None:
-    forge.alter(ItemReview.objects.get(version=bank[1]), reviewed_by=made.crew.ivo)
+    forge.alter(ItemReview.objects.get(version=bank[1], step="fairness"), reviewed_by=made.crew.ivo)
     revised = items.revise(by=acting(made.crew.max), version=bank[4])
     forge.alter(revised, approved_by=made.crew.ivo, approved_at=revised.authored_at)
 
@@ -107,7 +107,7 @@ def test_a_machines_draft_that_no_expert_stands_for_is_named(made: Made, cast: C
     switched_on(a_house(cast, made.scope))
     given = {"scheme": made.scheme, "domain_code": "A", "question": a_question()}
     drafted = items.write(by=acting(made.crew.ivo), by_machine=True, drafted_with="2.1", **given)
-    accepted = reviewed(made, drafted, as_expert=True)
+    accepted = reviewed(made, drafted)
     reviews.approve(by=acting(made.crew.max), version=accepted)
     assert state(controls.experts_stand_for_machine_drafts) is ControlState.HOLDS
 

@@ -275,7 +275,7 @@ def test_what_a_machine_drafted_says_so_in_every_version(made: Made, cast: Cast)
     switched_on(a_house(cast, made.scope))
     given = {"scheme": made.scheme, "domain_code": "A", "question": a_question()}
     version = items.write(by=acting(made.crew.ivo), by_machine=True, drafted_with="2.1", **given)
-    approved = reviews.approve(by=acting(made.crew.max), version=reviewed(made, version, as_expert=True))
+    approved = reviews.approve(by=acting(made.crew.max), version=reviewed(made, version))
 
     assert items.revise(by=acting(made.crew.ivo), version=approved).origin == Origin.MACHINE
 

@@ -18,6 +18,7 @@ from guildhall.itembank.acts import imports
 from guildhall.itembank.models import ItemImport, ItemVersion
 from tests.cast import Cast, acting, sign_in
 from tests.itembank.making import (
+    FAIR,
     RIGHT,
     a_draft,
     a_package,
@@ -206,15 +207,17 @@ def test_an_item_goes_its_way_through_the_pages(made: Made, ivo: Client) -> None
     rita, manager = (sign_in(Client(), person) for person in (made.crew.rita, made.crew.max))
 
     assert sent(ivo, at("version-submit", version.pk)).status_code == 302
-    refused = sent(rita, at("version-accept", version.pk), content_is_right="on", key_is_right="on")
-    assert (refused.status_code, "not all are ticked" in words(refused)) == (409, True)
+    refused = sent(rita, at("version-accept", version.pk), content_is_right="on")
+    assert (refused.status_code, "not all is ticked" in words(refused)) == (409, True)
     back = sent(rita, at("version-send-back", version.pk), wrong=["key_is_right"], comment="C is right as well.")
     assert back.status_code == 302
     assert "Sent back to be mended: C is right as well." in words(ivo.get(at("version", version.pk)))
-    assert "Rita Reviersen: to be mended: key" in words(ivo.get(at("version", version.pk)))
+    assert "Rita Reviersen Content review: to be mended: key Sent back" in words(ivo.get(at("version", version.pk)))
 
     assert sent(ivo, at("version-submit", version.pk)).status_code == 302
     assert sent(rita, at("version-accept", version.pk), **dict.fromkeys(RIGHT, "on")).status_code == 302
+    assert sent(rita, at("version-assess", version.pk), **dict.fromkeys(FAIR, "on")).status_code == 302
+    assert sent(manager, at("version-answer", version.pk), **{"preview-RESPONSE": "B"}).status_code == 302
     assert sent(manager, at("version-approve", version.pk)).status_code == 302
     version.refresh_from_db()
     assert version.state == "operational"
@@ -225,7 +228,7 @@ def test_what_is_not_possible_is_shown_with_its_reason_and_clause(made: Made, iv
 
     told = words(ivo.get(at("version", version.pk)))
 
-    assert "Accept in review (not possible now; why)" in told
+    assert "Accept its content (not possible now; why)" in told
     assert "This needs a role that you do not hold today: Item reviewer." in told
 
 
@@ -266,7 +269,7 @@ def test_the_list_is_narrowed_by_state_domain_interaction_author_and_number(made
 
     numbers = [f"IT-2026-00000{number} v1" for number in (1, 2, 3)]
     assert listed(ivo) == numbers[::-1]
-    assert listed(ivo, "?state=review") == numbers[1:2]
+    assert listed(ivo, "?state=content") == numbers[1:2]
     assert listed(ivo, "?domain=B") == [numbers[2], numbers[1]]
     assert listed(ivo, "?asks=choice") == [numbers[2], numbers[0]]
     assert listed(ivo, "?asks=inline-choice") == numbers[1:2]

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from guildhall.governance.models import AiJudgement
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank import contents, queries
-from guildhall.itembank.acts import items, reviews
-from guildhall.itembank.models import ItemReview, ItemVersion
+from guildhall.itembank.acts import items, reviews, validations
+from guildhall.itembank.models import ItemReview, ItemVersion, KeyValidation
 from guildhall.ledger import history
 from guildhall.ledger.guard import writing_as
 from guildhall.ledger.models import Entry
@@ -35,19 +35,21 @@ def test_an_item_goes_from_its_author_over_a_reviewer_to_who_approves_it(made: M
     version = in_use(made, a_draft(made))
 
     version.refresh_from_db()
-    review = ItemReview.objects.get()
-    assert (version.state, version.approved_by, review.reviewed_by, review.accepted) == (
-        "operational",
-        made.crew.max,
-        made.crew.rita,
-        True,
-    )
-    assert version.fingerprint == review.fingerprint != ""
+    found = ItemReview.objects.order_by("reviewed_at", "id").values_list("step", "reviewed_by", "accepted")
+    assert list(found) == [("content", made.crew.rita.pk, True), ("fairness", made.crew.rita.pk, True)]
+    blind = KeyValidation.objects.get()
+    assert (blind.answered_by, blind.earned, blind.maximum, blind.agrees) == (made.crew.max, 1, 1, True)
+    assert (version.state, version.approved_by) == ("operational", made.crew.max)
+    seen = {blind.fingerprint, *ItemReview.objects.values_list("fingerprint", flat=True)}
+    assert seen == {version.fingerprint}
     acts = Entry.objects.filter(subject=version.ref).order_by("id").values_list("act", "after")
     assert list(acts) == [
         ("itembank.item.write", "draft"),
-        ("itembank.item.submit", "review"),
-        ("itembank.item.accept", "reviewed"),
+        ("itembank.item.submit", "content"),
+        ("itembank.item.accept", "fairness"),
+        ("itembank.item.assess", "keying"),
+        ("itembank.key.answer", ""),
+        ("itembank.key.confirm", "validated"),
         ("itembank.item.approve", "operational"),
     ]
 
@@ -72,7 +74,7 @@ def test_nobody_reviews_a_later_version_of_their_own_item(made: Made) -> None:
 
     refused("R-11", reviews.accept, by=acting(made.crew.ivo), version=submitted, **RIGHT)
 
-    assert reviews.accept(by=acting(made.crew.rita), version=submitted, **RIGHT).state == "reviewed"
+    assert reviews.accept(by=acting(made.crew.rita), version=submitted, **RIGHT).state == "fairness"
 
 
 def test_nobody_approves_their_own_item_whatever_their_role(made: Made) -> None:
@@ -111,8 +113,8 @@ def test_an_item_is_approved_locked_and_retired_by_who_manages_the_scheme(made: 
         refused("R-46", reviews.send_back, by=by, version=version, comment="No.")
 
 
-@pytest.mark.parametrize("lacking", ["content_is_right", "key_is_right", "language_is_fair"])
-def test_an_item_is_accepted_in_every_respect_or_not_at_all(made: Made, lacking: str) -> None:
+@pytest.mark.parametrize("lacking", ["content_is_right", "key_is_right"])
+def test_content_is_accepted_in_every_respect_or_not_at_all(made: Made, lacking: str) -> None:
     version = in_review(made, a_draft(made))
 
     refusal = refused("R-26", reviews.accept, by=acting(made.crew.rita), version=version, **{**RIGHT, lacking: False})
@@ -139,9 +141,10 @@ def test_what_was_mended_is_reviewed_again_as_a_whole(made: Made) -> None:
 
     approved = in_use(made, mended)
 
-    first, last = ItemReview.objects.order_by("reviewed_at", "id")
-    assert (first.accepted, last.accepted, first.fingerprint == last.fingerprint) == (False, True, False)
-    assert approved.fingerprint == last.fingerprint
+    first, content, fairness = ItemReview.objects.order_by("reviewed_at", "id")
+    assert [each.accepted for each in (first, content, fairness)] == [False, True, True]
+    assert first.fingerprint != content.fingerprint == fairness.fingerprint == approved.fingerprint
+    assert ("<qti-value>B<" in first.source, content.source) == (True, "")
 
 
 def test_the_manager_sends_back_what_was_reviewed(made: Made) -> None:
@@ -168,9 +171,9 @@ def test_an_item_that_nobody_can_score_is_not_submitted(made: Made) -> None:
 
 def test_an_item_that_does_not_hold_together_is_not_approved(made: Made) -> None:
     version = reviewed(made, a_draft(made))
-    review = ItemReview.objects.get()
     touched = _sealed(version, version.source.replace("<qti-value>B<", "<qti-value>X<"))
-    forge.alter(review, fingerprint=contents.fingerprint(touched))
+    for found in (*ItemReview.objects.all(), KeyValidation.objects.get()):
+        forge.alter(found, fingerprint=contents.fingerprint(touched))
 
     refusal = refused("R-26", reviews.approve, by=acting(made.crew.max), version=touched)
 
@@ -202,10 +205,14 @@ def test_what_a_machine_drafted_needs_a_human_expert(made: Made, cast: Cast) -> 
     by = acting(made.crew.rita)
 
     refusal = refused("R-54", reviews.accept, by=by, version=version, **RIGHT)
-    assert (refusal.field, refusal.clauses[0]) == ("as_expert", "2026:6.5/expert-validation")
+    assert (refusal.mend.link, refusal.clauses[0]) == (
+        ("itembank:version-stand", str(version.pk)),
+        "2026:6.5/expert-validation",
+    )
 
-    reviews.accept(by=by, version=version, as_expert=True, **RIGHT)
-    assert ItemReview.objects.get().as_expert
+    stood = validations.stand(by=by, version=version, statement="I worked it through.", sources="Manual WT-3")
+    assert (stood.validated_by, stood.fingerprint) == (made.crew.rita, contents.fingerprint(version))
+    reviews.accept(by=by, version=version, **RIGHT)
     judged = AiJudgement.objects.get()
     assert (judged.about, judged.verdict, judged.judged_by) == (version.ref, "accepted", made.crew.rita)
 

@@ -38,7 +38,7 @@ def test_what_is_in_review_waits_for_reviewers_who_did_not_write_it(made: Made, 
     authorise(made.crew.ivo, ITEM_REVIEWER, made.scope)
 
     assert waits(work.reviews, made.crew.rita) == [
-        ("Item IT-2026-000001 v1: review it", ("itembank:version-accept", str(version.pk)))
+        ("Item IT-2026-000001 v1: review its content", ("itembank:version-accept", str(version.pk)))
     ]
     assert [waits(work.reviews, person) for person in (made.crew.ivo, made.crew.max, cast.ada)] == [[], [], []]
     trains(cast, made, made.crew.rita)
@@ -79,9 +79,9 @@ def test_the_set_up_tells_how_many_items_a_form_lacks(made: Made) -> None:
     assert told == [(False, "There is no item yet."), (False, "2 are missing"), (True, "")]
 
 
-def told_of(verb: str) -> dict[str, set[str]]:
+def told_of(verb: str, noun: str = "item") -> dict[str, set[str]]:
     """Who is told after the last act of that name, by their number, in which text."""
-    act = f"itembank.item.{verb}"
+    act = f"itembank.{noun}.{verb}"
     entry = Entry.objects.filter(act=act, outcome="done").latest("id")
     tellings = {each.text: each.recipients for each in all_tellings() if each.act == act}
     return {text: {str(each.person_id) for each in told(entry=entry)} for text, told in tellings.items()}
@@ -98,9 +98,14 @@ def test_everybody_concerned_is_told_and_nobody_else(made: Made, cast: Cast) -> 
     reviews.clear(by=acting(made.crew.max), version=locked, reason="Another item.")
 
     ivo, rita, manager = (str(person.pk) for person in (made.crew.ivo, made.crew.rita, made.crew.max))
-    assert {verb: told_of(verb) for verb in ("submit", "accept", "send-back", "approve", "compromise", "clear")} == {
+    heard = {
+        verb: told_of(verb) for verb in ("submit", "accept", "assess", "send-back", "approve", "compromise", "clear")
+    }
+    assert heard | {"confirm": told_of("confirm", "key")} == {
         "submit": {"itembank/item-submitted": {rita}},
-        "accept": {"itembank/item-accepted": {manager}},
+        "accept": {"itembank/item-fairness": {rita}},
+        "assess": {"itembank/item-keying": {manager}},
+        "confirm": {"itembank/item-accepted": {manager}},
         "send-back": {"itembank/item-sent-back": {ivo}},
         "approve": {"itembank/item-approved": {ivo}},
         "compromise": {"itembank/item-compromised": {ivo, manager}},

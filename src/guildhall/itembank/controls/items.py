@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from guildhall import qti
 from guildhall.itembank import contents, delivering, queries
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, Origin, Step
-from guildhall.itembank.readings import opened, seen
+from guildhall.itembank.lifecycles.items import APPROVED_STATES
+from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation, Origin, Step
+from guildhall.itembank.readings import opened, original, seen
 from guildhall.kernel import actors
 from guildhall.kernel.declarations import Answer, Finding, control
 from guildhall.kernel.words import gettext_noop
@@ -32,11 +33,11 @@ VALIDITY = ("2012:9.2.4", "2012:9.3.1", "2026:9.3")
 )
 def reviewed_by_somebody_else() -> Answer:
     """What is in use was, as it stands, accepted in review by somebody who wrote no version of it."""
-    wrote = _wrote("version__item", "reviewed_by", "version__ordinal")
+    own = wrote("version__item", "reviewed_by", "version__ordinal")
     accepted = ItemReview.objects.filter(
         version=OuterRef("pk"), fingerprint=OuterRef("fingerprint"), step=Step.CONTENT, accepted=True
     )
-    lacking = _in_use().exclude(Exists(accepted.exclude(Exists(wrote))))
+    lacking = _in_use().exclude(Exists(accepted.exclude(Exists(own))))
     return _answer(lacking, gettext_noop("is in use without a review by somebody who did not write it"))
 
 
@@ -47,15 +48,16 @@ def reviewed_by_somebody_else() -> Answer:
     events=["itembank.item.*"],
 )
 def nobody_judged_their_own_item() -> Answer:
-    """No review and no approval of an item is by somebody who wrote that version or an earlier one."""
-    reviews = ItemReview.objects.filter(Exists(_wrote("version__item", "reviewed_by", "version__ordinal")))
-    approvals = Exists(_wrote("item", "approved_by", "ordinal"))
-    judged = ItemVersion.objects.filter(Exists(reviews.filter(version=OuterRef("pk")))) | ItemVersion.objects.filter(
-        approvals
-    )
+    """No review, blind answer, validation or approval is by somebody who wrote that version or an earlier one."""
+    by_whom = {ItemReview: "reviewed_by", KeyValidation: "answered_by", AiValidation: "validated_by"}
+    own = Exists(wrote("item", "approved_by", "ordinal"))
+    judged = ItemVersion.objects.filter(own)
+    for model, who in by_whom.items():
+        theirs = model.objects.filter(Exists(wrote("version__item", who, "version__ordinal")), version=OuterRef("pk"))
+        judged |= ItemVersion.objects.filter(Exists(theirs))
     found = judged.select_related("item").defer(*queries.SECRET).order_by("item__number", "ordinal").distinct()
     sentence = gettext_noop("was reviewed or approved by somebody who wrote it")
-    return Answer(findings=_findings(found, sentence), looked_at=ItemVersion.objects.count())
+    return Answer(findings=findings_of(found, sentence), looked_at=ItemVersion.objects.count())
 
 
 @control(
@@ -110,7 +112,7 @@ def in_use_is_what_was_approved() -> Answer:
         if not _stands(version):
             touched.append(version)
     sentence = gettext_noop("is no longer what was approved, or can no longer be scored")
-    return Answer(findings=_findings(touched, sentence), looked_at=looked_at)
+    return Answer(findings=findings_of(touched, sentence), looked_at=looked_at)
 
 
 def _stands(version: ItemVersion) -> bool:
@@ -127,17 +129,16 @@ def _stands(version: ItemVersion) -> bool:
     "itembank.experts_stand_for_machine_drafts",
     title=gettext_noop("A human expert stands for every item in use that a machine drafted"),
     clauses=["2026:6.5/expert-validation", "2026:6.5/human-oversight"],
-    events=["itembank.item.*"],
+    events=["itembank.item.*", "itembank.validation.*"],
 )
 def experts_stand_for_machine_drafts() -> Answer:
     """No item that a machine drafted is in use without somebody else than its author standing for it by name."""
     drafted = _in_use().filter(origin=Origin.MACHINE)
-    wrote = _wrote("version__item", "validated_by", "version__ordinal")
-    stood_for = AiValidation.objects.filter(version=OuterRef("pk"), fingerprint=OuterRef("fingerprint")).exclude(
-        Exists(wrote)
-    )
+    own = wrote("version__item", "validated_by", "version__ordinal")
+    validations = AiValidation.objects.filter(version=OuterRef("pk"), fingerprint=OuterRef("fingerprint"))
+    stood_for = validations.exclude(Exists(own))
     return Answer(
-        findings=_findings(
+        findings=findings_of(
             drafted.exclude(Exists(stood_for)), gettext_noop("was drafted by a machine, and no expert stands for it")
         ),
         looked_at=drafted.count(),
@@ -156,14 +157,14 @@ def trainers_saw_no_items_of_others() -> Answer:
     given = Training.objects.filter(state=TrainingState.RECORDED).values_list("trainer_id", "scope_id").distinct()
     ties = set(given)
     looks = Access.objects.filter(
-        reading__in=[seen.name, opened.name],
+        reading__in=[seen.name, opened.name, original.name],
         outcome=Outcome.DONE,
         actor__in=[str(actors.person(trainer)) for trainer, _scope in ties],
     )
     pairs = set(looks.values_list("actor", "subject"))
     found = [version for actor, ref in sorted(pairs) if (version := _of_another(actor, ref, ties))]
     sentence = gettext_noop("was opened by somebody who trains for its scheme")
-    return Answer(findings=_findings(found, sentence), looked_at=looks.count())
+    return Answer(findings=findings_of(found, sentence), looked_at=looks.count())
 
 
 def _of_another(actor: str, ref: str, ties: set[tuple[UUID, UUID]]) -> ItemVersion | None:
@@ -176,19 +177,26 @@ def _of_another(actor: str, ref: str, ties: set[tuple[UUID, UUID]]) -> ItemVersi
     return version if trains else None
 
 
+def in_use_or_tried() -> QuerySet[ItemVersion]:
+    """What candidates meet: items in use, resting or flagged, and those that are tried."""
+    found = ItemVersion.objects.filter(state__in=APPROVED_STATES).select_related("item").defer(*queries.SECRET)
+    return found.order_by("item__number", "ordinal")
+
+
 def _in_use() -> QuerySet[ItemVersion]:
     found = ItemVersion.objects.filter(state=ItemState.OPERATIONAL).select_related("item").defer(*queries.SECRET)
     return found.order_by("item__number")
 
 
-def _wrote(item: str, who: str, ordinal: str) -> QuerySet[ItemVersion]:
+def wrote(item: str, who: str, ordinal: str) -> QuerySet[ItemVersion]:
     """Versions of the same item, up to the one in question, that were written by who judged it."""
     return ItemVersion.objects.filter(item=OuterRef(item), authored_by=OuterRef(who), ordinal__lte=OuterRef(ordinal))
 
 
 def _answer(offenders: QuerySet[ItemVersion], sentence: str) -> Answer:
-    return Answer(findings=_findings(offenders, sentence), looked_at=_in_use().count())
+    return Answer(findings=findings_of(offenders, sentence), looked_at=_in_use().count())
 
 
-def _findings(offenders: Iterable[ItemVersion], sentence: str) -> list[Finding]:
+def findings_of(offenders: Iterable[ItemVersion], sentence: str) -> list[Finding]:
+    """Each of them, with what is wrong and the way to it."""
     return [Finding(each.ref, str(each), sentence, ("itembank:version", str(each.pk))) for each in offenders]

@@ -250,10 +250,16 @@ def taken_from(batch: ItemImport) -> dict[str, UUID]:
 
 
 def in_review(person_id: UUID) -> QuerySet[ItemVersion]:
-    """What waits for somebody's review: items of others, in schemes for which they train nobody."""
+    """What waits for somebody's review: items of others, in schemes for which they train nobody.
+
+    What they accepted as the first of two waits for somebody else.
+    """
     states = (ItemState.CONTENT, ItemState.FAIRNESS)
     waiting = listed().filter(item__scheme__scope__in=sight(person_id).reviewed, state__in=states)
-    return waiting.exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
+    theirs = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=person_id, step=Step.CONTENT)
+    endorsed = theirs.filter(accepted=True, reviewed_at__gte=OuterRef("submitted_at"))
+    first_of_two = Q(state=ItemState.CONTENT) & Q(Exists(endorsed))
+    return waiting.exclude(first_of_two).exclude(item__in=_written(person_id)).order_by("submitted_at", "id")
 
 
 def to_approve(person_id: UUID) -> QuerySet[ItemVersion]:

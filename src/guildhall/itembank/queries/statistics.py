@@ -17,7 +17,7 @@ def for_pretest(scheme: Scheme) -> QuerySet[ItemVersion]:
     return listed().filter(item__scheme=scheme, state__in=states).order_by("item__number")
 
 
-def statistics(version: ItemVersion) -> QuerySet[ItemStatistic]:
+def measured(version: ItemVersion) -> QuerySet[ItemStatistic]:
     """What studies found of a version, the latest first."""
     found = ItemStatistic.objects.filter(version=version).select_related("version__item__scheme", "study")
     return found.order_by("-recorded_at", "-id")
@@ -25,7 +25,7 @@ def statistics(version: ItemVersion) -> QuerySet[ItemStatistic]:
 
 def latest_statistic(version: ItemVersion) -> ItemStatistic | None:
     """What the latest study found of a version."""
-    return statistics(version).first()
+    return measured(version).first()
 
 
 def latest_statistics(versions: Iterable[UUID]) -> dict[UUID, ItemStatistic]:

@@ -44,6 +44,6 @@ def _looked_at(request: PageRequest, act: "Act[..., Any]", version: ItemVersion)
             "version": version,
             "preview": readings.seen(by=request.actor, version=version).html,
             "item": described(readings.opened(by=request.actor, version=version)),
-            "statistics": list(queries.statistics(version)),
+            "statistics": list(queries.measured(version)),
         },
     )

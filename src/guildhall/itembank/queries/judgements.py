@@ -1,0 +1,98 @@
+"""What was found in versions of items, by whom, and what still keeps one from going on."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from guildhall.itembank import contents
+from guildhall.itembank.models import (
+    AiValidation,
+    BankPolicy,
+    ItemComment,
+    ItemReview,
+    ItemVersion,
+    KeyValidation,
+    Step,
+)
+from guildhall.itembank.queries.exports import had_key
+from guildhall.itembank.queries.items import authors
+from guildhall.itembank.queries.translations import has_translated
+from guildhall.kernel import actors
+from guildhall.ledger.models import Access, Outcome
+from guildhall.schemes.models import Scheme
+
+OPENS_KEY = ("itembank.item.open", "itembank.item.file")
+"""Readings after which somebody knows the key of an item."""
+
+
+def policy(scheme: Scheme) -> BankPolicy:
+    """How the bank of a scheme is kept today: what was set last, or the house's own measure."""
+    return BankPolicy.objects.filter(scheme=scheme).order_by("-set_at", "-id").first() or BankPolicy(scheme=scheme)
+
+
+def policies(scheme: Scheme) -> QuerySet[BankPolicy]:
+    """What was set for the bank of a scheme, the latest first."""
+    return BankPolicy.objects.filter(scheme=scheme).select_related("scheme", "set_by").order_by("-set_at", "-id")
+
+
+def accepted_by(version: ItemVersion, step: Step) -> set[UUID]:
+    """Who accepted a version, as it stands now, in one step of its review."""
+    found = ItemReview.objects.filter(version=version, step=step, accepted=True)
+    return set(found.filter(fingerprint=contents.fingerprint(version)).values_list("reviewed_by_id", flat=True))
+
+
+def awaits_second(version: ItemVersion) -> bool:
+    """Whether the policy of the scheme wants two people to accept its content, and nobody did yet."""
+    return policy(version.item.scheme).reviewers > 1 and not accepted_by(version, Step.CONTENT)
+
+
+def key_validations(version: ItemVersion) -> QuerySet[KeyValidation]:
+    """The blind answers to a version, the latest first."""
+    found = KeyValidation.objects.filter(version=version).select_related("version__item__scheme", "answered_by")
+    return found.order_by("-answered_at", "-id")
+
+
+def key_is_borne_out(version: ItemVersion) -> bool:
+    """Whether the latest blind answer to a version, as it stands now, earned all of its points."""
+    latest = KeyValidation.objects.filter(version=version).order_by("-answered_at", "-id").first()
+    return bool(latest and latest.agrees and latest.fingerprint == contents.fingerprint(version))
+
+
+def ai_validations(version: ItemVersion) -> QuerySet[AiValidation]:
+    """Which experts stand for a version that a machine drafted, as it stands now."""
+    found = AiValidation.objects.filter(version=version, fingerprint=contents.fingerprint(version))
+    return found.select_related("version__item__scheme", "validated_by").order_by("-validated_at", "-id")
+
+
+def knows_the_key(person_id: UUID, version: ItemVersion) -> bool:
+    """Whether somebody wrote, translated or reviewed an item with its key, or ever had a key of its versions."""
+    if person_id in authors(version):
+        return True
+    reviewed = ItemReview.objects.filter(version__item=version.item_id, reviewed_by_id=person_id)
+    if reviewed.exists() or had_key(person_id, version) or has_translated(person_id, version):
+        return True
+    refs = [f"{version._meta.label_lower}:{pk}" for pk in _all_of(version).values_list("pk", flat=True)]
+    looks = Access.objects.filter(actor=str(actors.person(person_id)), subject__in=refs, outcome=Outcome.DONE)
+    return looks.filter(reading__in=OPENS_KEY).exists()
+
+
+def _all_of(version: ItemVersion) -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.filter(item=version.item_id)
+
+
+def comments(version: ItemVersion) -> QuerySet[ItemComment]:
+    """What was said about a version, in the order in which it was said."""
+    found = ItemComment.objects.filter(version=version)
+    return found.select_related("version__item__scheme", "written_by", "resolved_by").order_by("written_at", "id")
+
+
+def open_points(version: ItemVersion) -> QuerySet[ItemComment]:
+    """What keeps a version from going on."""
+    return ItemComment.objects.filter(version=version, point=True, resolved_at__isnull=True).order_by("written_at")
+
+
+def unanswered_points(version: ItemVersion, by: Iterable[UUID]) -> QuerySet[ItemComment]:
+    """Open points to which none of `by` said anything yet."""
+    said = ItemComment.objects.filter(answers=OuterRef("pk"), written_by__in=list(by))
+    return open_points(version).exclude(Exists(said))
