@@ -1,14 +1,16 @@
-"""What the bank does by itself: it watches over how staff look at items, and compares what was handed in."""
+"""What the bank does by itself: it watches over how staff look at items, compares what was handed in, catches up."""
 
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.itembank import watching
-from guildhall.itembank.acts import exposures, imports, translations
+from guildhall.itembank.acts import exposures, imports, likenesses, translations
 from guildhall.itembank.lifecycles import AlertState
-from guildhall.itembank.models import ItemImport, ItemVersion, StagedItem
+from guildhall.itembank.models import ItemImport, ItemVersion, ItemWord, StagedItem
 from guildhall.itembank.queries import exposures as of_exposures
 from guildhall.itembank.queries import imports as of_imports
 from guildhall.itembank.queries import translations as of_translations
@@ -71,3 +73,15 @@ def outdate_translations(*, version: UUID) -> None:
     newer = ItemVersion.objects.select_related(*ItemVersion.reload_with).get(pk=version)
     for translation in of_translations.of_earlier(newer):
         translations.outdate.once(step(str(translation.pk)))(by=translations.OUTDATING, translation=translation)
+
+
+BATCH = 200
+
+
+@every("itembank.catch-up", seconds=HOUR)
+def catch_up() -> None:
+    """Make items findable and comparable that were kept before items were found by their words, some at a time."""
+    known = ItemWord.objects.filter(version=OuterRef("pk"))
+    waiting = ItemVersion.objects.select_related(*ItemVersion.reload_with).exclude(Exists(known)).order_by("pk")
+    for version in waiting[:BATCH]:
+        likenesses.catch_up(by=likenesses.MACHINE, version=version)
