@@ -275,10 +275,11 @@ def test_withdrawing_says_why(stage: Stage) -> None:
     refused("R-60", keys.withdraw, by=acting(stage.made.crew.sam), ruling=proposed(stage), reason="")
 
 
-def test_the_trace_tells_what_was_ruled(stage: Stage) -> None:
+def test_the_trace_tells_what_was_ruled(stage: Stage, clock: Any) -> None:
     attempt = started(stage.made, a_candidate(stage.made, stage.cast, stage.cast.gero), form=stage.form)
     Browser(attempt).save(answer(1, 1, "B"), answer(2, 2, "A"))
-    attempt = sitting_down.submit(by=acting(stage.cast.gero), attempt=Attempt.reloaded(attempt.pk))
+    clock.move(minutes=31)
+    attempt = sitting_down.submit(by=sitting_down.TIMERS, attempt=Attempt.reloaded(attempt.pk))
     ruling = confirmed(stage, proposed(stage, 2))
 
     result = results.score(by=acting(stage.made.crew.max), attempt=attempt)

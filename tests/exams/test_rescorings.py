@@ -22,6 +22,7 @@ from tests.exams.making import a_form
 from tests.exams.making_forms import a_standard, a_whole_score, an_analysis, do, papers, place
 from tests.exams.making_forms import told as told_of
 from tests.making import Made, a_scheme
+from tests.personnel.making_monitorings import somebody
 from tests.staging import set_once
 
 WHY = "A complaint showed that the key of the last item is wrong."
@@ -201,7 +202,7 @@ def test_it_is_not_complete_before_every_attempt_has_its_result(stage: Stage) ->
 
 
 def test_a_whole_score_is_counted_as_not_reached_by_keys(stage: Stage) -> None:
-    attempt = a_whole_score(stage.made, stage.cast, stage.cast.quinn, stage.form, 5)
+    attempt = a_whole_score(stage.made, stage.cast, somebody(stage.cast), stage.form, 5)
     rescoring = compared(stage, a_lost_point(stage))
     assert rescoring.not_scored_here == 1
     row = next(each for each in rows(rescoring) if each.attempt == attempt)
