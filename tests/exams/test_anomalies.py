@@ -470,3 +470,9 @@ def test_whoever_was_heard_can_lose_the_result(stage: Stage) -> None:
     hearings.record(by=stage.by, attempt=attempt, held_on=house_clock.today(), account="Says they had a sheet.")
     voided = attempts.void_result(by=stage.by, attempt=attempt, reason="They had a sheet.")
     assert voided.state == AttemptState.RESULT_VOID
+
+
+def test_the_page_of_a_sitting_leads_to_its_check(stage: Stage) -> None:
+    link = f'href="{reverse("exams:sitting-check", args=[stage.sitting.pk])}"'
+    assert link in page(stage.made.crew.max, "sitting", stage.sitting.pk)
+    assert link not in page(stage.made.crew.ina, "sitting", stage.sitting.pk)

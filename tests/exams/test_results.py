@@ -7,7 +7,7 @@ import pytest
 
 from guildhall.exams.acts import attempts, external, irregularities, results, sittings
 from guildhall.exams.lifecycles import AttemptState, CandidacyState, ResultState
-from guildhall.exams.models import Attempt, Candidacy, Result
+from guildhall.exams.models import Attempt, Candidacy, Result, Sitting
 from guildhall.exams.queries import current, placements, standing
 from tests import forge
 from tests.cast import Cast, acting
@@ -19,6 +19,7 @@ from tests.exams.making import (
     a_written_result,
     booked,
     checked_in,
+    looked_through,
     on_paper,
     opened,
     reconciled,
@@ -108,6 +109,7 @@ def test_no_result_while_an_irregularity_waits(made: Made, handed_in: Attempt) -
     refused("R-32", results.release, by=by, result=Result.reloaded(result.pk))
 
     irregularities.settle(by=by, irregularity=noted, settlement="The time was the candidate's own.")
+    looked_through(Sitting.reloaded(handed_in.sitting_id))
     assert results.release(by=by, result=Result.reloaded(result.pk)).released_by == made.crew.max
 
 

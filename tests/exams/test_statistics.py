@@ -430,3 +430,9 @@ def test_control_of_flagged_items(stage: Stage) -> None:
     assert ([each.number for each in answer.findings], answer.looked_at) == ([str(version)], 1)
     forge.put(StatisticsReview, version=version, statistic=seen, reviewed_by=stage.max)
     assert controls.flagged_items_are_looked_at.query().state == ControlState.HOLDS
+
+
+def test_the_page_of_a_form_leads_there_for_who_may_read_it(stage: Stage) -> None:
+    link = f'href="{reverse("exams:statistics-form", args=[stage.form.pk])}"'
+    assert link in page(stage.max, "form", stage.form.pk)
+    assert link not in page(stage.made.crew.rita, "form", stage.form.pk)

@@ -33,7 +33,7 @@ from guildhall.schemes.models import ComponentKind
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
-from guildhall.shell.records import render_record
+from guildhall.shell.records import Fact, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 
@@ -118,7 +118,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         % {"component": form.component.title, "version": form.component.version.number},
         title=form.number,
         status=status_of(form),
-        facts=form_pages.facts(form),
+        facts=[*form_pages.facts(form), *_measured(request, form)],
         offers=form_pages.offers(form, OFFERED[FormState(form.state)], STEPS),
         related=form_pages.related(form),
         template="exams/form.html",
@@ -129,6 +129,13 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
             "scores": pictures.of_scores(_("Scores of this form"), results_of(form)),
         },
     )
+
+
+def _measured(request: PageRequest, form: Form) -> list[Fact]:
+    """Where it stands how well the form measures, for who may read that."""
+    if readings.statistics.refusal(by=request.actor, form=form):
+        return []
+    return [Fact(_("Statistics"), _("How it measures"), ("exams:statistics-form", form.pk))]
 
 
 def results_of(form: Form) -> list[Any]:

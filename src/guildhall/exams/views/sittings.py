@@ -26,6 +26,7 @@ from guildhall.exams.forms.planning import (
 from guildhall.exams.lifecycles import SITTING, ChecklistState, SittingState
 from guildhall.exams.models import Attempt, Channel, Checklist, Irregularity, IrregularityKind, Sitting
 from guildhall.exams.permissions import manages_exams, plans_and_marks
+from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.sittings import CHANNELS, counts
 from guildhall.exams.views.places import delivered_by, held_at, used_at
 from guildhall.exams.views.steps import Step
@@ -133,7 +134,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         % {"component": sitting.component.title, "version": sitting.component.version.number},
         title=sitting.number,
         status=status_of(sitting),
-        facts=_facts(sitting),
+        facts=[*_facts(sitting), *_checked(request, sitting)],
         offers=_offers(request, sitting),
         related=[
             _staff(sitting),
@@ -165,6 +166,15 @@ def _facts(sitting: Sitting) -> list[Fact]:
         Fact(_("Log completed"), sitting.reconciled_at, note=_counted(sitting)),
         *([Fact(_("Reason"), sitting.reason)] if sitting.reason else []),
     ]
+
+
+def _checked(request: PageRequest, sitting: Sitting) -> list[Fact]:
+    """When the answers were looked through, for who answers for the results."""
+    if sitting.channel not in ANSWERED or readings.checks_of.refusal(by=request.actor, sitting=sitting):
+        return []
+    latest = sitting.checks.order_by("-ordinal").first()
+    done = str(latest) if latest else _("not yet")
+    return [Fact(_("Answers looked through"), done, ("exams:sitting-check", sitting.pk))]
 
 
 def _seats(sitting: Sitting) -> str:
