@@ -58,6 +58,13 @@ def forms(*, entry: Entry, index: int) -> None:
         queue(jobs.assemble, assembly=_id(entry.subject))
 
 
+@follower("exams.reporting")
+def reporting(*, entry: Entry, index: int) -> None:
+    """Have a technical report made once somebody ordered one."""
+    if entry.act == "exams.report.order" and entry.outcome == Outcome.DONE:
+        queue(jobs.make_report, report=_id(entry.result))
+
+
 def _attempt_id(ref: str) -> UUID:
     """The attempt that a reference is about: itself, or the one that was marked or typed."""
     kinds: dict[str, type[Marking | TypedScore]] = {"exams.marking": Marking, "exams.typedscore": TypedScore}

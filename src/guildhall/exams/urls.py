@@ -14,6 +14,7 @@ from guildhall.exams.views import (
     external,
     form_reviews,
     forms,
+    judging_standards,
     keys,
     marking,
     places,
@@ -24,6 +25,7 @@ from guildhall.exams.views import (
     seats,
     sittings,
     staff,
+    standards,
     statistics,
 )
 
@@ -146,6 +148,23 @@ PORTAL = [
     path("mine/results/<uuid:pk>/", portal.result, name="my-result"),
 ]
 
+STANDARDS = [
+    path("standards/", standards.register, name="standards"),
+    path("forms/<uuid:pk>/standard-setting/", standards.plan, name="standard-plan"),
+    path("standards/<uuid:pk>/", standards.record, name="standard"),
+    path("standards/<uuid:pk>/seat/", standards.seat, name="standard-seat"),
+    path("standards/<uuid:pk>/conclude/", standards.conclude, name="standard-conclude"),
+    *(
+        path(f"standards/<uuid:pk>/{verb}/", standards.step, {"verb": verb}, name=f"standard-{verb}")
+        for verb in standards.STEPS
+    ),
+    path("standards/judges/<uuid:pk>/leave/", standards.leave, name="judge-leave"),
+    path("panels/<uuid:pk>/", judging_standards.panel, name="panel"),
+    path("panels/<uuid:pk>/ready/", judging_standards.ready, name="panel-ready"),
+    path("panels/<uuid:pk>/items/<int:place>/", judging_standards.rate, name="panel-rate"),
+    path("panels/<uuid:pk>/whole/", judging_standards.whole, name="panel-whole"),
+]
+
 STATISTICS = [
     path("statistics/", statistics.register, name="statistics"),
     path("statistics/<uuid:pk>/", statistics.of_form, name="statistics-form"),
@@ -178,4 +197,4 @@ REPORTS = [
     path("forms/<uuid:pk>/report/", reports.order, name="report-order"),
 ]
 
-urlpatterns = [*REPORTS, *STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]
+urlpatterns = [*STANDARDS, *REPORTS, *STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]

@@ -24,6 +24,7 @@ from guildhall.exams.controls.places import (
     releases_were_verified,
     rooms_held_their_seats,
 )
+from guildhall.exams.controls.reports import forms_are_reported
 from guildhall.exams.controls.statistics import (
     answers_were_looked_through,
     flagged_items_are_looked_at,
@@ -39,6 +40,7 @@ __all__ = [
     "equipment_was_fit",
     "examiners_had_not_trained",
     "flagged_items_are_looked_at",
+    "forms_are_reported",
     "forms_had_four_eyes",
     "forms_in_use_are_verified",
     "identities_were_checked",

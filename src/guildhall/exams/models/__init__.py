@@ -10,6 +10,7 @@ from guildhall.exams.models.form_reviews import Deficiency, FormReview, ReviewVe
 from guildhall.exams.models.forms import Checklist, ChecklistStep, Form, FormItem
 from guildhall.exams.models.keys import KeyRuling, Ruling
 from guildhall.exams.models.marking import Marking, Part
+from guildhall.exams.models.reports import TechnicalReport
 from guildhall.exams.models.rescorings import Rescored, Rescoring
 from guildhall.exams.models.sittings import (
     Channel,
@@ -77,5 +78,6 @@ __all__ = [
     "SittingStaff",
     "StandardSetting",
     "StatisticsRun",
+    "TechnicalReport",
     "TypedScore",
 ]

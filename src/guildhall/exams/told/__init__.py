@@ -26,6 +26,7 @@ from guildhall.exams.told.examining import (
     staff_hear_of_their_duty,
     waiting_time,
 )
+from guildhall.exams.told.reports import orderer_hears_of_the_report
 
 __all__ = [
     "Words",
@@ -47,6 +48,7 @@ __all__ = [
     "managers_hear_of_a_log",
     "managers_hear_of_a_question",
     "managers_hear_of_what_cannot_be_used",
+    "orderer_hears_of_the_report",
     "result_is_due",
     "reviewers_hear_of_a_form",
     "staff_hear_of_the_sitting",

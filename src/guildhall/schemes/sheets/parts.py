@@ -75,10 +75,15 @@ def shown(value: Any) -> str:
     if isinstance(value, int):
         return number_format(value)
     if isinstance(value, float | Decimal):
-        return number_format(value, _digits(float(value)))
+        return _written(float(value), _digits(float(value)))
     if isinstance(value, list | tuple):
         return ", ".join(shown(each) for each in value) or "–"
     return said(str(value))
+
+
+def _written(value: float, digits: int) -> str:
+    """A number rounded to so many digits: what writes numbers for a language cuts them off."""
+    return number_format(Decimal(f"{value:.{digits}f}"), digits)
 
 
 def _digits(value: float) -> int:
@@ -96,4 +101,4 @@ def interval(pair: Sequence[float | None] | None) -> str:
 
 def share(value: float | None) -> str:
     """A share in per cent."""
-    return "–" if value is None else _("%(share)s %%") % {"share": number_format(100 * value, 1)}
+    return "–" if value is None else _("%(share)s %%") % {"share": _written(100 * value, 1)}
