@@ -110,6 +110,7 @@ def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
 def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
     """Change one's own draft by handing in a new file for it; the file that it came from is kept."""
     found = intake.found[0]
+    media.note_uses(version, None)
     kept = [pictures.keep(by=by, scheme=version.item.scheme, picture=each) for each in intake.pictures]
     changed = change(
         version,

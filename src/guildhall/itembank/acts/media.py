@@ -137,9 +137,10 @@ def pictures_of(scheme: Scheme, question: Question, held: Mapping[str, str]) -> 
     return {address: {**held, **kept}[address]} if address else {}
 
 
-def note_uses(version: ItemVersion, question: Question) -> None:
-    """Note what of the library a version shows from now on; part of the act that writes it."""
-    wanted = {each.pk: each for each in library.shown(version.item.scheme, question)}
+def note_uses(version: ItemVersion, question: Question | None) -> None:
+    """Note what of the library a version shows from now on: nothing where a file replaced it. Part of another act."""
+    shown = library.shown(version.item.scheme, question) if question else []
+    wanted = {each.pk: each for each in shown}
     for use in MediumUse.objects.filter(version=version):
         if use.is_shown != (use.medium_id in wanted):
             change(use, is_shown=use.medium_id in wanted)

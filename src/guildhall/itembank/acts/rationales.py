@@ -31,8 +31,8 @@ def write(*, by: Actor, version: ItemVersion, reasons: Mapping[str, tuple[str, s
     kept = {name: list(said) for name, said in reasons.items() if any(each.strip() for each in said)}
     author, found = Person.objects.get(pk=by.name), Rationale.objects.filter(version=version).first()
     if found:
-        return change(found, reasons=kept, written_by=author, written_at=clock.now())
-    return create(Rationale, version=version, reasons=kept, written_by=author)
+        return change(found, reasons=kept, given_by=author, given_at=clock.now())
+    return create(Rationale, version=version, reasons=kept, given_by=author)
 
 
 def carry(version: ItemVersion, made: ItemVersion) -> None:
@@ -43,6 +43,6 @@ def carry(version: ItemVersion, made: ItemVersion) -> None:
             Rationale,
             version=made,
             reasons=found.reasons,
-            written_by=found.written_by,
-            written_at=found.written_at,
+            given_by=found.given_by,
+            given_at=found.given_at,
         )

@@ -22,8 +22,8 @@ class Rationale(Record):
 
     version = models.OneToOneField(ItemVersion, on_delete=models.PROTECT, related_name="rationale")
     reasons = SealedJSON()
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=clock.now)
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         db_table = "itembank_rationale"

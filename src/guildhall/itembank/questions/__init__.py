@@ -19,6 +19,7 @@ from guildhall.itembank.questions.model import (
     Passage,
     Question,
 )
+from guildhall.itembank.questions.sketches import sketch
 
 __all__ = [
     "CHOOSING",
@@ -35,4 +36,5 @@ __all__ = [
     "built",
     "lacking",
     "question_of",
+    "sketch",
 ]

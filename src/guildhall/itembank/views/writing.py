@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildhall.itembank import queries, readings
@@ -14,6 +15,8 @@ from guildhall.itembank.intake import ACCEPTED, examined
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.permissions import writes_items
 from guildhall.itembank.questions import Form, question_of
+from guildhall.itembank.shelf import shelf_for, shelf_of
+from guildhall.itembank.views.framing import framing
 from guildhall.itembank.views.items import version_of
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import Scheme
@@ -29,8 +32,31 @@ KINDS = {
     Form.MULTIPLE_CHOICE: (gettext_noop("Multiple choice"), gettext_noop("Several options are right together.")),
     Form.INLINE_CHOICE: (gettext_noop("Inline choice"), gettext_noop("A word of a sentence is chosen from a list.")),
     Form.TEXT_ENTRY: (gettext_noop("Text entry"), gettext_noop("A word or a number is written into a sentence.")),
+    Form.SLIDER: (gettext_noop("Slider"), gettext_noop("A number between two bounds is given.")),
+    Form.EXTENDED_TEXT: (
+        gettext_noop("Extended text"),
+        gettext_noop("An answer in sentences, which a person scores: for practice, or to be exported."),
+    ),
+    Form.ORDER: (gettext_noop("Order"), gettext_noop("Steps are put into their order.")),
+    Form.MATCH: (gettext_noop("Match"), gettext_noop("Everything of one set is matched to one of another.")),
+    Form.ASSOCIATE: (gettext_noop("Associate"), gettext_noop("Pairs are found within one set.")),
+    Form.GAP_MATCH: (gettext_noop("Gap match"), gettext_noop("The gaps of a text are filled from a list.")),
+    Form.HOTTEXT: (gettext_noop("Hot text"), gettext_noop("Passages of a text are chosen.")),
+    Form.HOTSPOT: (gettext_noop("Hotspot"), gettext_noop("Spots of a picture are chosen.")),
+    Form.GRAPHIC_ORDER: (gettext_noop("Graphic order"), gettext_noop("Spots of a picture are put into their order.")),
+    Form.GRAPHIC_ASSOCIATE: (gettext_noop("Graphic associate"), gettext_noop("Spots of a picture are paired.")),
+    Form.GRAPHIC_GAP_MATCH: (gettext_noop("Graphic gap match"), gettext_noop("Labels are put to spots of a picture.")),
+    Form.SELECT_POINT: (gettext_noop("Select point"), gettext_noop("Points are set on a picture.")),
 }
 """What can be written here, and what it is."""
+
+SHOWN_AS = {
+    "light": gettext_noop("Light"),
+    "dark": gettext_noop("Dark"),
+    "large": gettext_noop("Large print"),
+    "narrow": gettext_noop("Telephone"),
+}
+"""How a candidate may have an item before them."""
 
 
 @page(area="desk", permission=writes_items)
@@ -43,25 +69,38 @@ def choose(request: PageRequest) -> HttpResponseBase:
 
 @page(area="desk", permission=writes_items)
 def write(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
-    """Write an item in a form."""
-    scheme = get_object_or_404(Scheme.objects.select_related("scope"), pk=pk)
+    """Write an item in a form, with what candidates will see and what the guidance says beside it."""
+    scheme = scheme_of(pk)
     if kind not in FORMS:
         raise Http404
-    form = FORMS[kind](request.POST or None, record=scheme, domains=queries.domains(scheme))
-    return perform(
+    shelf = shelf_of(scheme, request.person.id)
+    form = FORMS[kind](request.POST or None, record=scheme, shelf=shelf, domains=queries.domains(scheme))
+    form.canvas_url = reverse("itembank:write-canvas", args=[pk])
+    answer = perform(
         request,
         items.write,
         form,
         record=scheme,
-        arguments=lambda typed: {**_asked(typed), "question": form.question},
+        arguments=lambda typed: {**form.placed, "question": form.question},
         then=lambda made: ("itembank:version", made.pk),
         title=translated(KINDS[Form(kind)][0]),
-        context={"kind": scheme.name, "lead": translated(KINDS[Form(kind)][1]), "button": _("Keep as a draft")},
+        template="itembank/writing.html",
+        context={
+            "kind": scheme.name,
+            "lead": translated(KINDS[Form(kind)][1]),
+            "button": _("Keep as a draft"),
+            **_beside(reverse("itembank:write-preview", args=[pk, kind])),
+        },
     )
+    return framing(answer)
 
 
-def _asked(typed: dict[str, Any]) -> dict[str, Any]:
-    return {name: typed[name] for name in ("domain_code", "by_machine", "drafted_with")}
+def _beside(preview: str) -> dict[str, Any]:
+    """What the page needs to show the item and the advice beside the form."""
+    return {
+        "preview_url": preview,
+        "shown_as": [(name, translated(words)) for name, words in SHOWN_AS.items()],
+    }
 
 
 @page(area="desk", permission=writes_items)
@@ -70,8 +109,9 @@ def edit(request: PageRequest, pk: UUID) -> HttpResponseBase:
     version = version_of(pk)
     if refusal := items.edit.refusal(by=request.actor, version=version):
         raise refusal
-    form = _filled(request, version)
-    return perform(
+    form = form_of(request, version)
+    form.canvas_url = reverse("itembank:version-canvas", args=[pk])
+    answer = perform(
         request,
         items.edit,
         form,
@@ -79,21 +119,33 @@ def edit(request: PageRequest, pk: UUID) -> HttpResponseBase:
         arguments=lambda typed: {"question": form.question},
         then=("itembank:version", version.pk),
         title=_("Edit %(number)s") % {"number": version.item.number},
-        context={"kind": str(version), "button": _("Keep")},
+        template="itembank/writing.html",
+        context={
+            "kind": str(version),
+            "button": _("Keep"),
+            **_beside(reverse("itembank:version-preview", args=[pk])),
+        },
     )
+    return framing(answer)
 
 
-def _filled(request: PageRequest, version: ItemVersion) -> QuestionForm:
+def form_of(request: PageRequest, version: ItemVersion) -> QuestionForm:
     """The form of a draft, with what stands in the draft."""
     question = question_of(readings.opened(by=request.actor, version=version))
     if question is None:
         raise Http404
     kind = FORMS[question.form]
-    return kind(request.POST or None, record=version, initial=kind.filled(question))
+    shelf = shelf_for(version, question, request.person.id)
+    return kind(request.POST or None, record=version, shelf=shelf, initial=kind.filled(question, shelf))
+
+
+def scheme_of(pk: UUID) -> Scheme:
+    """The scheme of that identifier."""
+    return get_object_or_404(Scheme.objects.select_related("scope"), pk=pk)
 
 
 @page(area="desk", permission=writes_items)
-def replace(request: PageRequest, pk: UUID) -> HttpResponseBase:
+def replace(request: PageRequest, pk: UUID) -> HttpResponse:
     """Hand in a new file for one's own draft."""
     version = version_of(pk)
     form = FileForm(request.POST or None, request.FILES or None, record=version)
