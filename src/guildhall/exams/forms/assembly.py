@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django import forms
+from django import forms as fields
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,55 +13,55 @@ from guildhall.shell.forms import ActForm
 class AssemblyForm(ActForm):
     """How many forms of which component, and the rules that they keep beside the blueprint."""
 
-    component = forms.ModelChoiceField(label=_("Component"), queryset=Component.objects.none())
-    title = forms.CharField(label=_("Title"), max_length=150, help_text=_("Each form adds its number."))
-    forms = forms.IntegerField(label=_("How many forms"), initial=2, min_value=1, max_value=12)
-    overlap = forms.IntegerField(
+    component = fields.ModelChoiceField(label=_("Component"), queryset=Component.objects.none())
+    title = fields.CharField(label=_("Title"), max_length=150, help_text=_("Each form adds its number."))
+    forms = fields.IntegerField(label=_("How many forms"), initial=2, min_value=1, max_value=12)
+    overlap = fields.IntegerField(
         label=_("In how many of them an item may stand"),
         initial=1,
         min_value=1,
         help_text=_("1: no two of the new forms share an item. More gives common items to equate by."),
     )
-    earlier = forms.IntegerField(
+    earlier = fields.IntegerField(
         label=_("Items shared with each earlier form, at most"),
         required=False,
         min_value=0,
         help_text=_("Empty: as many as come."),
     )
-    exposure = forms.IntegerField(
+    exposure = fields.IntegerField(
         label=_("Shown to candidates, at most"),
         required=False,
         min_value=0,
         help_text=_("Items that were shown more often are left out. Empty: all."),
     )
-    words = forms.IntegerField(
+    words = fields.IntegerField(
         label=_("Words to read in a form, at most"), required=False, min_value=1, help_text=_("Empty: no limit.")
     )
-    p_from = forms.FloatField(
+    p_from = fields.FloatField(
         label=_("Mean difficulty, at least"),
         required=False,
         min_value=0,
         max_value=1,
         help_text=_("The share of points that candidates get; only items with statistics are used then."),
     )
-    p_to = forms.FloatField(label=_("Mean difficulty, at most"), required=False, min_value=0, max_value=1)
-    r_from = forms.FloatField(label=_("Mean discrimination, at least"), required=False, min_value=-1, max_value=1)
-    theta = forms.FloatField(
+    p_to = fields.FloatField(label=_("Mean difficulty, at most"), required=False, min_value=0, max_value=1)
+    r_from = fields.FloatField(label=_("Mean discrimination, at least"), required=False, min_value=-1, max_value=1)
+    theta = fields.FloatField(
         label=_("Ability at the cut"),
         required=False,
         min_value=-6,
         max_value=6,
         help_text=_("In logits, with the information wanted there; only calibrated items are used then."),
     )
-    information = forms.FloatField(label=_("Information at the cut"), required=False, min_value=0.01)
-    must = forms.CharField(
+    information = fields.FloatField(label=_("Information at the cut"), required=False, min_value=0.01)
+    must = fields.CharField(
         label=_("Items that must stand in each form"), required=False, help_text=_("Numbers, with commas between.")
     )
-    must_not = forms.CharField(
+    must_not = fields.CharField(
         label=_("Items that must not stand in a form"), required=False, help_text=_("Numbers, with commas between.")
     )
-    seconds = forms.IntegerField(label=_("Seconds it may take"), initial=20, min_value=1, max_value=120)
-    seed = forms.IntegerField(
+    seconds = fields.IntegerField(label=_("Seconds it may take"), initial=20, min_value=1, max_value=120)
+    seed = fields.IntegerField(
         label=_("Seed"),
         initial=1,
         min_value=0,
