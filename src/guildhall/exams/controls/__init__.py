@@ -18,6 +18,17 @@ from guildhall.exams.controls.examining import (
     sittings_were_watched,
     verifiers_had_no_part,
 )
+from guildhall.exams.controls.exposures import exposure_is_counted, no_form_holds_a_locked_item
+from guildhall.exams.controls.forms import (
+    changes_reached_every_attempt,
+    deficiencies_are_corrected,
+    delayed_cuts_come_in_time,
+    forms_are_reviewed,
+    outcomes_equal_the_cut,
+    parallel_forms_are_alike,
+    rulings_are_settled,
+    standards_come_from_approved_studies,
+)
 from guildhall.exams.controls.places import (
     equipment_was_fit,
     places_were_fit,
@@ -25,6 +36,7 @@ from guildhall.exams.controls.places import (
     rooms_held_their_seats,
 )
 from guildhall.exams.controls.reports import forms_are_reported
+from guildhall.exams.controls.standards import judges_were_independent, standards_rest_on_a_panel
 from guildhall.exams.controls.statistics import (
     answers_were_looked_through,
     flagged_items_are_looked_at,
@@ -36,17 +48,26 @@ from guildhall.exams.controls.statistics import (
 __all__ = [
     "answers_were_looked_through",
     "arrangements_were_given",
+    "changes_reached_every_attempt",
     "conditions_were_looked_at",
+    "deficiencies_are_corrected",
+    "delayed_cuts_come_in_time",
     "equipment_was_fit",
     "examiners_had_not_trained",
+    "exposure_is_counted",
     "flagged_items_are_looked_at",
     "forms_are_reported",
+    "forms_are_reviewed",
     "forms_had_four_eyes",
     "forms_in_use_are_verified",
     "identities_were_checked",
     "journals_are_whole",
+    "judges_were_independent",
     "logs_are_complete",
+    "no_form_holds_a_locked_item",
     "no_signal_was_a_verdict",
+    "outcomes_equal_the_cut",
+    "parallel_forms_are_alike",
     "places_were_fit",
     "questions_about_answers_are_answered",
     "raters_are_compared",
@@ -55,9 +76,12 @@ __all__ = [
     "results_come_in_time",
     "retakes_gave_another_form",
     "rooms_held_their_seats",
+    "rulings_are_settled",
     "sanctions_followed_a_hearing",
     "secrecy_was_pledged",
     "sittings_were_watched",
+    "standards_come_from_approved_studies",
+    "standards_rest_on_a_panel",
     "statistics_are_kept",
     "verifiers_had_no_part",
 ]

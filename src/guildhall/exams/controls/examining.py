@@ -196,9 +196,10 @@ def released_results_are_settled() -> Answer:
     events=["exams.form.*"],
 )
 def forms_in_use_are_verified() -> Answer:
-    """A form in use has the scored items that the blueprint wants, a cut with its study, and its comparability."""
+    """A form in use has the scored items that the blueprint wants, its comparability, and a cut unless that is due."""
     live = Form.objects.filter(state=FormState.LIVE)
-    unfounded = Q(cut__isnull=True) | Q(cut_basis="") | Q(comparability="") | Q(verification="")
+    uncut = Q(cut__isnull=True) | Q(cut_basis="")
+    unfounded = uncut & ~Q(cut__isnull=True, delayed=True) | Q(comparability="") | Q(verification="")
     unfit = live.filter(unfounded | Exists(_short_rows()))
     sentence = gettext_noop("is in use without a matched blueprint, a passing standard or its comparability")
     return Answer(findings=_named(unfit, "form", sentence), looked_at=live.count())
