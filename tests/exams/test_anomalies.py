@@ -23,6 +23,7 @@ from guildhall.kernel import clock as house_clock
 from guildhall.kernel.declarations import ControlState
 from guildhall.ledger.models import Access, Entry
 from guildhall.personnel.acts import trainings
+from guildhall.psychometrics.irt.items import IrtItem
 from tests import forge
 from tests.cast import Cast, acting, engage, sign_in
 from tests.exams.administering import administered, worked
@@ -63,8 +64,8 @@ def test_honest_answers_raise_nothing_and_each_method_says_how_rarely_it_would(h
     found = look(honest)
     assert found.raised == ()
     assert [each.kind for each in found.methods] == list(AnomalyKind)
-    for each in found.methods:
-        assert each.left_out == ""
+    assert [each.left_out for each in found.methods] == ["", "", "", "", "none-leaked"]
+    for each in found.methods[:4]:
         assert each.expected == pytest.approx(each.rate * each.compared)
         assert 0 < each.expected <= forensics.FAMILY
 
@@ -113,14 +114,26 @@ def test_too_few_are_checked_and_said_to_be_too_few(honest: Table) -> None:
         honest.seconds[:29],
         honest.changes[:29],
     )
-    assert [(each.left_out, each.compared) for each in look(few).methods] == [("few", 0)] * 4
+    assert [(each.left_out, each.compared) for each in look(few).methods] == [("few", 0)] * 5
 
 
 def test_what_is_not_known_leaves_its_method_out(honest: Table) -> None:
     """Paper tells neither times nor changes."""
     nothing = np.full_like(honest.seconds, np.nan)
     found = look(changed(honest, seconds=nothing, changes=nothing[:, 0]))
-    assert [each.kind for each in found.methods if each.left_out] == [AnomalyKind.TIMES, AnomalyKind.CHANGES]
+    assert [each.kind for each in found.methods if each.left_out == "few"] == [AnomalyKind.TIMES, AnomalyKind.CHANGES]
+
+
+def test_who_is_abler_on_compromised_items_raises_one(honest: Table) -> None:
+    scale = {at: IrtItem(f"I-{at}", 1.0, (-float(b),)) for at, b in enumerate(np.linspace(-1.5, 1.5, ITEMS))}
+    leaked = frozenset(range(20, 32))
+    choices = honest.choices.copy()
+    choices[33] = 1
+    choices[33, sorted(leaked)] = 0
+    found = look(changed(honest, choices=choices, scale=scale, leaked=leaked))
+    assert [each.attempts for each in found.raised if each.kind == AnomalyKind.PREKNOWLEDGE] == [("AT-33",)]
+    alone = look(changed(honest, choices=choices, leaked=leaked))
+    assert [each.left_out for each in alone.methods] == ["", "", "", "", "no-scale"]
 
 
 @dataclass(frozen=True)
@@ -338,6 +351,7 @@ def test_the_page_of_a_question_states_its_chance(stage: Stage) -> None:
         ("similarity", {"same_wrong": 9, "both_wrong": 10, "expected": 3.2}, "9 of 10 that both have wrong; 3.2 were"),
         ("times", {}, "5.5 standard deviations from what is usual"),
         ("changes", {"changes": 14.0, "usual": 1.1}, "14, where others change 1.1"),
+        ("preknowledge", {"leaked": 12.0}, "12, on which they were abler by 5.5 standard errors"),
     ],
 )
 def test_every_kind_is_told_in_its_own_figures(stage: Stage, kind: str, evidence: dict[str, Any], told: str) -> None:

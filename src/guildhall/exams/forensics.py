@@ -5,7 +5,7 @@ of a hundred sittings of honest candidates one raises a question; where too few 
 the check says so. What is raised is a question for a person, never a verdict.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -13,8 +13,9 @@ import numpy as np
 
 from guildhall.exams.models import AnomalyKind
 from guildhall.psychometrics.arrays import Floats
-from guildhall.psychometrics.forensics import Signals, erasures, omega, response_times, similarity
+from guildhall.psychometrics.forensics import Signals, erasures, omega, preknowledge, response_times, similarity
 from guildhall.psychometrics.forensics.copying import option_chances
+from guildhall.psychometrics.irt.items import IrtItem, ItemSet
 from guildhall.psychometrics.notes import WITHHELD_BELOW, CannotMeasure
 
 FAMILY = 0.01
@@ -23,8 +24,8 @@ FAMILY = 0.01
 MOST = 1000
 """Attempts that are compared with each other; of a form that more took, the latest."""
 
-FEW = "few"
-"""Why a method was left out: fewer took the form than its chances can be taken from."""
+FEW, NO_SCALE, NONE_LEAKED = "few", "no-scale", "none-leaked"
+"""Why a method was left out: too few took the form, it is not calibrated, or none of its items is compromised."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Table:
     """What everybody who took a form answered: persons x items, options as numbers (not known: not a number).
 
     `inside` are the places of those who sat at the sitting that is looked through; `key` has the right option of each
-    item.
+    item, `scale` the parameters of those that are calibrated, by their place, and `leaked` are the compromised ones.
     """
 
     attempts: tuple[str, ...]
@@ -41,6 +42,8 @@ class Table:
     key: Floats
     seconds: Floats
     changes: Floats
+    scale: Mapping[int, IrtItem] = field(default_factory=dict)
+    leaked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,19 @@ def _changes(table: Table) -> tuple[Method, list[Raised]]:
     return _of_persons(AnomalyKind.CHANGES, table, np.flatnonzero(known), signals, {"usual": usual})
 
 
+def _preknowledge(table: Table) -> tuple[Method, list[Raised]]:
+    """Somebody able on the compromised items, and not on the others."""
+    if not table.leaked or not table.scale:
+        return Method(AnomalyKind.PREKNOWLEDGE, left_out=NO_SCALE if table.leaked else NONE_LEAKED), []
+    places = sorted(table.scale)
+    right = np.where(np.isnan(table.choices), np.nan, table.choices == table.key)[:, places]
+    leaked = [at for at, place in enumerate(places) if place in table.leaked]
+    items = ItemSet([table.scale[place] for place in places])
+    signals = preknowledge(right, items, leaked, rate=FAMILY, family=True)
+    everybody = np.arange(len(table.attempts))
+    return _of_persons(AnomalyKind.PREKNOWLEDGE, table, everybody, signals, {"leaked": float(len(leaked))})
+
+
 def _of_persons(
     kind: str, table: Table, places: Sequence[int] | Any, signals: Signals, told: dict[str, float]
 ) -> tuple[Method, list[Raised]]:
@@ -193,5 +209,6 @@ METHODS: dict[str, Look] = {
     AnomalyKind.SIMILARITY: _similarity,
     AnomalyKind.TIMES: _times,
     AnomalyKind.CHANGES: _changes,
+    AnomalyKind.PREKNOWLEDGE: _preknowledge,
 }
 """Every method by the kind of question that it raises."""

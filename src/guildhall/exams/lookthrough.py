@@ -1,6 +1,6 @@
 """Gathers the answers of a sitting, and of everybody who took the same form before, for its forensic check."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,11 @@ from guildhall.exams.lifecycles import AWAITED, AttemptState, SittingState
 from guildhall.exams.models import Attempt, Channel, ForensicCheck, Form, Sitting
 from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.sheets import Asked, Sheet, asked_of, sheets
+from guildhall.itembank.lifecycles import ItemState
 from guildhall.psychometrics.arrays import Floats
+from guildhall.psychometrics.irt.items import IrtItem
+from guildhall.schemes.models import StudyKind
+from guildhall.schemes.queries import studies
 from guildhall.schemes.studying import code_version
 from guildhall.vault import keys
 
@@ -57,6 +61,8 @@ def table_of(sitting: Sitting, form: Form) -> Table:
         key=np.array([_place(each, each.key[0] if each.key else None) for each in asked]),
         seconds=_grid(asked, found, _taken),
         changes=np.array([np.nan if each.changes is None else each.changes for each in found], dtype=np.float64),
+        scale=_scale(form, asked),
+        leaked=frozenset(at for at, each in enumerate(asked) if _is_compromised(each)),
     )
 
 
@@ -67,6 +73,22 @@ def _everybody(sitting: Sitting, form: Form) -> list[Attempt]:
     here = list(rows.filter(sitting=sitting).select_related("person").order_by("number"))
     room = max(0, MOST - len(here))
     return [*before.select_related("person").order_by("-completed_at", "number")[:room], *here]
+
+
+def _scale(form: Form, asked: Sequence[Asked]) -> dict[int, IrtItem]:
+    """The parameters of the form's items by their place, from its approved calibration."""
+    study = studies.approved(form.ref, StudyKind.CALIBRATION)
+    known = studies.item_parameters(study) if study else {}
+    names = {at: str(each.placement.item_version) for at, each in enumerate(asked)}
+    return {at: _parameters(name, known[name]) for at, name in names.items() if name in known}
+
+
+def _parameters(name: str, kept: Mapping[str, Any]) -> IrtItem:
+    return IrtItem(name, float(kept["a"]), tuple(kept["d"]), float(kept["g"]), kept["kind"])
+
+
+def _is_compromised(asked: Asked) -> bool:
+    return asked.placement.item_version.state == ItemState.COMPROMISED
 
 
 def _grid(asked: Sequence[Asked], found: Sequence[Sheet], value: Any) -> Floats:

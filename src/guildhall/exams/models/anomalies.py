@@ -62,6 +62,7 @@ class AnomalyKind(models.TextChoices):
     SIMILARITY = "similarity", _("The same wrong answers")
     TIMES = "times", _("Times that do not fit the items")
     CHANGES = "changes", _("Many answers changed to right")
+    PREKNOWLEDGE = "preknowledge", _("Better on compromised items than on others")
 
 
 class Anomaly(Record):

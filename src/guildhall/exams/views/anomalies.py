@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guildhall.exams import queries, readings
+from guildhall.exams import forensics, queries, readings
 from guildhall.exams.acts import anomalies
 from guildhall.exams.acts.attempts import investigate
 from guildhall.exams.figures import PER_CENT, shown
@@ -62,6 +62,10 @@ MEANINGS = {
     ),
     AnomalyKind.CHANGES: gettext_noop(
         "More wrong answers were changed to right than others change. Careful people who check their work do so."
+    ),
+    AnomalyKind.PREKNOWLEDGE: gettext_noop(
+        "Somebody was much abler on the items that are compromised than on the others. The two kinds may also ask for "
+        "different knowledge."
     ),
 }
 """What each kind of question means, and what honest reason there may be."""
@@ -183,6 +187,10 @@ def figures_of(anomaly: Anomaly) -> list[tuple[str, str]]:
         case AnomalyKind.CHANGES:
             words = _("%(changes)s, where others change %(usual)s")
             rows = [(_("Answers changed to right"), words % _whole(told, "changes", "usual"))]
+        case AnomalyKind.PREKNOWLEDGE:
+            words = _("%(leaked)s, on which they were abler by %(z)s standard errors")
+            figures = {**_whole(told, "leaked"), "z": shown(anomaly.statistic, 1)}
+            rows = [(_("Compromised items"), words % figures)]
         case _:
             words = _("%(z)s standard deviations from what is usual")
             rows = [(_("Times"), words % {"z": shown(anomaly.statistic, 1)})]
@@ -270,9 +278,7 @@ def _of_check(done: Sequence[ForensicCheck]) -> list[Fact]:
 def _method(each: dict[str, Any]) -> dict[str, Any]:
     """One method in words: what it compared, how often it raises an honest one, and what it raised."""
     if each["left_out"]:
-        few = _("left out: fewer than 30 took this form, so chance cannot be told from anything else")
-        why = few if each["left_out"] == "few" else _("left out: these answers do not bear it")
-        return {"name": AnomalyKind(each["kind"]).label, "left_out": why}
+        return {"name": AnomalyKind(each["kind"]).label, "left_out": _why_left_out(each["left_out"])}
     return {
         "name": AnomalyKind(each["kind"]).label,
         "left_out": "",
@@ -281,6 +287,14 @@ def _method(each: dict[str, Any]) -> dict[str, Any]:
         "expected": shown(each["expected"]),
         "raised": each["raised"],
     }
+
+
+def _why_left_out(code: str) -> str:
+    return {
+        forensics.FEW: _("left out: fewer than 30 took this form, so chance cannot be told from anything else"),
+        forensics.NO_SCALE: _("left out: this form has no approved calibration"),
+        forensics.NONE_LEAKED: _("left out: no item of this form is known to be compromised"),
+    }.get(code, _("left out: these answers do not bear it"))
 
 
 @page(area="desk", permission=judges_anomalies)
