@@ -196,7 +196,7 @@ def held(html: str) -> dict[str, list[str]]:
 def test_a_right_answer_earns_all_points_and_a_wrong_one_none(made: Made, ivo: Client, form: Form) -> None:
     a_picture(made.crew.ivo, made.scheme)
     version = items.write(by=acting(made.crew.ivo), scheme=made.scheme, domain_code="A", question=example(form))
-    most = f"{version.maximum:g}"
+    most = f"{float(version.maximum):g}"
 
     good, none = (words(ivo.post(at("version-try", version.pk), sent)) for sent in (right(version), {}))
 

@@ -39,7 +39,7 @@ def _scored(version: ItemVersion, item: qti.Item, given: dict[str, list[str]]) -
     scored = qti.score(item, given)
     return {
         "earned": f"{scored.score:g}",
-        "most": f"{version.maximum:g}",
+        "most": f"{float(version.maximum):g}",
         "is_full": scored.score >= float(version.maximum) > 0,
         "by_hand": qti.describe(item).by_hand,
         "outcomes": [(name, _told(value)) for name, value in scored.outcomes.items()],
