@@ -12,11 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.itembank import delivering
-from guildhall.itembank.acts import items, reviews, validations
+from guildhall.itembank.acts import items, pilots, policies, reviews, statistics, validations
 from guildhall.itembank.intake import FORMATS, Intake, examined
-from guildhall.itembank.models import ItemVersion, Origin
+from guildhall.itembank.models import BankPolicy, ItemVersion, Origin
 from guildhall.itembank.questions import Question
 from guildhall.kernel import clock
+from guildhall.kernel.actors import machine
 from guildhall.kernel.refusals import Refusal
 from guildhall.personnel.acts import trainings
 from guildhall.vault import keys
@@ -83,6 +84,26 @@ def answered(by: Person, version: ItemVersion, answers: Mapping[str, list[str]])
 def in_use(made: Made, version: ItemVersion) -> ItemVersion:
     """The draft, submitted, reviewed and approved."""
     return reviews.approve(by=acting(made.crew.max), version=reviewed(made, version))
+
+
+def set_policy(made: Made, **policy: Any) -> BankPolicy:
+    """How the bank is kept from now on, set by Sam."""
+    given = {"reason": "The committee wants it.", **policy}
+    return policies.set_policy(by=acting(made.crew.sam), scheme=made.scheme, **given)
+
+
+def in_pilot(made: Made, version: ItemVersion) -> ItemVersion:
+    """The draft, reviewed and tried with candidates; the policy of the scheme must have pilots."""
+    approved = pilots.approve(by=acting(made.crew.max), version=reviewed(made, version))
+    return pilots.begin(by=acting(made.crew.max), version=approved)
+
+
+def measured(version: ItemVersion, n: int = 60, **more: Any) -> ItemVersion:
+    """The version after a study found how candidates answered it."""
+    given = {"p": 0.72, "r": 0.31, "form_number": "FM-2026-000001", **more}
+    statistics.record(by=machine(statistics.MACHINE), version=version, n=n, **given)
+    version.refresh_from_db()
+    return version
 
 
 def items_in_use(made: Made, per_domain: Mapping[str, int]) -> list[ItemVersion]:

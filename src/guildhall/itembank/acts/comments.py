@@ -42,7 +42,7 @@ def say(
     author = Person.objects.get(pk=by.name)
     thread = (answers.answers or answers) if answers else None
     return create(
-        ItemComment, version=version, words=words, point=point and thread is None, answers=thread, written_by=author
+        ItemComment, version=version, words=words, point=point and thread is None, answers=thread, said_by=author
     )
 
 

@@ -19,14 +19,14 @@ class ItemComment(Record):
     One that is a `point` keeps the item from going on until somebody who may judge it resolves it.
     """
 
-    reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "written_by", "answers")
+    reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "said_by", "answers")
 
     version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="comments")
     answers = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
     words = Sealed()
     point = models.BooleanField(default=False)
-    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=clock.now)
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
     resolved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
 

@@ -84,15 +84,15 @@ def _all_of(version: ItemVersion) -> QuerySet[ItemVersion]:
 def comments(version: ItemVersion) -> QuerySet[ItemComment]:
     """What was said about a version, in the order in which it was said."""
     found = ItemComment.objects.filter(version=version)
-    return found.select_related("version__item__scheme", "written_by", "resolved_by").order_by("written_at", "id")
+    return found.select_related("version__item__scheme", "said_by", "resolved_by").order_by("said_at", "id")
 
 
 def open_points(version: ItemVersion) -> QuerySet[ItemComment]:
     """What keeps a version from going on."""
-    return ItemComment.objects.filter(version=version, point=True, resolved_at__isnull=True).order_by("written_at")
+    return ItemComment.objects.filter(version=version, point=True, resolved_at__isnull=True).order_by("said_at")
 
 
 def unanswered_points(version: ItemVersion, by: Iterable[UUID]) -> QuerySet[ItemComment]:
     """Open points to which none of `by` said anything yet."""
-    said = ItemComment.objects.filter(answers=OuterRef("pk"), written_by__in=list(by))
+    said = ItemComment.objects.filter(answers=OuterRef("pk"), said_by__in=list(by))
     return open_points(version).exclude(Exists(said))

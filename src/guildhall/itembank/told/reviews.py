@@ -61,6 +61,6 @@ def who_talks_hears_of_a_comment(*, entry: Any) -> Iterator[Told]:
     version = find(entry.subject)
     if not isinstance(version, ItemVersion):
         return
-    talking = {version.authored_by_id, *queries.comments(version).values_list("written_by_id", flat=True)}
+    talking = {version.authored_by_id, *queries.comments(version).values_list("said_by_id", flat=True)}
     others = {each for each in talking if str(person(each)) != entry.actor}
     yield from told_of(version, {each for each in others if version in queries.visible_to(each)})

@@ -60,5 +60,5 @@ def resolve(request: PageRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _comment(pk: UUID) -> ItemComment:
-    related = ("version__item__scheme__scope", "version__authored_by", "written_by")
+    related = ("version__item__scheme__scope", "version__authored_by", "said_by")
     return get_object_or_404(ItemComment.objects.select_related(*related), pk=pk)

@@ -48,7 +48,7 @@ def bench(request: PageRequest, version: ItemVersion) -> dict[str, Any]:
         "threads": _threads(request, version),
         "comment_form": CommentForm(record=version, auto_id="comment_%s"),
         "can_point": version.state in queries.OPEN,
-        "sections": html_of(parts, request),
+        "parts": html_of(parts, request),
         "related": [found_in(version, words=True), *lists_of(parts)],
     }
 

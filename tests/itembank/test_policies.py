@@ -1,0 +1,137 @@
+"""How the bank of a scheme is kept: set by who manages the scheme, and obeyed by every step of an item's review."""
+
+import pytest
+
+from guildhall.identity.models import Person
+from guildhall.identity.roles import ITEM_REVIEWER, ITEM_WRITER
+from guildhall.itembank import queries
+from guildhall.itembank.acts import items, policies, reviews
+from guildhall.itembank.models import BankPolicy, ItemReview, ItemVersion
+from guildhall.ledger import history
+from tests.cast import Cast, acting, authorise
+from tests.itembank.making import FAIR, RIGHT, a_draft, a_question, accepted, answered, in_review, refused, set_policy
+from tests.making import Made
+
+
+@pytest.fixture
+def second(made: Made, cast: Cast) -> Person:
+    """Quinn, who reviews items of the scheme as Rita does."""
+    authorise(cast.quinn, ITEM_REVIEWER, made.scope)
+    return cast.quinn
+
+
+def test_a_bank_is_kept_by_the_houses_measure_until_somebody_sets_one(made: Made) -> None:
+    kept = queries.policy(made.scheme)
+
+    assert (kept.reviewers, kept.fairness_apart, kept.pilots, kept.set_by) == (1, False, False, None)
+
+
+def test_who_manages_the_scheme_sets_the_policy_with_a_reason(made: Made) -> None:
+    set_policy(made, reviewers=2, reason="Items decide on safety.")
+    latest = set_policy(made, pilots=True, pilot_least=30, reason="There are candidates enough.")
+
+    assert queries.policy(made.scheme) == latest
+    assert [each.reason for each in queries.policies(made.scheme)] == [
+        "There are candidates enough.",
+        "Items decide on safety.",
+    ]
+    assert history.of(made.scheme.ref)[0].told == (
+        "set how the bank of Wind Turbine Technician is kept: There are candidates enough."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"reviewers": 3}, "reviewers"), ({"pilot_least": 0}, "pilot_least"), ({"reason": " "}, "reason")],
+)
+def test_a_policy_makes_sense_and_has_a_reason(made: Made, wrong: dict[str, object], field: str) -> None:
+    given = {"by": acting(made.crew.sam), "scheme": made.scheme, "reason": "So.", **wrong}
+
+    assert (refused("bank-policy", policies.set_policy, **given).field, BankPolicy.objects.count()) == (field, 0)
+
+
+@pytest.mark.parametrize("name", ["ivo", "rita", "max", "ava"])
+def test_nobody_else_sets_the_policy(made: Made, cast: Cast, name: str) -> None:
+    for person in (getattr(made.crew, name), cast.ada, cast.tom):
+        refused("R-46", policies.set_policy, by=acting(person), scheme=made.scheme, reason="Mine.")
+
+
+def test_two_people_accept_the_content_where_the_policy_says_so(made: Made, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    version, by_rita = in_review(made, a_draft(made)), acting(made.crew.rita)
+
+    alone = refused("R-11", reviews.accept, by=by_rita, version=version, **RIGHT)
+    assert alone.mend.act == "itembank.item.endorse"
+    first = reviews.endorse(by=by_rita, version=version, **RIGHT)
+    assert first.state == "content"
+    refused("R-11", reviews.endorse, by=acting(second), version=first, **RIGHT)
+    refused("R-11", reviews.accept, by=by_rita, version=first, **RIGHT)
+    both = reviews.accept(by=acting(second), version=first, **RIGHT)
+
+    assert both.state == "fairness"
+    assert queries.accepted_by(both, "content") == {made.crew.rita.pk, second.pk}
+
+
+def test_nobody_is_the_first_of_two_where_one_is_enough(made: Made) -> None:
+    version = in_review(made, a_draft(made))
+
+    refusal = refused("R-11", reviews.endorse, by=acting(made.crew.rita), version=version, **RIGHT)
+
+    assert refusal.mend.act == "itembank.item.accept"
+
+
+def test_what_the_first_accepted_counts_for_nothing_once_it_was_changed(made: Made, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    first = reviews.endorse(by=acting(made.crew.rita), version=in_review(made, a_draft(made)), **RIGHT)
+    sent = reviews.send_back(by=acting(second), version=first, comment="Two are right.", key_is_right=False)
+    mended = in_review(made, _edited(made, sent))
+
+    refused("R-11", reviews.accept, by=acting(second), version=mended, **RIGHT)
+
+
+def _edited(made: Made, version: ItemVersion) -> ItemVersion:
+    return items.edit(by=acting(made.crew.ivo), version=version, question=a_question(key=("C",)))
+
+
+def test_the_author_is_neither_of_the_two(made: Made, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    authorise(made.crew.ivo, ITEM_REVIEWER, made.scope)
+    version = in_review(made, a_draft(made))
+
+    refused("R-11", reviews.endorse, by=acting(made.crew.ivo), version=version, **RIGHT)
+
+
+def test_fairness_is_looked_at_by_another_where_the_policy_says_so(made: Made, second: Person) -> None:
+    set_policy(made, fairness_apart=True)
+    version = accepted(made, a_draft(made))
+
+    refusal = refused("R-11", reviews.assess, by=acting(made.crew.rita), version=version, **FAIR)
+    assert refusal.mend.sentence == "Another reviewer of this scheme does it."
+
+    assert reviews.assess(by=acting(second), version=version, **FAIR).state == "keying"
+
+
+def test_a_policy_that_asks_for_more_holds_what_was_reviewed_with_less(made: Made, second: Person) -> None:
+    version = reviews.assess(by=acting(made.crew.rita), version=accepted(made, a_draft(made)), **FAIR)
+    waiting = answered(made.crew.max, version, {"RESPONSE": ["B"]})
+
+    set_policy(made, reviewers=2)
+
+    refusal = refused("R-26", reviews.approve, by=acting(made.crew.max), version=waiting)
+    assert refusal.mend.act == "itembank.item.send-back"
+    assert ItemReview.objects.filter(step="content").count() == 1
+
+
+def test_writers_role_does_not_review(made: Made, cast: Cast) -> None:
+    authorise(cast.quinn, ITEM_WRITER, made.scope)
+
+    refused("R-46", reviews.assess, by=acting(cast.quinn), version=accepted(made, a_draft(made)), **FAIR)
+
+
+@pytest.mark.parametrize("lacking", ["language_is_clear", "language_is_fair"])
+def test_words_are_accepted_in_every_respect_or_not_at_all(made: Made, lacking: str) -> None:
+    version = accepted(made, a_draft(made))
+
+    refusal = refused("R-26", reviews.assess, by=acting(made.crew.rita), version=version, **{**FAIR, lacking: False})
+
+    assert (refusal.field, ItemReview.objects.filter(step="fairness").count()) == (lacking, 0)
