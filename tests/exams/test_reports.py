@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from guildhall.documents import issuers
 from guildhall.documents.jobs import make_keys
-from guildhall.exams import controls, reports
+from guildhall.exams import controls, followers, reports
 from guildhall.exams.acts import reports as acts
 from guildhall.exams.lifecycles import AttemptState, ResultState
 from guildhall.exams.models import Form, Result, TechnicalReport
@@ -30,8 +30,8 @@ from guildhall.identity.models import Person
 from guildhall.jobs.worker import Worker
 from guildhall.kernel import clock as house_clock
 from guildhall.kernel.refusals import Refusal
-from guildhall.ledger import followers as ledger_followers
 from guildhall.ledger import sequencer
+from guildhall.ledger.followers import advance
 from guildhall.ledger.models import Access, Entry
 from guildhall.psychometrics import classical, decisions, standards
 from guildhall.schemes.lifecycles import StudyState
@@ -252,18 +252,13 @@ def test_report_is_ordered_and_opened_on_pages(stage: Stage) -> None:
 
 def test_worker_makes_what_was_ordered_and_who_ordered_it_hears(stage: Stage) -> None:
     ordered = acts.order(by=acting(stage.nele), form=stage.form)
-    follow("exams.reporting")
+    sequencer.run()
+    advance(followers.reporting, 10_000)
     Worker().do_jobs()
     assert TechnicalReport.objects.get(pk=ordered.pk).made_at is not None
     entry = Entry.objects.get(act="exams.report.keep", subject=ordered.ref)
-    heard = list(orderer_hears_of_the_report.recipients(entry=entry))
+    heard = list(orderer_hears_of_the_report(entry=entry))
     assert [(each.person_id, each.number) for each in heard] == [(stage.nele.pk, ordered.number)]
-
-
-def follow(name: str) -> None:
-    """The follower of that name reads what was done."""
-    sequencer.run()
-    ledger_followers.advance(next(each for each in ledger_followers.all_followers() if each.name == name), 10_000)
 
 
 def used_last_year(stage: Stage, form: Form) -> None:

@@ -116,10 +116,9 @@ def drawn(spec: Mapping[str, Any]) -> str:
     return _drawn(_spelled(spec), _locale())
 
 
-def as_png(spec: Mapping[str, Any], scale: float = 1.0) -> bytes:
-    """The picture as PNG on white, for paper that shows no SVG."""
-    svg = drawn({**spec, "background": "white"})
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+def as_png(spec: Mapping[str, Any], dots: float = 72.0) -> bytes:
+    """The picture as PNG on white, for paper that shows no SVG; so many `dots` an inch."""
+    return bytes(vl_convert.svg_to_png(drawn({**spec, "background": "white"}), ppi=dots))
 
 
 def _locale() -> str:

@@ -26,8 +26,8 @@ from guildhall.vault import files, keys
 from guildhall.vault.files import Received
 from guildhall.vault.kinds import CSV, JSON, Kind
 
-SCALE = 2.0
-"""How much finer than on a page a picture is drawn for paper."""
+DOTS, WIDE = 220.0, 300
+"""How finely a picture is drawn for paper, in dots an inch, and how wide, in points."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,10 @@ def _content(report: TechnicalReport, whole: Report, data_hash: str) -> Content:
                 (_("Ordered by"), report.ordered_by.name),
                 (_("Ordered"), day(report.ordered_at)),
                 (_("Made"), day(clock.now())),
-                (_("The same as data (SHA-256)"), data_hash),
+                (
+                    _("The same as data (SHA-256)"),
+                    " ".join(data_hash[at : at + 8] for at in range(0, len(data_hash), 8)),
+                ),
             ],
         ),
         made_at=clock.now(),
@@ -94,7 +97,7 @@ def _content(report: TechnicalReport, whole: Report, data_hash: str) -> Content:
 
 
 def _drawn(name: str, spec: Mapping[str, Any]) -> Picture:
-    return Picture(as_png(drawing.drawn(name, spec).spec, SCALE))
+    return Picture(as_png(drawing.drawn(name, spec, WIDE).spec, DOTS))
 
 
 def _as_data(report: TechnicalReport, whole: Report, studies: Sequence[Study]) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def _summary(form: Form, sheets: Sequence[tuple[Study, Sheet]]) -> Section:
     rows += [(_("Cut in use"), shown_as(form.cut), "")]
     methods = [(study.get_kind_display(), shown.methods[0].what, "") for study, shown in sheets if shown.methods]
     heads = (_("What"), _("Value"), _("Read with"))
-    return Section("summary", _("In short"), [], [Table("summary", _("In short"), heads, [*rows, *methods])])
+    return Section("summary", _("In short"), [], [Table("summary", "", heads, [*rows, *methods])])
 
 
 def _first(study: Study, shown: Sheet) -> Sequence[Any]:
@@ -180,23 +180,22 @@ def _limits(sheets: Sequence[tuple[Study, Sheet]]) -> Section:
 
 def _behind(studies: Sequence[Study]) -> Section:
     """The studies on which every number rests, with what proves them."""
-    heads = (_("Study"), _("Kind"), _("State"), _("Persons"), _("Data"), _("Results"))
-    rows = [
-        (
-            study.number,
-            study.get_kind_display(),
-            _("approved %(day)s") % {"day": day(study.approved_at)} if study.approved_at else _("not approved"),
-            study.persons,
-            study.data_hash[:16],
-            study.results_hash[:16],
-        )
-        for study in studies
-    ]
+    heads = (_("Study"), _("Kind"), _("Persons"), _("State"))
+    rows = [(each.number, each.get_kind_display(), each.persons, _approval_of(each)) for each in studies]
+    proofs = [(each.number, each.data_hash[:16], each.results_hash[:16]) for each in studies]
     words = [
         _("Data and results are known by the first sixteen signs of their SHA-256."),
         *dict.fromkeys(study.code_version for study in studies),
     ]
-    return Section("studies", _("The studies behind it"), words, [Table("studies", _("Studies"), heads, rows)])
+    tables = [
+        Table("studies", "", heads, rows),
+        Table("proofs", _("What proves them"), (_("Study"), _("Data"), _("Results")), proofs),
+    ]
+    return Section("studies", _("The studies behind it"), words, tables)
+
+
+def _approval_of(study: Study) -> str:
+    return _("approved %(day)s") % {"day": day(study.approved_at)} if study.approved_at else _("not approved")
 
 
 def _literature(studies: Sequence[Study]) -> Section:

@@ -8,11 +8,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from guildhall.exams import queries
 from guildhall.exams.acts import reports
 from guildhall.exams.forms.reports import ReportForm
 from guildhall.exams.models import Form, TechnicalReport
 from guildhall.exams.permissions.reports import may_read_reports, may_report
-from guildhall.exams.queries import forms
 from guildhall.exams.readings import report_file
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import Study, StudyKind
@@ -136,7 +136,7 @@ def file(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
 @page(area="desk", permission=may_report)
 def order(request: PageRequest, pk: UUID) -> HttpResponse:
     """Order the technical report of a form."""
-    form = get_object_or_404(forms.forms(), pk=pk)
+    form = get_object_or_404(queries.forms(), pk=pk)
     typed = ReportForm(request.POST or None, record=form, years=_years(form))
     return perform(
         request,

@@ -80,7 +80,7 @@ REGISTER = ListPage[Study](
         Filter(
             "scheme",
             gettext_noop("Scheme"),
-            lambda _request: [(str(each.pk), each.name) for each in schemes.schemes()],
+            lambda _request: [(str(each.pk), each.name) for each in schemes()],
             _narrowed_to("scheme_id"),
         ),
     ],
