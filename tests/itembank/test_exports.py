@@ -170,11 +170,11 @@ def test_items_of_another_scheme_do_not_leave_with_it(made: Made, cast: Cast) ->
     refused("item-export", exports.make, **given)
 
 
-@pytest.mark.parametrize("name", ["ivo", "rita", "sam", "dora"])
-def test_nobody_takes_items_out_but_who_keeps_the_bank(made: Made, name: str) -> None:
+def test_nobody_takes_items_out_but_who_keeps_the_bank(made: Made) -> None:
     given = {"scheme": made.scheme, "outgoing": outgoing("print", [a_draft(made)]), **WHY}
 
-    refused("R-46", exports.make, by=acting(getattr(made.crew, name)), **given)
+    for name in ("ivo", "rita", "sam", "dora"):
+        refused("R-46", exports.make, by=acting(getattr(made.crew, name)), **given)
 
 
 def pages(export: ItemExport) -> list[str]:
@@ -188,15 +188,14 @@ def sent(client: Client, path: str) -> bytes:
     return b"".join(answer) if answer.streaming else answer.content
 
 
-@pytest.mark.parametrize("name", ["ivo", "rita", "sam", "dora", "ina", "pia"])
-def test_an_export_is_sent_to_no_other_role(made: Made, name: str) -> None:
+def test_an_export_is_sent_to_no_other_role(made: Made) -> None:
     versions = [in_use(made, a_draft(made))]
     out = [exported(made, versions, kind) for kind in ("package", "print-with-keys")]
-    client = sign_in(Client(), getattr(made.crew, name))
 
-    told = b"".join(sent(client, path) for export in out for path in pages(export))
-
-    assert [word for word in (*SECRET, WHY["recipient"].encode(), b"PK\x03\x04") if word in told] == []
+    for name in ("ivo", "rita", "sam", "dora", "ina", "pia"):
+        client = sign_in(Client(), getattr(made.crew, name))
+        told = b"".join(sent(client, path) for export in out for path in pages(export))
+        assert [word for word in (*SECRET, WHY["recipient"].encode(), b"PK\x03\x04") if word in told] == [], name
 
 
 def test_an_export_is_sent_to_who_keeps_the_bank_until_they_train(made: Made, cast: Cast) -> None:

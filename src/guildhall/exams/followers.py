@@ -65,6 +65,17 @@ def reporting(*, entry: Entry, index: int) -> None:
         queue(jobs.make_report, report=_id(entry.result))
 
 
+ENDED = {"exams.sitting.close", "exams.sitting.abort", "exams.sitting.reconcile"}
+"""Acts after which no further candidate of a sitting meets its items."""
+
+
+@follower("exams.exposure")
+def exposure(*, entry: Entry, index: int) -> None:
+    """Count who met the items of a sitting once it ended."""
+    if entry.act in ENDED and entry.outcome == Outcome.DONE:
+        queue(jobs.count_exposure_of, sitting=_id(entry.subject))
+
+
 def _attempt_id(ref: str) -> UUID:
     """The attempt that a reference is about: itself, or the one that was marked or typed."""
     kinds: dict[str, type[Marking | TypedScore]] = {"exams.marking": Marking, "exams.typedscore": TypedScore}

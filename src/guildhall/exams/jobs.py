@@ -7,9 +7,18 @@ from django.db.models import F, QuerySet
 from guildhall.applications.models import Application
 from guildhall.documents.issuers import ISSUER
 from guildhall.documents.jobs import make_keys
-from guildhall.exams import agreement, assembling, consequences, lookthrough, measuring, pairs
+from guildhall.exams import agreement, assembling, consequences, exposures, lookthrough, measuring, pairs
 from guildhall.exams import reports as reporting
-from guildhall.exams.acts import anomalies, candidacies, reports, rescorings, results, sitting_down, statistics
+from guildhall.exams.acts import (
+    anomalies,
+    candidacies,
+    reports,
+    rescorings,
+    results,
+    sitting_down,
+    standards,
+    statistics,
+)
 from guildhall.exams.acts import assembly as assemblies
 from guildhall.exams.datasets import Taken, collected
 from guildhall.exams.delivery.journal import GRACE
@@ -33,18 +42,20 @@ from guildhall.exams.models import (
     TechnicalReport,
 )
 from guildhall.exams.queries import standing
+from guildhall.exams.queries.standards import to_remind as panels_to_remind
 from guildhall.exams.rules.anomalies import ANSWERED
 from guildhall.exams.rules.candidacies import EXHAUSTED, OVER, exhausted
 from guildhall.exams.rules.rescorings import STANDING, to_carry
 from guildhall.identity.models import Person, Scope
 from guildhall.identity.roles import EXAMINER
+from guildhall.itembank.acts import exposures as item_exposures
 from guildhall.itembank.acts import statistics as item_statistics
 from guildhall.jobs.declared import every, job
 from guildhall.jobs.queueing import queue, step
 from guildhall.kernel import actors, clock
 from guildhall.personnel.acts import agreements, signals
 from guildhall.personnel.models import Agreement, ConflictSignal, Organisation, SignalKind
-from guildhall.schemes.models import Study
+from guildhall.schemes.models import Scheme, Study
 
 HOUR = 3600
 BATCH = 500
@@ -246,3 +257,30 @@ def _ground(candidacy: Candidacy) -> str:
 
 def _loaded() -> QuerySet[Candidacy]:
     return Candidacy.objects.select_related(*Candidacy.reload_with).order_by("eligible_until")
+
+
+@every("exams.remind-panels", seconds=HOUR)
+def remind_panels() -> None:
+    """Remind judges who are behind: shortly before the day by which a round is rated, and when it has passed."""
+    for setting in panels_to_remind():
+        if standards.remind.refusal(by=standards.MACHINE, setting=setting) is None:
+            standards.remind(by=standards.MACHINE, setting=setting)
+
+
+@every("exams.count-exposure", seconds=24 * HOUR)
+def count_exposure() -> None:
+    """Tell the bank how many candidates met each item by now; what it knows already is not told again."""
+    _tell_exposure(exposures.changed())
+
+
+@job("exams.count-exposure-of")
+def count_exposure_of(*, sitting: UUID) -> None:
+    """Tell the bank how many candidates met the items of a sitting that ended."""
+    forms = Attempt.objects.filter(sitting=sitting, form__isnull=False).values_list("form", flat=True)
+    _tell_exposure(exposures.changed(set(forms)))
+
+
+def _tell_exposure(changed: dict[UUID, dict[str, exposures.Seen]]) -> None:
+    schemes = Scheme.objects.select_related("scope").in_bulk(changed)
+    for scheme, seen in changed.items():
+        item_exposures.count(by=item_exposures.COUNTING, scheme=schemes[scheme], seen=seen)

@@ -8,10 +8,11 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from guildhall import qti
-from guildhall.exams import measuring, queries, typings
+from guildhall.exams import exposures, measuring, queries, typings
 from guildhall.exams.datasets import Taken
 from guildhall.exams.delivery import journal
 from guildhall.exams.delivery.journal import Kept
+from guildhall.exams.exposures import Group
 from guildhall.exams.measuring import Measured
 from guildhall.exams.models import (
     Anomaly,
@@ -49,6 +50,8 @@ from guildhall.exams.permissions.statistics import may_judge, may_measure, may_s
 from guildhall.exams.queries import Standing, placements, standing
 from guildhall.exams.typings import LETTERS
 from guildhall.itembank import delivering
+from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.permissions import may_see_lookers
 from guildhall.kernel.actors import Actor
 from guildhall.ledger.readings import reading
 from guildhall.vault.models import StoredFile
@@ -197,3 +200,9 @@ def report_file(*, by: Actor, report: TechnicalReport, kind: str) -> StoredFile:
     if found is None:
         raise Http404
     return found
+
+
+@reading("exams.exposed-item.open", about="version", permission=may_see_lookers)
+def concerned(*, by: Actor, version: ItemVersion) -> list[Group]:
+    """Every attempt that a locked item concerns, by what is to be done, for who keeps the bank."""
+    return exposures.concerned(version)

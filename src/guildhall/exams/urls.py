@@ -11,6 +11,7 @@ from guildhall.exams.views import (
     board,
     candidacies,
     checklists,
+    exposed,
     external,
     form_reviews,
     forms,
@@ -83,6 +84,11 @@ FORMS = [
         path(f"checklists/steps/<uuid:pk>/{verb}/", checklists.on_step, {"verb": verb}, name=f"step-{verb}")
         for verb in checklists.ON_STEPS
     ),
+]
+
+EXPOSED = [
+    path("exposed/", exposed.register, name="exposed"),
+    path("exposed/<uuid:pk>/", exposed.record, name="exposed-item"),
 ]
 
 SITTINGS = [
@@ -197,4 +203,4 @@ REPORTS = [
     path("forms/<uuid:pk>/report/", reports.order, name="report-order"),
 ]
 
-urlpatterns = [*STANDARDS, *REPORTS, *STATISTICS, *FORMS, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]
+urlpatterns = [*STANDARDS, *REPORTS, *STATISTICS, *FORMS, *EXPOSED, *SITTINGS, *ATTEMPTS, *PORTAL, *sitting_down]

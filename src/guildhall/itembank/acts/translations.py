@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.identity.permissions import NOBODY
 from guildhall.itembank import contents, delivering
-from guildhall.itembank.acts import likenesses
+from guildhall.itembank.acts import enemies, likenesses
 from guildhall.itembank.lifecycles import ITEM, TRANSLATION, TranslationState
 from guildhall.itembank.models import Item, ItemVersion, Origin, Translation
 from guildhall.itembank.permissions import may_manage
@@ -57,10 +59,14 @@ OUTDATING = actors.machine("translations")
 def assign(*, by: Actor, version: ItemVersion, language: str, translator: Person) -> Translation:
     """Have an approved version translated by somebody, who sees it as a draft of their own.
 
-    The first translation into a language is a new item; that of a newer source is the next version of the same item.
+    The first translation into a language is a new item, which stands in no form beside its source; that of a newer
+    source is the next version of the same item.
     """
     wanted = language.strip().lower()
+    is_first = of_translations.item_in(version, wanted) is None
     draft = begin_version(by=by, version=version, language=wanted, translator=translator)
+    if is_first:
+        enemies.declare(by=by, version=version, other_number=draft.item.number, reason=_("One translates the other."))
     return create(
         Translation,
         number=next_number("TL"),

@@ -9,6 +9,7 @@ from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import AlertState
 from guildhall.itembank.models import ItemExport, ItemVersion, Translation, ViewingAlert
 from guildhall.itembank.queries import exposures, translations
+from guildhall.itembank.queries.items import listed
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import Answer, Finding, control
 from guildhall.kernel.words import gettext_noop
@@ -80,7 +81,7 @@ def no_item_is_worn() -> Answer:
     worn = exposures.overexposed(schemes)
     return Answer(
         findings=_versions(worn, gettext_noop("was seen by more candidates than the policy of its scheme allows")),
-        looked_at=queries.listed().filter(item__scheme__in=schemes, state="operational").count(),
+        looked_at=listed().filter(item__scheme__in=schemes, state="operational").count(),
         not_applicable="" if schemes else gettext_noop("No scheme says after how many candidates an item rests."),
     )
 
