@@ -10,7 +10,7 @@ from guildhall.certification import queries
 from guildhall.certification.lifecycles import CertificateState, CertificationState, DecisionState
 from guildhall.certification.models import Certification, DecisionFile
 from guildhall.identity import grants
-from guildhall.identity.roles import DECIDER, EXAM_MANAGER, OPERATIONS, QUALITY_MANAGER
+from guildhall.identity.roles import DECIDER, EXAM_MANAGER, OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT
 from guildhall.kernel import actors, clock
 from guildhall.kernel.declarations import WorkItem, work
 from guildhall.notices import timers
@@ -81,6 +81,20 @@ def suspensions_to_follow(*, person_id: UUID) -> Iterator[WorkItem]:
             _("Propose"),
             ("certification:propose", str(certification.pk)),
             certification.suspension_ends_on,
+        )
+
+
+@work("certification.lost-passes")
+def grants_to_decide_anew(*, person_id: UUID) -> Iterator[WorkItem]:
+    """Grants that rested on a pass which a rescoring took away, for who has decisions made anew (9.4.4)."""
+    if person_id not in grants.holders(QUALITY_MANAGER, TOP_MANAGEMENT):
+        return
+    for file in queries.resting_on_lost_passes().exclude(person_id=person_id)[:MOST]:
+        yield WorkItem(
+            _("Decision %(number)s: have it made anew") % {"number": file.number},
+            _("It rested on an examination that is not passed after all: its attempts were scored again."),
+            _("Open"),
+            ("certification:file", str(file.pk)),
         )
 
 

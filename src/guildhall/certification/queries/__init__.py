@@ -11,7 +11,14 @@ from guildhall.certification.queries.certifications import (
     of_person,
 )
 from guildhall.certification.queries.criteria import Criterion, Standing, codes, criteria, open_criteria
-from guildhall.certification.queries.files import files, files_of, listed_for, undecided, without_file
+from guildhall.certification.queries.files import (
+    files,
+    files_of,
+    listed_for,
+    resting_on_lost_passes,
+    undecided,
+    without_file,
+)
 from guildhall.certification.queries.involvements import (
     Involved,
     bars,
@@ -53,6 +60,7 @@ __all__ = [
     "of_person",
     "open_criteria",
     "register_answer",
+    "resting_on_lost_passes",
     "stands_between",
     "undecided",
     "with_secret",

@@ -11,7 +11,7 @@ from guildhall.exams.acts import adopting
 from guildhall.exams.forms.quality import AdoptForm, DelayForm, IntervalForm, OfStudyForm
 from guildhall.exams.models import Conversion, Form
 from guildhall.exams.permissions import keeps_forms, looks_after_forms, manages_exams
-from guildhall.exams.views.common import form_of, studies_of
+from guildhall.exams.views.common import looked_after, studies_of
 from guildhall.exams.views.words import number
 from guildhall.identity.persons import names
 from guildhall.schemes.models import StudyKind
@@ -25,7 +25,7 @@ from guildhall.shell.views import perform
 @page(area="desk", permission=looks_after_forms)
 def standard(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Adopt the cut of an approved standard setting."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     approved = studies_of(form, StudyKind.STANDARD_SETTING, approved=True)
     latest = approved.first()
     begun = {"study": latest, "cut": studies.recommended_cut(latest)} if latest else {}
@@ -42,7 +42,7 @@ def standard(request: PageRequest, pk: UUID) -> HttpResponseBase:
 @page(area="desk", permission=looks_after_forms)
 def equating(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Carry the cut of another form by an approved equating."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     approved = studies_of(form, StudyKind.EQUATING, approved=True)
     typed = OfStudyForm(request.POST or None, record=form, studies=approved, initial={"study": approved.first()})
     told = {
@@ -55,7 +55,7 @@ def equating(request: PageRequest, pk: UUID) -> HttpResponseBase:
 @page(area="desk", permission=manages_exams)
 def delay(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Let a form be used before its cut is known."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     typed = DelayForm(request.POST or None, record=form)
     told = {"kind": _kind(form), "consequence": _("Nothing is scored before the cut is adopted.")}
     return perform(request, adopting.delay_scoring, typed, record=form, then=("exams:form", form.pk), context=told)
@@ -64,7 +64,7 @@ def delay(request: PageRequest, pk: UUID) -> HttpResponseBase:
 @page(area="desk", permission=keeps_forms)
 def interval(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Say how often a form is reviewed, and why."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     begun = {"months": form.review_months, "reason": form.review_reason}
     typed = IntervalForm(request.POST or None, record=form, initial=begun)
     told = {"kind": _kind(form)}

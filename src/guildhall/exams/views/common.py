@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from guildhall.exams import queries
 from guildhall.exams.lifecycles import AssemblyState, DeficiencyState, RescoringState, RulingState
 from guildhall.exams.models import Assembly, Deficiency, Form, KeyRuling, Rescoring
-from guildhall.exams.permissions import scope_id_of
+from guildhall.exams.permissions import JUDGES, scope_id_of
 from guildhall.exams.rules.form_reviews import CORRECTORS
 from guildhall.identity import grants
 from guildhall.identity.persons import names
@@ -16,6 +16,7 @@ from guildhall.schemes.lifecycles import StudyState
 from guildhall.schemes.models import Study
 from guildhall.schemes.queries import studies
 from guildhall.shell.records import Status, Tone
+from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
 TONES: dict[type, dict[str, Tone]] = {
@@ -56,6 +57,12 @@ def stands(record: KeyRuling | Rescoring | Deficiency | Assembly) -> Status:
 def form_of(pk: UUID) -> Form:
     """The form of that identifier."""
     return get_object_or_404(queries.forms(), pk=pk)
+
+
+def looked_after(request: PageRequest, pk: UUID) -> Form:
+    """The form of that identifier, in a scheme in which the reader looks after forms."""
+    mine = queries.visible_to(request.person.id, queries.forms(), "component__version__scheme", *JUDGES)
+    return get_object_or_404(mine, pk=pk)
 
 
 def studies_of(form: Form, *kinds: str, approved: bool = False) -> QuerySet[Study]:

@@ -21,7 +21,7 @@ from guildhall.exams.forms.quality import (
 from guildhall.exams.lifecycles import DEFICIENCY, DeficiencyState
 from guildhall.exams.models import Deficiency, FormReview
 from guildhall.exams.permissions import JUDGES, has_to_do_with_forms, keeps_forms
-from guildhall.exams.views.common import correctors, form_of, stands, studies_of
+from guildhall.exams.views.common import correctors, looked_after, stands, studies_of
 from guildhall.exams.views.steps import Step
 from guildhall.identity.persons import names
 from guildhall.kernel.words import gettext_noop
@@ -49,7 +49,7 @@ OFFERED = {
 @page(area="desk", permission=keeps_forms)
 def review(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Record a review of a form."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     analyses = studies_of(form, StudyKind.ITEM_ANALYSIS)
     typed = ReviewForm(request.POST or None, record=form, studies=analyses, initial={"study": analyses.first()})
     told = {
@@ -63,7 +63,7 @@ def review(request: PageRequest, pk: UUID) -> HttpResponseBase:
 @page(area="desk", permission=keeps_forms)
 def note(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Note what is to be put right about a form; it belongs to its latest review."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     latest = FormReview.objects.filter(form=form).order_by("-reviewed_at").first()
     typed = DeficiencyForm(request.POST or None, record=form, owners=correctors(form))
     told = {"kind": f"{form.number} · {form.title}", "lead": str(latest or "")}

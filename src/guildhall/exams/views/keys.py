@@ -13,8 +13,8 @@ from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.forms.quality import ConfirmRulingForm, RulingForm
 from guildhall.exams.lifecycles import RescoringState, RulingState
 from guildhall.exams.models import Form, FormItem, KeyRuling, Ruling
-from guildhall.exams.permissions import keeps_forms, looks_after_forms
-from guildhall.exams.views.common import form_of, stands, studies_of
+from guildhall.exams.permissions import JUDGES, keeps_forms, looks_after_forms
+from guildhall.exams.views.common import looked_after, stands, studies_of
 from guildhall.schemes.models import StudyKind
 from guildhall.schemes.queries import studies
 from guildhall.shell.pages import page
@@ -30,7 +30,7 @@ STUDIED = (StudyKind.KEY_VALIDATION, StudyKind.ITEM_ANALYSIS)
 @page(area="desk", permission=looks_after_forms)
 def of_form(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """The items of a form with their key, the flags that statistics raised, and what was ruled; the look is logged."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     questions, flags = readings.questions(by=request.actor, form=form), _flags(form)
     ruled: dict[UUID, list[KeyRuling]] = {}
     for each in readings.rulings(by=request.actor, form=form):
@@ -94,7 +94,8 @@ def _steps(request: PageRequest, ruling: KeyRuling) -> list[dict[str, Any]]:
 def propose(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Propose what is done with one item of a form."""
     placed = FormItem.objects.filter(removed_at__isnull=True).select_related(*FormItem.reload_with)
-    placement = get_object_or_404(placed, pk=pk)
+    mine = queries.visible_to(request.person.id, placed, "form__component__version__scheme", *JUDGES)
+    placement = get_object_or_404(mine, pk=pk)
     form = placement.form
     typed = RulingForm(request.POST or None, record=placement, studies=studies_of(form, *STUDIED))
     rescoring = queries.rescoring_of(form)
@@ -122,7 +123,7 @@ def _answers(placement: FormItem, text: str) -> list[dict[str, Any]]:
 @page(area="desk", permission=looks_after_forms)
 def confirm(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Confirm a ruling that somebody else proposed."""
-    ruling = _ruling(pk)
+    ruling = _ruling(request, pk)
     typed = ConfirmRulingForm(request.POST or None, record=ruling)
     return perform(
         request,
@@ -140,12 +141,14 @@ def confirm(request: PageRequest, pk: UUID) -> HttpResponseBase:
 @page(area="desk", permission=keeps_forms)
 def withdraw(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Take a ruling back that is not in force yet."""
-    ruling = _ruling(pk)
+    ruling = _ruling(request, pk)
     typed = ReasonForm(request.POST or None, record=ruling)
     then = ("exams:form-keys", ruling.placement.form_id)
     context = {"kind": f"{ruling.placement.form.number} · {ruling.placement}"}
     return perform(request, keys.withdraw, typed, record=ruling, then=then, context=context)
 
 
-def _ruling(pk: UUID) -> KeyRuling:
-    return get_object_or_404(KeyRuling.objects.select_related(*KeyRuling.reload_with), pk=pk)
+def _ruling(request: PageRequest, pk: UUID) -> KeyRuling:
+    rows = KeyRuling.objects.select_related(*KeyRuling.reload_with)
+    mine = queries.visible_to(request.person.id, rows, "placement__form__component__version__scheme", *JUDGES)
+    return get_object_or_404(mine, pk=pk)

@@ -16,7 +16,7 @@ from guildhall.exams.forms.quality import RescoringForm
 from guildhall.exams.lifecycles import RESCORING, RescoringState
 from guildhall.exams.models import KeyRuling, Rescored, Rescoring
 from guildhall.exams.permissions import JUDGES, keeps_forms, looks_after_forms
-from guildhall.exams.views.common import form_of, stands, studies_of
+from guildhall.exams.views.common import looked_after, stands, studies_of
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import number
 from guildhall.identity.persons import names
@@ -87,7 +87,7 @@ def register(request: PageRequest) -> HttpResponseBase:
 @page(area="desk", permission=keeps_forms)
 def begin(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """Propose that all attempts of a form are scored again."""
-    form = form_of(pk)
+    form = looked_after(request, pk)
     approved = studies_of(form, StudyKind.STANDARD_SETTING, StudyKind.EQUATING, approved=True)
     typed = RescoringForm(request.POST or None, record=form, studies=approved)
     told = {
