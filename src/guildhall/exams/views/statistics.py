@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guildhall.exams import figures, queries, readings, remarks
-from guildhall.exams.acts import statistics
+from guildhall.exams.acts import reports, statistics
 from guildhall.exams.datasets import Taken
 from guildhall.exams.figures import shown
 from guildhall.exams.forms.statistics import BeginStudyForm, FlagForm, HiddenFlagForm
@@ -189,6 +189,7 @@ def _offers(form: Form, sitting: Sitting | None) -> list[Offer]:
             {"scheme": form.component.version.scheme},
             label=_("Begin a study"),
         ),
+        Offer(reports.order, ("exams:report-order", form.pk), {"form": form}),
     ]
 
 

@@ -45,7 +45,8 @@ def _at_cut(found: Results) -> Mapping[str, Any] | None:
     passing = found["passing"]
     if not passing or not found["errors"]:
         return None
-    return min(found["errors"], key=lambda row: abs(row["score"] - passing["cut"]))
+    near: Mapping[str, Any] = min(found["errors"], key=lambda row: abs(row["score"] - passing["cut"]))
+    return near
 
 
 def _items(found: Results) -> Table:

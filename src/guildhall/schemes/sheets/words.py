@@ -143,7 +143,8 @@ def note(kept: Mapping[str, Any]) -> str:
     about_attempts = " attempts" in kept["sentence"] or kept["code"] == "set_aside"
     if template is None or not about_attempts or not facts:
         return str(kept["sentence"])
-    return _(template) % facts
+    told: str = _(template) % facts
+    return told
 
 
 def flag(kept: Mapping[str, Any]) -> str:

@@ -257,7 +257,9 @@ def _checks(panel: Setting) -> tuple[list[Candidate], dict[str, Any], list[Note]
     scores = panel.totals
     if scores is None:
         return [], {}, []
-    found, drawn, notes = [], {}, []
+    found: list[Candidate] = []
+    drawn: dict[str, Any] = {}
+    notes: list[Note] = []
     for name, ask in (("hofstee", _hofstee), ("beuk", _beuk)):
         if said := panel.extra.get(name):
             compromise = ask(scores, said)

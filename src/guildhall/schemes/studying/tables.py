@@ -45,7 +45,8 @@ class Administration:
     @property
     def whole(self) -> Flags:
         """Which attempts have a score on every item that counts."""
-        found: Flags = ~np.isnan(self.points[:, self.counted]).any(axis=1)
+        gaps: Flags = np.isnan(self.points[:, self.counted])
+        found: Flags = np.logical_not(gaps.any(axis=1))
         return found
 
     @property

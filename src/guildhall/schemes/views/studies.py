@@ -56,6 +56,10 @@ def _narrowed_to(field: str) -> Any:
     return lambda rows, value: rows.filter(**{field: value})
 
 
+def _kinds() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in StudyKind.choices]
+
+
 REGISTER = ListPage[Study](
     name="schemes.study",
     title=gettext_noop("Studies"),
@@ -73,7 +77,7 @@ REGISTER = ListPage[Study](
         Column(gettext_noop("State"), states.of_study),
     ],
     filters=[
-        Filter("kind", gettext_noop("Kind"), lambda _request: StudyKind.choices, _narrowed_to("kind")),
+        Filter("kind", gettext_noop("Kind"), lambda _request: _kinds(), _narrowed_to("kind")),
         Filter(
             "state", gettext_noop("State"), [(each, STUDY.words[each]) for each in StudyState], _narrowed_to("state")
         ),
