@@ -100,7 +100,7 @@ def test_without_a_study_no_field_is_told_and_a_sentence_says_why(stage: Stage) 
     assert told.parts == ()
     assert "it is not known yet whether the few questions of a field say more than chance does" in told.why_not
     assert told.why_not in shown(stage, stage.failed)
-    assert (letter(stage.failed)["parts"], letter(stage.failed)["why_not"]) == ("", told.why_not)
+    assert (letter(stage.failed)["parts"], letter(stage.failed)["withheld"]) == ("", "unknown")
 
 
 def test_only_fields_whose_points_say_more_than_the_whole_are_told(stage: Stage) -> None:
@@ -152,7 +152,7 @@ def test_what_was_approved_goes_before_what_was_computed_later(stage: Stage) -> 
 def test_who_passed_is_not_told_why_fields_are_missing(stage: Stage) -> None:
     text = shown(stage, stage.passed)
     assert "By field of the work" not in text
-    assert letter(stage.passed)["why_not"] == ""
+    assert letter(stage.passed)["withheld"] == ""
 
 
 def test_staff_see_every_field(stage: Stage) -> None:

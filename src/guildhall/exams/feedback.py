@@ -6,11 +6,13 @@ thing from them. Stations of a practical examination are told as they were marke
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from guildhall.exams import wording
 from guildhall.exams.models import Form, Result
+from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.lifecycles import StudyState
 from guildhall.schemes.models import Study, StudyKind
 from guildhall.schemes.queries import studies
@@ -19,12 +21,40 @@ Part = tuple[str, str, str]
 """A field or station: its name, its points, and the most there are."""
 
 
+class Withheld(StrEnum):
+    """Why fields are not told."""
+
+    UNKNOWN = "unknown"
+    SOME = "some"
+    ALL = "all"
+
+
 @dataclass(frozen=True)
 class Feedback:
-    """The fields that are told, and why others are not."""
+    """The fields that are told, and why others are not; nothing where all are."""
 
     parts: tuple[Part, ...] = ()
-    why_not: str = ""
+    withheld: Withheld | None = None
+
+    @property
+    def why_not(self) -> str:
+        """Why fields are not told, in the reader's language."""
+        return _(SENTENCES[self.withheld]) if self.withheld else ""
+
+
+SENTENCES = {
+    Withheld.UNKNOWN: gettext_noop(
+        "Points by field of the work are not told: it is not known yet whether the few questions of a field say more "
+        "than chance does."
+    ),
+    Withheld.SOME: gettext_noop(
+        "Other fields are not told: their few questions say less of them than your whole score does."
+    ),
+    Withheld.ALL: gettext_noop(
+        "Points by field of the work are not told: the few questions of a field say less of it than your whole score "
+        "does."
+    ),
+}
 
 
 def of(result: Result) -> Feedback:
@@ -34,12 +64,12 @@ def of(result: Result) -> Feedback:
     form = result.attempt.form
     study = analysis_of(form) if form else None
     if study is None:
-        return Feedback(why_not=_no_study())
+        return Feedback(withheld=Withheld.UNKNOWN)
     reliable = {each["name"] for each in studies.subscores(study) if each["adds_value"]}
     codes = [each["domain"] for each in result.by_domain]
     parts = zip(codes, wording.parts_of(result), strict=True)
     told = tuple(part for code, part in parts if code in reliable)
-    return Feedback(told, "" if len(told) == len(codes) else _not_reliable(some=bool(told)))
+    return Feedback(told, _withheld(len(told), len(codes)))
 
 
 def analysis_of(form: Form) -> Study | None:
@@ -51,17 +81,7 @@ def analysis_of(form: Form) -> Study | None:
     return next(approved, next(iter(whole), None))
 
 
-def _no_study() -> str:
-    return _(
-        "Points by field of the work are not told: it is not known yet whether the few questions of a field say more "
-        "than chance does."
-    )
-
-
-def _not_reliable(*, some: bool) -> str:
-    if some:
-        return _("Other fields are not told: their few questions say less of them than your whole score does.")
-    return _(
-        "Points by field of the work are not told: the few questions of a field say less of it than your whole score "
-        "does."
-    )
+def _withheld(told: int, fields: int) -> Withheld | None:
+    if told == fields:
+        return None
+    return Withheld.SOME if told else Withheld.ALL

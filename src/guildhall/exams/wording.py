@@ -45,7 +45,7 @@ def parts_of(result: Result) -> list[tuple[str, str, str]]:
 
 
 def letter_of(
-    result: Result, here: Standing | None, parts: Iterable[tuple[str, str, str]], why_not: str
+    result: Result, here: Standing | None, parts: Iterable[tuple[str, str, str]], withheld: str
 ) -> dict[str, str | date]:
     """What the letter on a result says: the outcome, the fields that are told or why not, and what can come next."""
     component = result.attempt.component
@@ -58,7 +58,7 @@ def letter_of(
         "cut": number(result.cut),
         "critical": str(result.failed_critical or ""),
         "parts": "\n".join(f"- {name}: {score} / {most}" for name, score, most in parts),
-        "why_not": "" if result.passed else why_not,
+        "withheld": "" if result.passed else withheld,
         "fee": f"{component.fee} {component.version.currency}",
         "left": str(here.left) if here else "",
     }

@@ -189,7 +189,7 @@ def candidate_hears_their_result(*, entry: Any) -> Iterator[Told]:
         here = _standing(result.attempt.candidacy, result.attempt)
         link = ("exams:my-result", str(result.pk))
         told = feedback.of(result)
-        words = letter_of(result, here, told.parts, told.why_not)
+        words = letter_of(result, here, told.parts, told.withheld or "")
         yield Told(result.attempt.person_id, result.attempt.number, words, link)
 
 
