@@ -1,23 +1,37 @@
 """A panel finds the passing standard of a form: alone, in rounds, and whoever must not judge does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import lxml.html
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from guildhall.exams import jobs
 from guildhall.exams.acts import judges, standards
+from guildhall.exams.controls import judges_were_independent, standards_rest_on_a_panel
 from guildhall.exams.lifecycles import SettingState
 from guildhall.exams.models import Judgement, KnownGroup, Opinion, StandardSetting
-from guildhall.exams.panels import freezing, reality, rounds
+from guildhall.exams.panels import freezing, reality, rounds, seeing
+from guildhall.exams.work import items_to_judge, panels_to_lead
 from guildhall.identity.roles import PANELLIST
+from guildhall.itembank.models import ItemVersion
 from guildhall.kernel import clock
+from guildhall.kernel.declarations import ControlState
 from guildhall.kernel.refusals import Refusal
+from guildhall.ledger import followers, sequencer
+from guildhall.ledger.models import Access, Entry
+from guildhall.notices.models import Notice
 from guildhall.schemes.freezing import content_of, frozen
 from guildhall.schemes.models import StudyKind
 from guildhall.schemes.queries.studies import recommended_cut
-from tests.cast import Cast, acting, authorise, engage
+from tests import forge
+from tests.cast import Cast, acting, authorise, engage, sign_in
 from tests.exams.conftest import refused
 from tests.exams.making import a_form, an_assembled_form
 from tests.exams.making_standards import (
@@ -33,6 +47,7 @@ from tests.exams.making_standards import (
     grid,
     in_a_week,
     opened,
+    people,
     rated_twice,
     said,
     scored,
@@ -348,3 +363,248 @@ def test_who_trains_for_the_scheme_judges_no_item_of_it(panel: Panel, made: Made
     standards.abandon(by=acting(panel.nele), setting=panel.setting, reason="One of two trains now")
     another = a_setting(panel.nele, panel.setting.form)
     refused("R-10", seat, nele=panel.nele, setting=another, person=made.crew.pit)
+
+
+SENT = {"revision": ""}
+"""A form in which nothing is typed, as a browser sends it."""
+
+
+def test_a_panel_is_led_and_rated_by_its_pages(made: Made, cast: Cast):
+    nele, form = a_psychometrician(cast, made), a_proposed_form(made)
+    leading, pia, pit = (sign_in(Client(), person) for person in (nele, made.crew.pia, made.crew.pit))
+    planned = {"method": "angoff", "candidate": DESCRIBED, "rounds": 1, "calibration": ""}
+    where = leading.post(f"/exams/forms/{form.pk}/standard-setting/", planned).url
+    setting = StandardSetting.objects.get()
+    assert leading.post(f"{where}describe/", {"candidate": DESCRIBED, "rounds": 2, "with_checks": "on"}).url == where
+    for person, interest in people(made):
+        told = {"person": str(person.pk), "interest": interest, "qualification": "Ten years"}
+        assert leading.post(f"{where}seat/", told).url == where
+    assert leading.post(f"{where}invite/", SENT).url == where
+    own = f"/exams/panels/{setting.pk}/"
+    assert DESCRIBED in pia.get(own).text
+    for judge in (pia, pit):
+        assert judge.post(f"{own}ready/", SENT).url == own
+    assert leading.post(f"{where}open-round/", {"due_on": in_a_week().isoformat()}).url == where
+    shown = pia.get(f"{own}items/1/")
+    assert "Item 1 of 6" in shown.text
+    assert "Question" in shown.context["preview"]
+    assert pia.post(f"{own}items/1/", {"said": "70"}).url == f"{own}items/2/"
+    assert pia.post(f"{own}items/2/", {"said": "101"}).status_code == 422
+    for place in range(2, 7):
+        pia.post(f"{own}items/{place}/", {"said": "70"})
+        pit.post(f"{own}items/{place}/", {"said": "60"})
+    assert "You have said 6 of 6." in pia.get(own).text
+    assert "5 of 6" in leading.get(where).text
+    assert pit.post(f"{own}items/1/", {"said": "60"}).url == own
+    assert leading.post(f"{where}close-round/", SENT).url == where
+    seen = pia.get(own)
+    assert all(words in seen.text for words in ("Where the judges’ cuts lie", "4.20", "Nobody has taken this form yet"))
+    assert (
+        "In the round before the panel said 65 per cent, from 60 to 70. You said 70." in pia.get(f"{own}items/1/").text
+    )
+    leading.post(f"{where}open-round/", {"due_on": in_a_week().isoformat()})
+    for judge in (pia, pit):
+        for place in range(1, 7):
+            last = judge.post(f"{own}items/{place}/", {"said": "65"})
+        assert last.url == f"{own}whole/"
+        assert judge.post(f"{own}whole/", {"cut": "60", "pass_rate": "70"}).url == own
+    leading.post(f"{where}close-round/", SENT)
+    assert leading.post(f"{where}conclude/", {"summary": "Of one mind."}).url == where
+    setting = StandardSetting.reloaded(setting.pk)
+    assert (setting.state, setting.study.persons) == (SettingState.CONCLUDED, 2)
+    assert setting.number in leading.get("/exams/standards/").text
+    assert setting.study.number in leading.get(where).text
+
+
+@pytest.mark.parametrize(
+    ("method", "typed", "said"),
+    [
+        ("yes-no-angoff", {"said": "no"}, "no"),
+        ("ebel", {"relevance": "important", "difficulty": "hard"}, "Important, hard"),
+    ],
+)
+def test_every_method_asks_in_its_own_words(made: Made, cast: Cast, method: str, typed: dict[str, str], said: str):
+    panel = opened(a_panel(made, cast, method))
+    own, pia = f"/exams/panels/{panel.setting.pk}/", sign_in(Client(), made.crew.pia)
+    assert pia.post(f"{own}items/1/", typed).url == f"{own}items/2/"
+    assert lxml.html.fromstring(pia.get(own).text).xpath("//*[@class='said']/text()") == [said]
+    again = pia.get(f"{own}items/1/").context["form"]
+    assert {name: again.initial[name] for name in typed} == typed
+
+
+def test_a_bookmark_is_laid_at_an_item_of_the_booklet(made: Made, cast: Cast):
+    nele, form = a_psychometrician(cast, made), a_proposed_form(made)
+    calibration = a_calibration(nele, form, made)
+    leading = sign_in(Client(), nele)
+    told = {"method": "bookmark", "candidate": DESCRIBED, "rounds": 1, "calibration": str(calibration.pk)}
+    leading.post(f"/exams/forms/{form.pk}/standard-setting/", told)
+    setting = StandardSetting.objects.get()
+    seated = [seat(nele, setting, person) for person, _ in people(made)]
+    setting = standards.invite(by=acting(nele), setting=setting)
+    for judge in seated:
+        judges.get_ready(by=acting(judge.person), judge=judge)
+    opened(Panel(setting, nele, *seated))
+    own, pia = f"/exams/panels/{setting.pk}/", sign_in(Client(), made.crew.pia)
+    shown = [pia.get(f"{own}items/{place}/") for place in range(1, 7)]
+    study = calibration.results["items"]
+    easiest = sorted(study, key=lambda each: -each["steps"][0])
+    assert [str(each.context["version"]) for each in shown] == [each["name"] for each in easiest]
+    assert f"{own}whole/?bookmark=3" in shown[2].text
+    assert pia.get(f"{own}whole/?bookmark=3").context["form"]["bookmark"].value() == "3"
+    assert pia.post(f"{own}whole/", {"bookmark": "3"}).url == own
+    assert Opinion.objects.get().value == 3
+
+
+def test_every_look_at_an_item_leaves_a_trace_and_nobody_else_looks(panel: Panel, made: Made, cast: Cast):
+    panel = opened(panel)
+    item = rounds.scored(panel.setting)[0]
+    address = f"/exams/panels/{panel.setting.pk}/items/1/"
+    sign_in(Client(), made.crew.pia).get(address)
+    seen = Access.objects.filter(reading="exams.standard.see-item", subject=item.item_version.ref)
+    assert list(seen.values_list("actor", flat=True)) == [str(acting(made.crew.pia))]
+    for person in (panel.nele, made.crew.max, made.crew.sam, made.crew.ivo, cast.quinn, cast.carla):
+        assert sign_in(Client(), person).get(address).status_code in {403, 404}
+    assert Client().get(address).status_code == 302
+    another = ItemVersion.objects.exclude(placements__form=panel.setting.form).first()
+    assert another is None or seeing.judged.refusal(by=acting(made.crew.pia), judge=panel.pia, version=another)
+
+
+def test_no_key_and_no_other_judge_stands_on_a_judges_pages(panel: Panel, made: Made):
+    panel = closed(said(opened(panel), ["70"] * 6, ["60"] * 6))
+    pia = sign_in(Client(), made.crew.pia)
+    own = f"/exams/panels/{panel.setting.pk}/"
+    pages = [pia.get(own).text, *(pia.get(f"{own}items/{place}/").text for place in range(1, 7))]
+    assert [
+        name for name in ("Pit", "Technicians", "correctResponse", "Key") if any(name in page for page in pages)
+    ] == []
+
+
+def test_items_are_seen_while_they_are_judged_and_no_longer(made: Made, cast: Cast):
+    panel = a_panel(made, cast)
+    address = f"/exams/panels/{panel.setting.pk}/items/1/"
+    pia = sign_in(Client(), made.crew.pia)
+    assert pia.get(address).status_code == 409
+    opened(panel)
+    assert pia.get(address).status_code == 200
+    standards.abandon(by=acting(panel.nele), setting=StandardSetting.reloaded(panel.setting.pk), reason="Over")
+    assert pia.get(address).status_code == 409
+
+
+def test_who_trains_reads_nothing_of_a_panel(panel: Panel, made: Made, cast: Cast):
+    trains(cast, made, made.crew.sam)
+    assert sign_in(Client(), made.crew.sam).get(f"/exams/standards/{panel.setting.pk}/").status_code == 409
+    assert sign_in(Client(), cast.quinn).get(f"/exams/standards/{panel.setting.pk}/").status_code == 200
+    assert sign_in(Client(), made.crew.erik).get(f"/exams/standards/{panel.setting.pk}/").status_code == 403
+
+
+def test_a_judge_leaves_and_groups_are_named_by_pages(panel: Panel, made: Made):
+    leading = sign_in(Client(), panel.nele)
+    where = f"/exams/standards/{panel.setting.pk}/"
+    assert leading.post(f"/exams/standards/judges/{panel.pit.pk}/leave/", {"reason": "Away"}).url == where
+    assert "Pit" not in leading.get(where).text.partition('id="panel"')[2].partition("</section>")[0]
+    assert sign_in(Client(), made.crew.pit).get(f"/exams/panels/{panel.setting.pk}/").status_code == 404
+    leading.post(f"{where}abandon/", {"reason": "Too few"})
+    form = panel.setting.form
+    told = {"method": "borderline-group", "candidate": DESCRIBED, "rounds": 1, "calibration": ""}
+    where = leading.post(f"/exams/forms/{form.pk}/standard-setting/", told).url
+    assert leading.post(f"{where}group/", {"groups": "AT-2026-000009, borderline", "source": "x"}).status_code == 409
+    assert "Name the groups" in leading.get(where).text
+
+
+def test_the_register_costs_the_same_for_one_panel_as_for_three(
+    panel: Panel, made: Made, django_assert_num_queries: Any
+):
+    leading = sign_in(Client(), panel.nele)
+    leading.get("/exams/standards/")
+    with CaptureQueriesContext(connection) as one:
+        leading.get("/exams/standards/")
+    setting = panel.setting
+    for _ in range(2):
+        standards.abandon(by=acting(panel.nele), setting=setting, reason="Again")
+        setting = a_setting(panel.nele, panel.setting.form)
+    with django_assert_num_queries(len(one)):
+        leading.get("/exams/standards/")
+
+
+def follow() -> None:
+    """Let everything that follows from the acts done so far come about."""
+    while sequencer.run() + followers.advance_all():
+        pass
+
+
+def told(event: str) -> set[str]:
+    """Whom a telling reached, by name."""
+    follow()
+    found = Notice.objects.filter(event=f"exams.standard.{event}").select_related("person")
+    return {each.person.given_name for each in found}
+
+
+def test_judges_are_told_and_only_who_is_behind_is_reminded(made: Made, cast: Cast):
+    panel = a_panel(made, cast, rounds=1)
+    assert told("invite") == {"Pia", "Pit"}
+    panel = opened(panel)
+    assert told("open-round") == {"Pia", "Pit"}
+    judges.judge_items(by=acting(made.crew.pia), judge=panel.pia, judgements=dict.fromkeys(range(1, 7), "50"))
+    setting = standards.remind(by=acting(panel.nele), setting=panel.setting)
+    assert told("remind") == {"Pit"}
+    concluded(closed(said(replace(panel, setting=setting), ["50"] * 6, ["60"] * 6)))
+    assert (told("close-round"), told("conclude")) == ({"Pia", "Pit"}, {"Pia", "Pit"})
+
+
+def test_the_house_reminds_shortly_before_the_day_and_once_it_passed(panel: Panel):
+    panel = opened(panel)
+    days = {}
+    for day in (0, 4, 5, 6, 7, 8, 9):
+        with clock.at(clock.now() + timedelta(days=day)):
+            jobs.remind_panels.function()
+            jobs.remind_panels.function()
+        days[day] = Entry.objects.filter(act="exams.standard.remind").count()
+    assert days == {0: 0, 4: 0, 5: 1, 6: 1, 7: 1, 8: 2, 9: 2}
+
+
+def test_what_waits_for_whom_follows_the_panel(made: Made, cast: Cast):
+    nele, form = a_psychometrician(cast, made), a_proposed_form(made)
+    setting = a_setting(nele, form, rounds=1)
+    seated = [seat(nele, setting, person) for person, _ in people(made)]
+    number = setting.number
+
+    def waits(queue: Any, person: Any) -> list[str]:
+        return [each.what.removeprefix(f"Panel {number}: ") for each in queue.waiting_for(person_id=person.pk)]
+
+    assert (waits(items_to_judge, made.crew.pia), waits(panels_to_lead, nele)) == ([], [])
+    setting = standards.invite(by=acting(nele), setting=setting)
+    assert waits(items_to_judge, made.crew.pia) == ["get ready"]
+    pia, pit = (judges.get_ready(by=acting(each.person), judge=each) for each in seated)
+    assert (waits(items_to_judge, made.crew.pia), waits(panels_to_lead, nele)) == ([], ["open the first round"])
+    panel = opened(Panel(setting, nele, pia, pit))
+    judges.judge_items(by=acting(made.crew.pia), judge=panel.pia, judgements={1: "50"})
+    assert waits(items_to_judge, made.crew.pia) == ["say what you think, 5 of 6 left"]
+    assert waits(panels_to_lead, nele) == []
+    with clock.at(clock.now() + timedelta(days=8)):
+        assert waits(panels_to_lead, nele) == ["close the round, or give more time"]
+    said(panel, ["50"] * 6, ["50"] * 6)
+    assert (waits(items_to_judge, made.crew.pia), waits(panels_to_lead, nele)) == ([], ["close the round"])
+    closed(panel)
+    assert waits(panels_to_lead, nele) == ["go on"]
+
+
+def test_conformity_sees_a_standard_without_a_panel(made: Made, cast: Cast):
+    assert standards_rest_on_a_panel.query().not_applicable
+    setting = concluded(rated_twice(made, cast))
+    assert standards_rest_on_a_panel.query().state == ControlState.HOLDS
+    forge.alter(setting.judges.first(), trained_at=None)
+    assert [each.number for each in standards_rest_on_a_panel.query().findings] == [setting.number]
+
+
+def test_conformity_sees_judges_who_are_not_independent(panel: Panel, made: Made, cast: Cast):
+    assert judges_were_independent.query().state == ControlState.HOLDS
+    trains(cast, made, made.crew.pit)
+    assert [each.number for each in judges_were_independent.query().findings] == [panel.setting.number]
+    judges.leave(by=acting(panel.nele), judge=panel.pit, reason="Trains now")
+    assert judges_were_independent.query().state == ControlState.HOLDS
+    forge.alter(panel.setting, convened_by=made.crew.pia)
+    assert [each.number for each in judges_were_independent.query().findings] == [panel.setting.number]
+
+
+def test_without_a_panel_there_is_nothing_to_judge_by(made: Made):
+    assert judges_were_independent.query().not_applicable

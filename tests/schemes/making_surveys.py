@@ -77,7 +77,7 @@ def opened(begun: Begun, survey: Survey) -> Survey:
 def kept(survey: Survey, secret: str, ratings: Ratings, group: str = "") -> None:
     """What somebody answered so far."""
     given = {"link": links.fingerprint(secret), "answer": links.answer_id(secret)}
-    answering.save(by=answering.DOOR, survey=survey, group=group, ratings=ratings, **given)
+    answering.keep(by=answering.DOOR, survey=survey, group=group, ratings=ratings, **given)
 
 
 def handed_in(survey: Survey, secret: str, ratings: Ratings, group: str = "") -> None:

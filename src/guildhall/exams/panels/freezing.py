@@ -38,7 +38,7 @@ def _judged(row: Row, kept: list[int], known: Mapping[str, str]) -> Row:
 def _extra(setting: StandardSetting, items: list[FormItem]) -> dict[str, Any]:
     every = [rounds.held(setting, number) for number in range(1, setting.round + 1)]
     heard = _heard(every)
-    told = {"method": setting.method, "description": setting.candidate, "source": setting.groups_source}
+    told: dict[str, Any] = {"method": setting.method, "description": setting.candidate, "source": setting.groups_source}
     if not every:
         return {**told, "judges": []}
     told |= {"judges": [every[-1].letters[place] for place in heard], "seated": len(every[-1].judges)}

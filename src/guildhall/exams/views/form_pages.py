@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guildhall.exams import queries
-from guildhall.exams.acts import adopting, deficiencies, forms, keys, rescorings, reviews_of_forms
+from guildhall.exams.acts import adopting, deficiencies, forms, keys, rescorings, reviews_of_forms, standards
 from guildhall.exams.lifecycles import UNSETTLED, FormState
 from guildhall.exams.models import Conversion, Deficiency, Form, FormReview, Rescoring
 from guildhall.exams.views.common import stands
@@ -95,6 +95,7 @@ def _of_standard(form: Form, known: Mapping[str, Any]) -> list[Offer]:
     if is_settled or (form.state not in UNSETTLED and queries.is_released(form)):
         return []
     found = [
+        Offer(standards.plan, ("exams:standard-plan", form.pk), known),
         Offer(adopting.adopt_standard, ("exams:form-adopt-standard", form.pk), known),
         Offer(adopting.adopt_equating, ("exams:form-adopt-equating", form.pk), known),
     ]

@@ -24,7 +24,7 @@ from guildhall.exams.lifecycles import SETTING, JudgeState, SettingState
 from guildhall.exams.models import Judge, StandardSetting
 from guildhall.exams.panels import feedback, freezing, pictures, reality, rounds, seeing
 from guildhall.exams.permissions.standards import FOLLOWING, convenes_panels, follows_panels
-from guildhall.exams.views.forms import form_of
+from guildhall.exams.views.common import form_of
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import number
 from guildhall.identity.grants import given_on

@@ -44,7 +44,7 @@ def join(*, by: Actor, survey: Survey, common: str, link: str) -> Survey:
 
 
 @act(
-    "schemes.answer.save",
+    "schemes.answer.keep",
     about="survey",
     permission=NOBODY,
     doors=[DOOR.name],
@@ -52,7 +52,7 @@ def join(*, by: Actor, survey: Survey, common: str, link: str) -> Survey:
     clauses=[*ANALYSIS, *PRIVACY],
     sentence=gettext_noop("somebody answered in the survey {subject}"),
 )
-def save(
+def keep(
     *, by: Actor, survey: Survey, link: str, answer: UUID, group: str, ratings: Mapping[str, tuple[int, int]]
 ) -> Survey:
     """Keep what somebody answered so far; they can stop and come back by their link until they hand it in."""

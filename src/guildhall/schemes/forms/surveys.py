@@ -96,7 +96,7 @@ class GroupForm(forms.Form):
     group = forms.ChoiceField(widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, survey: Survey, **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+        super().__init__(*args, **{"label_suffix": "", **more})
         self.fields["group"].label = survey.question
         names = [*((each, each) for each in survey.group_names), ("", _("I would rather not say"))]
         self.fields["group"].choices = names  # type: ignore[attr-defined]  # a ChoiceField
@@ -108,7 +108,7 @@ class TasksForm(forms.Form):
     template_name = "schemes/_ratings.html"
 
     def __init__(self, *args: Any, tasks: Sequence[Task], rated: Mapping[str, Sequence[int]], **more: Any) -> None:
-        super().__init__(*args, label_suffix="", **more)
+        super().__init__(*args, **{"label_suffix": "", **more})
         self.tasks = tasks
         for task in tasks:
             importance, frequency = rated.get(task.number, ("", ""))

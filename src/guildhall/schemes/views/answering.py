@@ -41,6 +41,11 @@ class Answering:
     tasks: Sequence[Task]
 
     @property
+    def link(self) -> str:
+        """The fingerprint of their link."""
+        return links.fingerprint(self.secret)
+
+    @property
     def rated(self) -> dict[str, list[int]]:
         return self.answer.ratings if self.answer else {}
 
@@ -59,10 +64,16 @@ class Answering:
         """Whether the subgroup is not known from the invitation."""
         return bool(self.survey.groups) and not self.invitation.group
 
-    def save(self, ratings: dict[str, tuple[int, int]], group: str = "") -> None:
+    def keep(self, ratings: dict[str, tuple[int, int]], group: str = "") -> None:
         """Keep what they say."""
-        known = {"link": links.fingerprint(self.secret), "answer": links.answer_id(self.secret)}
-        answering.save(by=answering.DOOR, survey=self.survey, group=group, ratings=ratings, **known)
+        answering.keep(
+            by=answering.DOOR,
+            survey=self.survey,
+            link=self.link,
+            answer=links.answer_id(self.secret),
+            group=group,
+            ratings=ratings,
+        )
 
 
 def _answering(secret: str) -> Answering | None:
@@ -85,7 +96,7 @@ def answer(request: PageRequest, secret: str) -> HttpResponseBase:
     )
     if request.method == "POST" and form.is_valid():
         if found.asks_group and form.cleaned_data["group"]:
-            found.save({}, form.cleaned_data["group"])
+            found.keep({}, form.cleaned_data["group"])
         return redirect("surveys:rate", secret, found.next_page)
     return _shown(request, "schemes/survey_answer.html", found, form=form if found.asks_group else None)
 
@@ -115,7 +126,7 @@ def rate(request: PageRequest, secret: str, number: int) -> HttpResponseBase:
     if request.method != "POST":
         return _shown(request, "schemes/survey_rate.html", found, form=form, number=number)
     valid = form.is_valid()
-    found.save(form.ratings)
+    found.keep(form.ratings)
     if AS_ONE_GOES in request.headers:
         return HttpResponse(status=204)
     if not valid:
@@ -141,8 +152,8 @@ def end(request: PageRequest, secret: str) -> HttpResponseBase:
     if found is None:
         return _gone(request)
     if request.method == "POST" and found.rated:
-        known = {"link": links.fingerprint(secret), "answer": links.answer_id(secret)}
-        answering.finish(by=answering.DOOR, survey=found.survey, **known)
+        answer_id = links.answer_id(secret)
+        answering.finish(by=answering.DOOR, survey=found.survey, link=found.link, answer=answer_id)
         return redirect("surveys:thanks")
     return _shown(request, "schemes/survey_end.html", found)
 
@@ -155,8 +166,8 @@ def leave(request: PageRequest, secret: str) -> HttpResponseBase:
     if found is None:
         return _gone(request)
     if request.method == "POST":
-        known = {"link": links.fingerprint(secret), "answer": links.answer_id(secret)}
-        answering.withdraw(by=answering.DOOR, survey=found.survey, **known)
+        answer_id = links.answer_id(secret)
+        answering.withdraw(by=answering.DOOR, survey=found.survey, link=found.link, answer=answer_id)
         return redirect("surveys:left")
     return _shown(request, "schemes/survey_leave.html", found)
 
