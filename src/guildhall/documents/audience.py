@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from guildhall.documents.models import Distribution, Document, DocumentVersion
 from guildhall.identity import grants
-from guildhall.identity.models import Person
+from guildhall.identity.persons import is_personnel
 from guildhall.identity.roles import ASSESSOR, DOCUMENT_CONTROLLER, QUALITY_MANAGER, SCHEME_MANAGER, TOP_MANAGEMENT
 from guildhall.identity.roles import role as role_named
 from guildhall.kernel import clock
@@ -53,7 +53,7 @@ def keeps_or_assesses(person_id: UUID) -> bool:
 
 def works_here(person_id: UUID) -> bool:
     """Whether this person belongs to the body's personnel, or was given a role of its staff."""
-    if Person.objects.filter(pk=person_id, is_personnel=True).exists():
+    if is_personnel(person_id):
         return True
     return any(role_named(code).staff for code, _ in given_roles(person_id) if code != ASSESSOR.code)
 

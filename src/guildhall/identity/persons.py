@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from guildhall.identity import grants
 from guildhall.identity.models import Person
-from guildhall.kernel import clock
+from guildhall.kernel import clock, remembering
 from guildhall.vault import keys, search
 
 MOST = 500
@@ -34,11 +34,21 @@ def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     return people.filter(id__in=search.find(text, limit=MOST))
 
 
+@remembering.remembered
+def is_personnel(person_id: UUID) -> bool:
+    """Whether somebody is registered as personnel of the body."""
+    return Person.objects.filter(pk=person_id, is_personnel=True).exists()
+
+
 def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of many persons, with one query for the rows and one for the keys."""
-    found = Person.objects.in_bulk(set(ids))
+    return called(Person.objects.in_bulk(set(ids)).values())
+
+
+def called(people: Iterable[Person]) -> dict[UUID, str]:
+    """The names of persons whose rows are at hand, with one query for the keys."""
     with keys.one_request():
-        return {person.id: person.name for person in opened(found.values())}
+        return {person.id: person.name for person in opened(people)}
 
 
 def opened(people: Iterable[Person]) -> Iterator[Person]:

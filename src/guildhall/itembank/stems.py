@@ -10,7 +10,7 @@ LEAST = 3
 """Letters that are left of a word at least."""
 
 ENDINGS = ("ungen", "ings", "ung", "ing", "ern", "est", "ers", "em", "en", "er", "es", "ed", "ly", "st", "e", "n", "s")
-"""From long to short: the first that fits is cut, and only one."""
+"""From long to short: the first that fits is cut, and once more, as of 'lubrications' and 'lubrication'."""
 
 _SILENT = """
     a an and are as at be by for from has have how if in into is it its not of on or that the then this to was were what
@@ -23,11 +23,15 @@ SILENT = frozenset(_SILENT.split())
 
 
 def stem(word: str) -> str:
-    """A folded word without its ending; a doubled letter at its end counts once."""
-    ending = next((each for each in ENDINGS if word.endswith(each) and len(word) - len(each) > LEAST), "")
-    left = word.removesuffix(ending)
+    """A folded word without its endings, at most two of them; a doubled letter at its end counts once."""
+    left = _cut(_cut(word))
     doubled = len(left) > LEAST and left[-1] == left[-2] and left[-1].isalpha()
     return left[:-1] if doubled else left
+
+
+def _cut(word: str) -> str:
+    ending = next((each for each in ENDINGS if word.endswith(each) and len(word) - len(each) > LEAST), "")
+    return word.removesuffix(ending)
 
 
 def stems(text: str) -> list[str]:

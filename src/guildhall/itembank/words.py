@@ -19,7 +19,8 @@ def said(content: qti.Item) -> str:
 
 def terms(item: Item, title: str, text: str) -> set[int]:
     """All by which a version is found: number, identifier, topic, and the words of its title and text."""
-    spoken = {word for each in (item.identifier, item.topic, title, text) for word in stems(each)}
+    own = "" if item.identifier == item.number else item.identifier
+    spoken = {word for each in (own, item.topic, title, text) for word in stems(each)}
     return {*map(exactly, (item.number, item.identifier, _tail(item.number))), *map(_word, spoken)}
 
 

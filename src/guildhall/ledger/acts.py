@@ -31,7 +31,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 
 from guildhall.kernel import clauses as clause_references
-from guildhall.kernel import clock
+from guildhall.kernel import clock, remembering
 from guildhall.kernel.actors import Actor, ActorKind
 from guildhall.kernel.lifecycles import BEGIN, Move
 from guildhall.kernel.permissions import Permission
@@ -198,7 +198,7 @@ class Act(Generic[P, R]):
 
     def _transacted(self, kwargs: Mapping[str, Any], once: str | None) -> R:
         now = Running()
-        with keys.one_request(), transaction.atomic(durable=True), guard.writing_as(guard.ACT):
+        with remembering.nothing(), keys.one_request(), transaction.atomic(durable=True), guard.writing_as(guard.ACT):
             try:
                 result = self._run(kwargs, now, once)
             except transaction.TransactionManagementError as problem:

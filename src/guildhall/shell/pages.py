@@ -7,6 +7,7 @@ Every view of the house is declared so, and a house test finds the one that is n
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec, Protocol, cast
 
@@ -14,6 +15,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from guildhall.identity.persons import is_personnel
+from guildhall.kernel import remembering
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import Permission
 from guildhall.kernel.refusals import Refusal
@@ -22,6 +25,10 @@ from guildhall.shell.requests import PageRequest, is_anonymous
 
 P = ParamSpec("P")
 Area = Literal["desk", "portal", "public", "assessor"]
+
+
+READS = frozenset({"GET", "HEAD"})
+"""Requests that change nothing: what is asked for them is asked once."""
 
 
 def _everybody(*, by: Actor) -> Refusal | None:
@@ -59,8 +66,9 @@ def page(*, area: Area, permission: Permission) -> Callable[[View[P]], Page[P]]:
     def declare(view: View[P]) -> Page[P]:
         @wraps(view)
         def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            known = _known(request, area, permission)
-            return _turned_away(known) or _answered(view, known, *args, **kwargs)
+            with remembering.one_page() if request.method in READS else nullcontext():
+                known = _known(request, area, permission)
+                return _turned_away(known) or _answered(view, known, *args, **kwargs)
 
         declared = cast("Page[P]", shown)
         declared.area, declared.permission = area, permission
@@ -72,6 +80,8 @@ def page(*, area: Area, permission: Permission) -> Callable[[View[P]], Page[P]]:
 def _known(request: HttpRequest, area: Area, permission: Permission) -> PageRequest:
     known = cast(PageRequest, request)
     known.area, known.permission = area, permission
+    if not is_anonymous(known):
+        remembering.tell(is_personnel, known.person.id, answer=known.person.is_personnel)
     return known
 
 

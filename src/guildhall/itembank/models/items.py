@@ -35,7 +35,7 @@ class Level(models.TextChoices):
 class Item(Record):
     """A question over all its versions: to which scheme, domain and cognitive level it belongs. Its number stays.
 
-    `topic` is a keyword by which writers find it again; it stands in the open, so no words of the question belong there.
+    `topic` is a keyword by which writers find it again; it stands in the open, so no word of the question belongs there.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("scheme__scope",)
@@ -116,7 +116,11 @@ class ItemVersion(Record):
 
     class Meta:
         db_table = "itembank_version"
-        indexes = [models.Index(fields=["state"], name="item_version_by_state")]
+        indexes = [
+            models.Index(fields=["id", "item"], name="item_version_in_order"),
+            models.Index(fields=["state", "id", "item"], name="item_version_by_state"),
+            models.Index(fields=["authored_by", "id", "item"], name="item_version_by_author"),
+        ]
         constraints = [
             known_states(ItemState, "item_state_is_known"),
             together("approved_by", "item_approved_by_and_at_together"),

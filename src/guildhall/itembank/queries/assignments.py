@@ -45,11 +45,12 @@ def progress(found: Iterable[Assignment]) -> Mapping[UUID, Progress]:
     asked = {each.pk: each.count for each in found}
     moved = ItemVersion.objects.filter(item=OuterRef("item")).exclude(state=ItemState.DRAFT)
     used = ItemVersion.objects.filter(item=OuterRef("item"), state=ItemState.OPERATIONAL)
-    counted = (
-        AssignedItem.objects.filter(assignment__in=list(asked))
-        .values_list("assignment")
-        .annotate(Count("pk"), Count("pk", filter=Q(Exists(moved))), Count("pk", filter=Q(Exists(used))))
-    )
+    counts = {
+        "items": Count("pk"),
+        "submitted": Count("pk", filter=Exists(moved)),
+        "in_use": Count("pk", filter=Exists(used)),
+    }
+    counted = AssignedItem.objects.filter(assignment__in=list(asked)).values_list("assignment").annotate(**counts)
     known = {pk: (written, submitted, in_use) for pk, written, submitted, in_use in counted}
     return {pk: Progress(count, *known.get(pk, ())) for pk, count in asked.items()}
 

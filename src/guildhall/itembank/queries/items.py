@@ -11,7 +11,7 @@ from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, P
 from guildhall.itembank.lifecycles import ImportState, ItemState
 from guildhall.itembank.lifecycles.items import REVIEWED_STATES
 from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, KeyValidation, StagedItem, Step
-from guildhall.kernel import clock
+from guildhall.kernel import clock, remembering
 from guildhall.personnel.lifecycles import CourseState, TrainingState
 from guildhall.personnel.models import Course, Training
 from guildhall.schemes.lifecycles import VersionState
@@ -46,11 +46,12 @@ def listed() -> QuerySet[ItemVersion]:
     return ItemVersion.objects.select_related("item__scheme__scope").defer(*SECRET)
 
 
-def trained_scopes(person_id: UUID) -> set[UUID]:
+@remembering.remembered
+def trained_scopes(person_id: UUID) -> frozenset[UUID]:
     """The schemes for which somebody trains or trained people: there they see no items but their own (R-10)."""
     given = Training.objects.filter(trainer_id=person_id, state=TrainingState.RECORDED)
     held = Course.objects.filter(trainer_id=person_id, state=CourseState.DECLARED)
-    return set(given.values_list("scope_id", flat=True)) | set(held.values_list("scope_id", flat=True))
+    return frozenset(given.values_list("scope_id", flat=True).union(held.values_list("scope_id", flat=True)))
 
 
 def trainers(scope_id: UUID) -> set[UUID]:
@@ -104,11 +105,10 @@ def _in(scopes: frozenset[UUID]) -> Q:
 
 def sight(person_id: UUID) -> Sight:
     """What somebody's roles and trainings let them see."""
-    held = grants.held_on(clock.today()).filter(person_id=person_id)
     roles = (ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER, PSYCHOMETRICIAN)
     scopes: dict[str, set[UUID]] = {each.code: set() for each in roles}
-    for code, scope_id in held.filter(role__in=list(scopes)).values_list("role", "scope_id"):
-        scopes[code].add(scope_id)
+    for code, scope_id in grants.held_by(person_id, clock.today()):
+        scopes.get(code, set()).add(scope_id)
     barred = trained_scopes(person_id)
     return Sight(
         person_id,

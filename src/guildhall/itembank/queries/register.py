@@ -12,25 +12,17 @@ from operator import and_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_WRITER
 from guildhall.itembank import words
-from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import Exposure, Item, ItemStatistic, ItemVersion, ItemWord
 from guildhall.itembank.queries.items import Sight, listed
-from guildhall.kernel import clock
-from guildhall.schemes.lifecycles import VersionState
-from guildhall.schemes.models import Domain, Scheme
+from guildhall.kernel import clock, identifiers
+from guildhall.schemes.models import Scheme
 
 Rows = QuerySet[ItemVersion]
-
-RARE = 2_000
-"""A word in at most so many versions leads to them; of a more frequent one each version is asked in its turn."""
-
-COUNTED = 1_000
-"""How far the counters of a register count; beyond that they say 'more than'."""
 
 EASY, HARD, WEAK = 0.95, 0.30, 0.10
 """From where on an item is shown as easy, as hard, as telling people hardly apart (M. Haladyna, 2004, chapter 9)."""
@@ -92,69 +84,45 @@ STATISTICS: Mapping[str, Q] = {
 }
 
 
+def with_figures(rows: Rows) -> Rows:
+    """Beside each version its author, its exposure, and how hard it is and how well it tells apart: no query more."""
+    newest = ItemStatistic.objects.filter(version=OuterRef("pk")).order_by("-recorded_at", "-id")
+    figures = {name: Subquery(newest.values(name)[:1]) for name in ("p", "r")}
+    return rows.select_related("item__scheme__scope", "authored_by", "exposure").annotate(**figures)
+
+
 def _latest() -> QuerySet[ItemStatistic]:
     later = ItemStatistic.objects.filter(version=OuterRef("version"), recorded_at__gt=OuterRef("recorded_at"))
     return ItemStatistic.objects.exclude(Exists(later))
 
 
 def saying(rows: Rows, typed: str) -> Rows:
-    """Those with a number or identifier that was typed; otherwise those that hold every word that was typed.
+    """Those with the number that was typed; otherwise those that hold every word that was typed.
 
-    Words are found in any of their forms, in title, question, options and topic: by keyed hashes, since all of it is
-    sealed. What somebody may not open they do not find.
+    Words are found in any of their forms, in title, question, options, topic and identifier: by keyed hashes, since all
+    of it is sealed. What somebody may not open they do not find.
     """
     exact, wanted = words.exactly(typed), words.looked_for(typed)
-    known = _frequencies({exact, *wanted})
-    if exact in known:
-        return rows.filter(pk__in=_holding(exact).values("version"))
-    if not wanted or not known.keys() >= set(wanted):
-        return rows.none()
-    return rows.filter(reduce(and_, (_held(term, known[term]) for term in wanted)))
+    if identifiers.is_number(typed.strip().upper()):
+        return rows.filter(_holding(exact))
+    if len(wanted) == 1:
+        return rows.filter(_holding(exact, *wanted))
+    return rows.filter(reduce(and_, (_holding(term) for term in wanted))) if wanted else rows.none()
 
 
-def _frequencies(terms: set[int]) -> dict[int, int]:
-    found = ItemWord.objects.filter(term__in=terms).values_list("term").annotate(Count("pk"))
-    return dict(found)
-
-
-def _held(term: int, frequency: int) -> Q:
-    if frequency > RARE:
-        return Q(Exists(_holding(term).filter(version=OuterRef("pk"))))
-    return Q(pk__in=_holding(term).values("version"))
-
-
-def _holding(term: int) -> QuerySet[ItemWord]:
-    return ItemWord.objects.filter(term=term)
+def _holding(*terms: int) -> Q:
+    return Q(pk__in=ItemWord.objects.filter(term__in=terms).values("version"))
 
 
 def _item(**asked: Any) -> Q:
     return Q(Exists(Item.objects.filter(pk=OuterRef("item"), **asked)))
 
 
-class _Bounded(Subquery):
-    """How many rows there are, counted no further than they are cut."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-def counted(rows: Rows, person_id: UUID) -> dict[ItemState, int]:
-    """How many of `rows` stand in each state, each counted to one more than `COUNTED`; one query."""
-    bounded = [_Bounded(rows.filter(state=state).order_by().values("pk")[: COUNTED + 1]) for state in ItemState]
-    found = Person.objects.filter(pk=person_id).values_list(*bounded)
-    return dict(zip(ItemState, found.get(), strict=True))
-
-
-def schemes(seen: Sight) -> list[Scheme]:
-    """The schemes of whose items somebody may see some."""
+def places(seen: Sight) -> list[tuple[str, str, str]]:
+    """Code and name of every scheme of whose items somebody may see some, with each of its domains; one query."""
     scopes = seen.managed | seen.reviewed | seen.studied | seen.written
-    return list(Scheme.objects.filter(scope__in=scopes).select_related("scope").order_by("code"))
-
-
-def domain_codes(found: list[Scheme]) -> list[str]:
-    """The domains of any version of some schemes that was not abandoned."""
-    domains = Domain.objects.filter(version__scheme__in=found).exclude(version__state=VersionState.ABANDONED)
-    return list(domains.order_by("code").values_list("code", flat=True).distinct())
+    found = Scheme.objects.filter(scope__in=scopes)
+    return list(found.order_by("code").values_list("code", "name", "versions__domains__code").distinct())
 
 
 def authors(seen: Sight) -> list[Person]:

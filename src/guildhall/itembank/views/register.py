@@ -1,16 +1,15 @@
 """The register of items: found by words, narrowed, and moved many at a time with a report on each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guildhall.identity.persons import names
+from guildhall.identity.persons import called
 from guildhall.itembank import queries
 from guildhall.itembank.acts import enemies, flags, items, pilots, reviews, sets
 from guildhall.itembank.lifecycles import ITEM
@@ -20,11 +19,9 @@ from guildhall.itembank.queries import Sight
 from guildhall.itembank.queries import register as narrowing
 from guildhall.itembank.wording import INTERACTIONS, asks, status_of
 from guildhall.kernel.words import gettext_noop
-from guildhall.schemes.models import Scheme
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
-from guildhall.shell.words import translated
 
 
 def sight(request: PageRequest) -> Sight:
@@ -41,27 +38,27 @@ def visible(request: PageRequest) -> QuerySet[ItemVersion]:
     return sight(request).versions
 
 
-def schemes(request: PageRequest) -> list[Scheme]:
-    """The schemes of whose items whoever asks sees some; asked for once a request."""
-    found: list[Scheme] | None = getattr(request, "_item_schemes", None)
+def _places(request: PageRequest) -> list[tuple[str, str, str]]:
+    """The schemes of whose items whoever asks sees some, with their domains; asked for once a request."""
+    found: list[tuple[str, str, str]] | None = getattr(request, "_item_places", None)
     if found is None:
-        found = narrowing.schemes(sight(request))
-        request._item_schemes = found  # type: ignore[attr-defined]  # kept for this request
+        found = narrowing.places(sight(request))
+        request._item_places = found  # type: ignore[attr-defined]  # kept for this request
     return found
 
 
 def _schemes(request: PageRequest) -> list[tuple[str, str]]:
-    return [(each.code, f"{each.code} {each.name}") for each in schemes(request)]
+    return list({code: (code, f"{code} {name}") for code, name, _domain in _places(request)}.values())
 
 
 def _domains(request: PageRequest) -> list[tuple[str, str]]:
-    return [(code, code) for code in narrowing.domain_codes(schemes(request))]
+    return [(code, code) for code in sorted({domain for _code, _name, domain in _places(request) if domain})]
 
 
 def _authors(request: PageRequest) -> list[tuple[str, str]]:
-    found = narrowing.authors(sight(request))
-    called = names(each.id for each in found)
-    return sorted([(each.number, called[each.id]) for each in found], key=lambda choice: choice[1].casefold())
+    found = narrowing.authors(sight(request)) if sight(request).managed else [request.person]
+    names = called(found)
+    return sorted([(each.number, names[each.id]) for each in found], key=lambda choice: choice[1].casefold())
 
 
 def _levels(request: PageRequest) -> list[tuple[str, str]]:
@@ -89,35 +86,26 @@ MEASURED = [
 """What the latest statistics say of an item, in the words of the filter."""
 
 
-def _told_of(rows: Sequence[ItemVersion]) -> None:
-    """Fetch for the rows of a page what they show beside themselves, with one query each."""
-    called = names(row.authored_by_id for row in rows)
-    pks = [row.pk for row in rows]
-    latest = queries.latest_statistics(pks)
-    shown = dict(Exposure.objects.filter(version__in=pks).values_list("version", "shown"))
+def _named(rows: Sequence[ItemVersion]) -> None:
+    """Open the names of the authors of a page at once."""
+    names = called({row.authored_by for row in rows})
     for row in rows:
-        row.beside = {  # type: ignore[attr-defined]  # for this page only
-            "author": called.get(row.authored_by_id, ""),
-            "statistic": latest.get(row.pk),
-            "shown": shown.get(row.pk, 0),
-        }
-
-
-def _beside(row: ItemVersion) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = row.beside  # type: ignore[attr-defined]  # `_told_of` put it there
-    return found
+        row.author_name = names[row.authored_by_id]  # type: ignore[attr-defined]  # for this page only
 
 
 def _measured(row: ItemVersion) -> str:
     """Difficulty and discrimination of a version, by its latest statistics."""
-    found = _beside(row)["statistic"]
-    if found is None:
-        return ""
-    return f"p {_figure(found.p)} · r {_figure(found.r)}"
+    found = row.p, row.r  # type: ignore[attr-defined]  # the query brings them
+    return "" if found == (None, None) else "p {} · r {}".format(*map(_figure, found))
 
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _seen(row: ItemVersion) -> int:
+    exposure: Exposure | None = getattr(row, "exposure", None)
+    return exposure.shown if exposure else 0
 
 
 def _level(row: ItemVersion) -> str:
@@ -132,17 +120,17 @@ OTHER = forms.CharField(label=gettext_lazy("Number of the item that they never m
 REGISTER = ListPage[ItemVersion](
     name="itembank.items",
     title=gettext_noop("Item bank"),
-    queryset=visible,
+    queryset=lambda request: narrowing.with_figures(visible(request)),
     columns=[
-        Column(gettext_noop("Number"), str, lambda row: ("itembank:version", row.pk), "item__number", True),
+        Column(gettext_noop("Number"), str, lambda row: ("itembank:version", row.pk), "item_id", True),
         Column(gettext_noop("Title"), lambda row: row.title, exported=False),
         Column(gettext_noop("State"), status_of),
         Column(gettext_noop("Domain"), lambda row: row.item.domain_code, code=True),
         Column(gettext_noop("Level"), _level),
         Column(gettext_noop("Asks for"), lambda row: asks(row.interactions)),
         Column(gettext_noop("Measured"), _measured),
-        Column(gettext_noop("Seen"), lambda row: _beside(row)["shown"]),
-        Column(gettext_noop("Author"), lambda row: _beside(row)["author"]),
+        Column(gettext_noop("Seen"), _seen),
+        Column(gettext_noop("Author"), lambda row: row.author_name),
         Column(gettext_noop("Written"), lambda row: row.authored_at, order="id"),
     ],
     filters=[
@@ -178,7 +166,7 @@ REGISTER = ListPage[ItemVersion](
         OnSelection(flags.wake, fields={"reason": REASON}),
         OnSelection(reviews.retire, fields={"reason": REASON}),
     ],
-    before_showing=_told_of,
+    before_showing=_named,
     empty=gettext_noop(
         "Here stand the items that you wrote, review or manage. They come here by writing them, or by importing a file "
         "of QTI."
@@ -190,18 +178,6 @@ REGISTER = ListPage[ItemVersion](
 @page(area="desk", permission=works_on_items)
 def register(request: PageRequest) -> HttpResponseBase:
     """The items that somebody may open; how far they fill the blueprint stands on the pages of the bank's health."""
-    if request.method == "POST" or "export" in request.GET:
-        return REGISTER.response(request)
-    return _page(request)
-
-
-def _page(request: PageRequest) -> HttpResponse:
-    held = narrowing.counted(visible(request), request.person.id)
-    counters = [(state, translated(word), _count(held[state])) for state, word in ITEM.words.items() if held[state]]
     seen = sight(request)
-    context = {"counters": counters, "manages": bool(seen.managed), "judges": bool(seen.managed | seen.reviewed)}
+    context = {"manages": bool(seen.managed), "judges": bool(seen.managed | seen.reviewed)}
     return REGISTER.response(request, template="itembank/items.html", context=context)
-
-
-def _count(found: int) -> str:
-    return f"{narrowing.COUNTED:,}+" if found > narrowing.COUNTED else str(found)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from guildhall.identity import grants
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.permissions import holds
+from guildhall.identity.persons import is_personnel
 from guildhall.identity.roles import OPERATIONS, QUALITY_MANAGER, TOP_MANAGEMENT, Role
 from guildhall.kernel import actors, clock
 from guildhall.kernel.actors import Actor
@@ -88,7 +89,7 @@ def may_read_texts(*, by: Actor) -> Refusal | None:
 @permission("belongs to the body's personnel")
 def works_for_the_body(*, by: Actor) -> Refusal | None:
     """Conflicts, trainings and authorisations concern who works for the body, in whatever form."""
-    if by.person_id and Person.objects.filter(pk=by.person_id, is_personnel=True).exists():
+    if by.person_id and is_personnel(by.person_id):
         return None
     return Refusal(
         _("This is for the body's personnel, and you are not registered as one of them."),
