@@ -490,3 +490,14 @@ def test_the_page_of_a_sitting_leads_to_its_check(stage: Stage) -> None:
     link = f'href="{reverse("exams:sitting-check", args=[stage.sitting.pk])}"'
     assert link in page(stage.made.crew.max, "sitting", stage.sitting.pk)
     assert link not in page(stage.made.crew.ina, "sitting", stage.sitting.pk)
+
+
+def test_what_was_released_before_there_were_checks_is_looked_through_too(made: Made, cast: Cast) -> None:
+    sitting = administered(made, cast, a_form(made), 1)
+    result = result_of(sitting.attempts.get())
+    forge.alter(result, state="released", released_by=made.crew.max, released_at=house_clock.now())
+    forge.alter(sitting.attempts.get(), state="released")
+    assert lookthrough.unchecked() == [sitting.pk]
+    jobs.look_through_the_rest.function()
+    worked()
+    assert (lookthrough.unchecked(), ForensicCheck.objects.filter(sitting=sitting).count()) == ([], 1)

@@ -109,14 +109,15 @@ def _taken(asked: Asked, sheet: Sheet) -> float:
 
 
 def unchecked() -> list[UUID]:
-    """Sittings whose log is complete and some of whose scored answers no check has looked through yet."""
-    waiting = Attempt.objects.filter(
-        channel__in=ANSWERED,
-        state__in=(AttemptState.SCORED, AttemptState.VERIFIED, AttemptState.RELEASED),
-        sitting__state=SittingState.RECONCILED,
-    )
+    """Sittings whose log is complete and some of whose scored answers no check has looked through yet.
+
+    What waits for its release is asked attempt by attempt; where everything is released, whether there was a check.
+    """
+    settled = {"channel__in": ANSWERED, "sitting__state": SittingState.RECONCILED}
+    waiting = Attempt.objects.filter(**settled, state__in=(AttemptState.SCORED, AttemptState.VERIFIED))
     numbers = set(waiting.values_list("sitting_id", "number"))
     sittings = {sitting for sitting, _ in numbers}
     done = ForensicCheck.objects.filter(sitting__in=sittings).values_list("sitting_id", "attempts")
     numbers -= {(sitting, number) for sitting, attempts in done for number in attempts}
-    return sorted({sitting for sitting, _ in numbers})
+    released = Attempt.objects.filter(**settled, state=AttemptState.RELEASED, sitting__checks__isnull=True)
+    return sorted({sitting for sitting, _ in numbers} | set(released.values_list("sitting_id", flat=True)))
