@@ -7,16 +7,21 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from guildhall import qti
-from guildhall.itembank import delivering, intake
+from guildhall.identity.roles import ITEM_WRITER
+from guildhall.itembank import delivering, followers, intake, jobs
 from guildhall.itembank.acts import import_rules, imports, items, reviews
 from guildhall.itembank.models import ImportRule, Item, ItemImport, ItemPicture, ItemVersion, StagedItem
 from guildhall.itembank.rules.imports import LEFT_OUT
+from guildhall.jobs.models import Job
+from guildhall.jobs.queueing import running
 from guildhall.ledger.models import Entry
 from guildhall.vault import files
-from tests.cast import Cast, acting
-from tests.itembank.making import a_package, file, handed_in, in_use, refused, trains
+from tests.cast import Cast, acting, authorise, sign_in
+from tests.itembank.making import a_draft, a_package, file, handed_in, in_use, refused, trains
 from tests.making import Made
 from tests.papers import PHOTO
 
@@ -569,3 +574,91 @@ def test_who_trains_undoes_nothing_of_others(made: Made, cast: Cast) -> None:
     refused("R-10", imports.accept, **given, positions=[1])
     refused("R-10", imports.reject, **given, positions=[1], reason="No.")
     refused("R-10", import_rules.teach, **given, taught={"class X": "A"})
+
+
+def sent(client: Client, name: str, *args: Any, **typed: Any) -> Any:
+    """A form of the bank, sent as it was shown, with what somebody typed."""
+    address = reverse(f"itembank:{name}", args=args)
+    page = client.get(address)
+    carried = {field: page.context["form"][field].value() for field in ("revision", "once")}
+    return client.post(address, {**{field: value for field, value in carried.items() if value is not None}, **typed})
+
+
+def test_an_import_goes_its_way_through_the_pages(made: Made) -> None:
+    ivo = sign_in(Client(), made.crew.ivo)
+    batch = staged(made, TABLE, "bank.csv", domain_code="")
+    place = {each.identifier: each.position for each in batch.staged.all()}
+
+    assert b"Class, curriculum or category: Old/Safety" in ivo.get(reverse("itembank:import", args=[batch.pk])).content
+    words = ivo.get(reverse("itembank:import-teach", args=[batch.pk])).context["form"].said
+    assert sent(ivo, "import-teach", batch.pk, **{f"word_{words.index('class Old/Safety')}": "C"}).status_code == 302
+    assert sent(ivo, "import-sort", batch.pk).status_code == 302
+    taken = [place["one"], place["two"]]
+    assert sent(ivo, "import-accept", batch.pk, positions=taken).status_code == 302
+    assert sent(ivo, "import-reject", batch.pk, positions=[place["three"]], reason="Too easy.").status_code == 302
+    page = ivo.get(reverse("itembank:import", args=[batch.pk])).content.decode()
+    assert ("Left out because: Too easy." in page, page.count("Taken in</span>")) == (True, 2)
+    assert sorted(Item.objects.values_list("identifier", "domain_code")) == [("one", "A"), ("two", "C")]
+    assert sent(ivo, "import-undo", batch.pk, reason="The wrong file.").status_code == 302
+    assert "Undone" in ivo.get(reverse("itembank:imports")).content.decode()
+
+
+def test_rules_are_kept_and_ended_on_their_page(made: Made) -> None:
+    ivo = sign_in(Client(), made.crew.ivo)
+    assert sent(ivo, "import-rule-keep", made.scheme.pk, aspect="class", says="Old", domain_code="B").status_code == 302
+    rule = ImportRule.objects.get()
+    address = reverse("itembank:import-rules")
+    assert b"Old" in ivo.get(address).content
+
+    ivo.post(
+        address, {"act": "itembank.import-rule.end", "row": [f"{rule.pk}@{rule.revision}"], "go": "1", "once": "1"}
+    )
+
+    rule.refresh_from_db()
+    assert rule.ended_by == made.crew.ivo
+    assert b"Here stand rules such as" in ivo.get(address).content
+
+
+def test_templates_are_handed_out_as_files(made: Made) -> None:
+    ivo = sign_in(Client(), made.crew.ivo)
+    page = ivo.get(reverse("itembank:import-stage", args=[made.scheme.pk])).content.decode()
+
+    for name in ("gift", "aiken", "moodle", "csv", "excel", "word"):
+        address = reverse("itembank:import-template", args=[name])
+        answer = ivo.get(address)
+        assert (address in page, answer["Content-Disposition"].startswith("attachment")) == (True, True)
+        assert len(qti.read_questions(answer.content, name=f"t{qti.FORMATS[name].endings[0]}")) >= 2
+    assert ivo.get(reverse("itembank:import-template", args=["qti12"])).status_code == 404
+
+
+ALIKE = b"question,a,b,c,key\nWhat must be locked before somebody enters the hub?,The yaw drive,The rotor,The crane,B\n"
+"""A question that is that of `a_draft`."""
+
+
+def test_what_is_like_an_item_of_the_bank_is_said_to_who_may_open_it(made: Made, cast: Cast) -> None:
+    version = in_use(made, a_draft(made))
+    other = authorise(cast.quinn, ITEM_WRITER, made.scope).person
+    given = {"scheme": made.scheme, "intake": handed_in(ALIKE, "q.csv"), "domain_code": "A"}
+    batch = imports.stage(by=acting(other), **given)
+
+    near = {1: [(str(version.pk), 100)]}
+    imports.compare(by=imports.COMPARING, batch=batch, near=near)
+
+    address = reverse("itembank:import", args=[batch.pk])
+    pages = [sign_in(Client(), person).get(address).content.decode() for person in (made.crew.max, other)]
+    assert ["per cent of the words are the same" in page for page in pages] == [True, False]
+    assert version.item.number not in pages[1]
+
+
+def test_the_worker_compares_what_was_handed_in(made: Made) -> None:
+    version = a_draft(made)
+    batch = staged(made, ALIKE, "q.csv")
+    followers.course.effect(entry=Entry.objects.filter(act="itembank.import.stage").latest("id"), index=0)
+    job = Job.objects.filter(kind=jobs.compare_import.name).latest("id")
+
+    token = running.set(job)
+    jobs.compare_import.run(job.arguments)
+    running.reset(token)
+
+    ((pk, share),) = StagedItem.objects.get(batch=batch).near
+    assert (pk, share >= 80) == (str(version.pk), True)

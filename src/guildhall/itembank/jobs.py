@@ -1,6 +1,7 @@
 """What the bank does by itself: it watches over how staff look at items, compares what was handed in, catches up."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -38,17 +39,17 @@ def look_over_viewings() -> None:
 
 def _put(sighting: Sighting, scheme: Scheme) -> None:
     """Keep a sighting: as an alert of its own, or with the one of the same day that nobody has judged yet."""
-    seen = {
+    seen: dict[str, Any] = {
         "versions": [str(each) for each in sighting.versions],
         "first_at": sighting.first_at,
         "last_at": sighting.last_at,
     }
     known = of_exposures.open_alert(scheme, sighting.person, sighting.kind, sighting.day)
     if known is None:
+        given: dict[str, Any] = {"kind": sighting.kind, "day": sighting.day, "limit": sighting.limit, **seen}
         person = Person.objects.get(pk=sighting.person)
-        given = {"kind": sighting.kind, "day": sighting.day, "limit": sighting.limit}
-        exposures.notice(by=exposures.WATCHING, person=person, scheme=scheme, **given, **seen)
-    elif known.state == AlertState.OPEN and len(seen["versions"]) > len(known.versions):
+        exposures.notice(by=exposures.WATCHING, person=person, scheme=scheme, **given)
+    elif known.state == AlertState.OPEN and len(sighting.versions) > len(known.versions):
         exposures.extend(by=exposures.WATCHING, alert=known, **seen)
 
 

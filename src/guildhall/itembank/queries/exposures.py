@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -114,7 +114,7 @@ def alerts_to_judge(person_id: UUID) -> QuerySet[ViewingAlert]:
     return alerts_of(person_id).filter(state=AlertState.OPEN).order_by("noticed_at", "id")
 
 
-def open_alert(scheme: Scheme, person_id: UUID, kind: str, day: object) -> ViewingAlert | None:
+def open_alert(scheme: Scheme, person_id: UUID, kind: str, day: date) -> ViewingAlert | None:
     """The alert about somebody's viewing of that kind on that day, judged or not."""
     found = ViewingAlert.objects.filter(scheme=scheme, person_id=person_id, kind=kind, day=day)
     return found.select_related("person", "scheme__scope").first()

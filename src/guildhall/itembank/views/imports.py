@@ -32,6 +32,9 @@ from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.vault import files, keys
 
+SHOWN_ANYWAY = (Aspect.FILE, Aspect.LANGUAGE)
+"""What a file says about a question that its line tells already, or that nobody sorts by with their eyes."""
+
 REGISTER = ListPage[ItemImport](
     name="itembank.imports",
     title=gettext_noop("Imports of items"),
@@ -167,7 +170,7 @@ def _shown(request: PageRequest, batch: ItemImport, staged: list[StagedItem]) ->
 
 
 def _file(staged: StagedItem, near: list[tuple[ItemVersion, int]]) -> dict[str, Any]:
-    told = [f"{Aspect(aspect).label}: {word}" for aspect, word in staged.told or () if aspect != Aspect.FILE]
+    told = [f"{Aspect(aspect).label}: {word}" for aspect, word in staged.told or () if aspect not in SHOWN_ANYWAY]
     return {
         "staged": staged,
         "asks": "" if staged.rejected else asks(staged.interactions),
