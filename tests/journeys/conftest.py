@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.body import Body, served
 from tests.journeys.house import House, serve
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import HEIGHT, Visitor
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -71,7 +71,7 @@ def visiting(house: House, browser: Browser) -> Iterator[Callable[..., Visitor]]
 
     def visit(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Visitor:
         context = browser.new_context(
-            viewport={"width": width, "height": 860},
+            viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if dark else "light",
             timezone_id="Europe/Berlin",
             locale="en-GB",

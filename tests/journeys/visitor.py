@@ -10,7 +10,14 @@ from tests.journeys.house import House
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text()
 LOOK = """() => axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
     rule => rule.id + ': ' + rule.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | ')))"""
+SETTLED = """() => document.readyState === 'complete' && !document.querySelector('.htmx-request')
+    && !document.getAnimations().some(each => each instanceof CSSTransition && each.playState === 'running')"""
+"""Nothing that the page itself asked for is on its way any more, and no colour is changing."""
+
 OVERFLOWS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+HEIGHT = 860
+"""Of every screen, in pixels."""
+
 EXPECTED = re.compile(r"Failed to load resource.*status of (403|404|409|413|422|429)")
 
 
@@ -65,9 +72,17 @@ class Visitor:
         expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
         return self
 
+    def turn_to(self, *, width: int, dark: bool = False) -> "Visitor":
+        """Go on at another screen."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        return self
+
     def look(self) -> "Visitor":
         """No barrier (axe-core with its best practices), no fault of a script, nothing wider than the screen."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
+        if self.scripts:
+            self.page.wait_for_function(SETTLED)
         found = self._barriers() + self.complaints
         if self.page.evaluate(OVERFLOWS):
             found.append("The page is wider than the screen.")
@@ -78,7 +93,8 @@ class Visitor:
         """What axe-core finds; it is a script, so it looks only where scripts run."""
         if not self.scripts:
             return []
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE)
         barriers: list[str] = self.page.evaluate(LOOK)
         return barriers
 
