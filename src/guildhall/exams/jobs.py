@@ -224,11 +224,11 @@ def assemble(*, assembly: UUID) -> None:
         return
     found = assembling.found(asked.component, asked.wanted)
     if found.conflict:
-        told = {"conflict": found.conflict, "seconds": found.seconds}
-        assemblies.fail.once(step("fail"))(by=assemblies.MACHINE, assembly=asked, **told)
+        fail = assemblies.fail.once(step("fail"))
+        fail(by=assemblies.MACHINE, assembly=asked, conflict=found.conflict, seconds=found.seconds)
     else:
-        kept = {"found": found.as_dict(), "seconds": found.seconds}
-        assemblies.find.once(step("find"))(by=assemblies.MACHINE, assembly=asked, **kept)
+        find = assemblies.find.once(step("find"))
+        find(by=assemblies.MACHINE, assembly=asked, found=found.as_dict(), seconds=found.seconds)
 
 
 @job("exams.make-report", attempts=8)

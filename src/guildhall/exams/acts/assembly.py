@@ -92,7 +92,7 @@ def assemble_parallel(*, by: Actor, assembly: Assembly) -> Assembly:
     permission=may_settle_assemblies,
     rules=[a_reason_is_given],
     clauses=CLAUSES,
-    sentence=gettext_noop("discarded {subject}: {reason}"),
+    sentence=gettext_noop("discarded the parallel forms {subject}: {reason}"),
 )
 def discard(*, by: Actor, assembly: Assembly, reason: str) -> Assembly:
     """Leave what was found; no form comes of it."""
@@ -101,8 +101,11 @@ def discard(*, by: Actor, assembly: Assembly, reason: str) -> Assembly:
 
 
 def _begun(by: Actor, assembly: Assembly, place: int, items: list[str]) -> Form:
-    form = forms.begin(by=by, component=assembly.component, title=f"{assembly.title} {place}")
     versions = ItemVersion.objects.in_bulk(items)
+    spoken = {each.language for each in versions.values()}
+    language = spoken.pop() if len(spoken) == 1 else ""
+    title = f"{assembly.title} {place}"
+    form = forms.begin(by=by, component=assembly.component, title=title, language=language)
     for position, version in enumerate((versions[ItemVersion._meta.pk.to_python(each)] for each in items), start=1):
         create(FormItem, form=form, item_version=version, position=position)
     create(AssembledForm, assembly=assembly, form=form, place=place)

@@ -93,7 +93,7 @@ def confirm(*, by: Actor, ruling: KeyRuling, cut: Decimal | None = None) -> KeyR
     told = {"cut": cut, "cut_basis": f"{form.cut_basis} · −{ruling.placement}"} if cut is not None else {}
     if ruling.ruling != Ruling.KEEP or ruling.placement_id in rulings_in_force(form):
         change(form, scoring=form.scoring + 1, **told)
-    return into_force(ruling, Person.objects.get(pk=by.name))
+    return _into_force(ruling, Person.objects.get(pk=by.name))
 
 
 @act(
@@ -108,7 +108,7 @@ def confirm(*, by: Actor, ruling: KeyRuling, cut: Decimal | None = None) -> KeyR
 )
 def apply(*, by: Actor, ruling: KeyRuling, approver: Person) -> KeyRuling:
     """Put a ruling into force because its rescoring was approved, in the name of who approved that."""
-    return into_force(ruling, approver)
+    return _into_force(ruling, approver)
 
 
 @act(
@@ -140,7 +140,7 @@ def withdraw(*, by: Actor, ruling: KeyRuling, reason: str) -> KeyRuling:
     return change(ruling, state=RulingState.WITHDRAWN)
 
 
-def into_force(ruling: KeyRuling, confirmer: Person) -> KeyRuling:
+def _into_force(ruling: KeyRuling, confirmer: Person) -> KeyRuling:
     """Let a ruling count, in the place of an earlier one on the same item."""
     if earlier := rulings_in_force(ruling.placement.form).get(ruling.placement_id):
         replace(by=MACHINE, ruling=earlier)

@@ -153,7 +153,7 @@ def the_verification_is_told(*, verification: str) -> Refusal | None:
 @rule("R-11", clauses=FOUR_EYES, kind=Kind.ACCREDITATION)
 def who_verifies_did_not_correct(*, by: Actor, deficiency: Deficiency) -> Refusal | None:
     """Four eyes: who corrected a deficiency does not verify the correction."""
-    if not by.is_person(deficiency.corrected_by_id):
+    if deficiency.corrected_by_id is None or not by.is_person(deficiency.corrected_by_id):
         return None
     return Refusal(
         _("You corrected this yourself."), mend=Mend(_("Somebody else who looks after forms of this scheme does it."))

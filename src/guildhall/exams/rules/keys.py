@@ -55,8 +55,9 @@ def other_answers_are_named(
     item = delivering.parsed(placement.item_version)
     most = float(placement.item_version.maximum)
     known = {each.response for each in item.interactions}
-    empty = not answers or any(not any(each.values()) or set(each) - known for each in answers)
-    if empty or any(qti.score(item, each).score >= most for each in answers):
+    said = answers or []
+    empty = not said or any(not any(each.values()) or set(each) - known for each in said)
+    if empty or any(qti.score(item, each).score >= most for each in said):
         return Refusal(
             _("Which other answers are accepted is not said, or the key accepts them already."),
             mend=Mend(_("Name at least one answer that the key does not accept.")),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from guildhall.exams.models import Assembly, Deficiency, Form, KeyRuling, Rescoring
 from guildhall.exams.permissions import JUDGES, VERIFIERS, scope_id_of
+from guildhall.exams.told.examining import Words
 from guildhall.identity import grants
 from guildhall.identity.roles import EXAM_MANAGER, PSYCHOMETRICIAN, Role
 from guildhall.kernel.declarations import Run, Told, tells, timer
@@ -105,7 +106,7 @@ def owner_hears_of_a_deficiency(*, entry: Any) -> Iterator[Told]:
     """Who is to put something right: what, until when, or that it is not right yet."""
     found = find(entry.subject)
     if isinstance(found, Deficiency):
-        words = {"form": found.form.number, "due_on": found.due_on}
+        words: Words = {"form": found.form.number, "due_on": found.due_on}
         yield Told(found.owner_id, found.number, words, ("exams:deficiency", str(found.pk)))
 
 
