@@ -26,7 +26,6 @@ from tests.itembank.making import (
     handed_in,
     in_review,
     in_use,
-    items_in_use,
     reviewed,
 )
 from tests.making import Made
@@ -262,35 +261,6 @@ def listed(client: Client, query: str = "") -> list[str]:
     return re.findall(r">(IT-2026-\d+ v\d)<", page)
 
 
-def test_the_list_is_narrowed_by_state_domain_interaction_author_and_number(made: Made, ivo: Client) -> None:
-    a_draft(made, "A")
-    in_review(made, a_draft(made, "B", form="inline-choice"))
-    reviewed(made, a_draft(made, "B"))
-
-    numbers = [f"IT-2026-00000{number} v1" for number in (1, 2, 3)]
-    assert listed(ivo) == numbers[::-1]
-    assert listed(ivo, "?state=content") == numbers[1:2]
-    assert listed(ivo, "?domain=B") == [numbers[2], numbers[1]]
-    assert listed(ivo, "?asks=choice") == [numbers[2], numbers[0]]
-    assert listed(ivo, "?asks=inline-choice") == numbers[1:2]
-    assert listed(ivo, f"?author={made.crew.ivo.number}") == numbers[::-1]
-    assert listed(ivo, f"?author={made.crew.max.number}") == []
-    assert listed(ivo, "?q=000003") == numbers[2:]
-    assert listed(ivo, "?scheme=WTT") == numbers[::-1]
-
-
-def test_the_list_says_what_the_blueprint_lacks(made: Made) -> None:
-    items_in_use(made, {"A": 3, "B": 1})
-    a_draft(made, "C")
-
-    told = words(sign_in(Client(), made.crew.max).get(at("items")))
-
-    assert "1 Draft" in told
-    assert "4 In use" in told
-    assert "Marks show what a form needs. Items are missing in these domains: B (1), C (1)." in told
-    assert "Domain Needed for a form In use Under way A Safety 3 3 0 B Mechanics 2 1 0 C Electrics 1 0 1" in told
-
-
 def test_the_list_costs_the_same_for_one_row_and_for_many(made: Made, ivo: Client) -> None:
     costs = []
     for _ in range(3):
@@ -300,7 +270,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(made: Made, ivo: Clien
             ivo.get(at("items"))
         costs.append(len(asked))
 
-    assert (costs[1:], costs[0] <= 32) == (costs[:1] * 2, True)
+    assert (costs[1:], costs[0] < 10) == (costs[:1] * 2, True)
 
 
 def test_a_selection_is_approved_row_by_row_with_a_report(made: Made) -> None:

@@ -132,8 +132,8 @@ def _offers(found: Likeness) -> list[Offer]:
 
 @page(area="desk", permission=judges_items)
 def judge(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
-    """Accept, reject or reopen a likeness, with the reason."""
-    found = likeness_of(pk)
+    """Accept, reject or reopen a likeness, with the reason; for who may look at it, since its form names two items."""
+    found = get_object_or_404(queries.judged_by(request.person.id), pk=pk)
     act, form, follows = ACTS[verb]
     return perform(
         request,
