@@ -37,6 +37,7 @@ from guildhall.exams.rules.forms import (
     what_is_tried_out_counts_for_nobody,
     who_signs_off_is_not_the_author,
 )
+from guildhall.exams.rules.languages import spoken, the_item_speaks_the_forms_language
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import queries as itembank
@@ -67,17 +68,18 @@ FAR = 10_000
     clauses=CLAUSES,
     sentence=gettext_noop("began the form {subject}"),
 )
-def begin(*, by: Actor, component: Component, title: str) -> Form:
-    """Begin a form of a written component; it is empty, and nobody is given it before its release."""
+def begin(*, by: Actor, component: Component, title: str, language: str = "") -> Form:
+    """Begin a form of a written component, in one language where it is said; nobody is given it before its release."""
     author = Person.objects.get(pk=by.name)
-    return create(Form, number=next_number("FM"), component=component, title=title, authored_by=author)
+    said = {"title": title, "language": language.strip().lower()}
+    return create(Form, number=next_number("FM"), component=component, authored_by=author, **said)
 
 
 @act(
     "exams.form.add",
     about="form",
     permission=may_assemble,
-    rules=[the_form_is_being_assembled, the_item_is_in_use],
+    rules=[the_form_is_being_assembled, the_item_is_in_use, the_item_speaks_the_forms_language],
     clauses=CLAUSES,
     sentence=gettext_noop("added an item to the form {subject}"),
     label=gettext_noop("Add an item"),
@@ -326,7 +328,7 @@ def _drawn(form: Form, domain_code: str, seed: int) -> list[ItemVersion]:
     placed = [each.item_version_id for each in placements(form)]
     exposed = Count("placements", filter=Q(placements__removed_at__isnull=True))
     free = itembank.usable_in(form.component.version.scheme, domain_code).exclude(pk__in=placed)
-    versions = free.annotate(exposed=exposed).select_related("item")
+    versions = spoken(free, form.language).annotate(exposed=exposed).select_related("item")
     return sorted(
         versions,
         key=lambda each: (each.exposed, _draw(seed, each.item.number)),  # type: ignore[attr-defined]  # counted here

@@ -23,6 +23,17 @@ class OfComponentForm(ActForm):
         self.fields["component"].queryset = components  # type: ignore[attr-defined]  # a field of choices
 
 
+class BeginForm(OfComponentForm):
+    """A form, and the language in which it asks."""
+
+    language = forms.CharField(
+        label=_("Language"),
+        required=False,
+        max_length=20,
+        help_text=_("Its code, for example de: the form takes items in this language alone. Left empty: in any."),
+    )
+
+
 class ChecklistForm(OfComponentForm):
     """A checklist, and how far two raters may differ."""
 

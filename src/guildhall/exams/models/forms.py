@@ -23,7 +23,8 @@ class Form(Record):
     """A fixed set of items for one component, with its passing standard and the record of its verification (R-26).
 
     `cut` is the passing raw score, `cut_basis` the study or decision that it rests on, `comparability` what makes the
-    form comparable to earlier ones (a first form says why there is nothing to compare). `standard` or `equating` is the
+    form comparable to earlier ones (a first form says why there is nothing to compare). A form with a `language` holds
+    items in that language alone; without one it takes all. `standard` or `equating` is the
     approved study whose cut was adopted, by whom and when. `delayed`: it is used before its cut is known, nothing is
     scored until then, and the study is due on `study_due_on`. `scoring` counts what changed of key and cut: each result
     says under which count it was scored (R-27). `review_due_on` follows from the interval in months and its reason.
@@ -35,6 +36,7 @@ class Form(Record):
     number = models.CharField(max_length=20, unique=True)
     component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="forms")
     title = models.CharField(max_length=200)
+    language = models.CharField(max_length=20, blank=True, default="")
     state = models.CharField(max_length=20, default=FormState.ASSEMBLING)
     cut = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     cut_basis = models.TextField(blank=True)

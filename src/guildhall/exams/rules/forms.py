@@ -10,6 +10,7 @@ from guildhall.exams import blueprints, keycheck
 from guildhall.exams.lifecycles import UNSETTLED, FormState
 from guildhall.exams.models import Form, FormItem
 from guildhall.exams.queries import placements
+from guildhall.exams.rules.languages import spoken
 from guildhall.itembank import queries as itembank
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import ItemVersion
@@ -106,7 +107,8 @@ def enough_items_are_in_use(*, form: Form) -> Refusal | None:
     short = [
         f"{row.code}: {have} / {row.missing}"
         for row in blueprints.match(form)
-        if (have := itembank.usable_in(scheme, row.code).exclude(pk__in=placed).count()) < row.missing
+        if (have := spoken(itembank.usable_in(scheme, row.code), form.language).exclude(pk__in=placed).count())
+        < row.missing
     ]
     if not short:
         return None

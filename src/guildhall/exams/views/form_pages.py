@@ -29,6 +29,7 @@ def facts(form: Form) -> list[Fact]:
     known = names(filter(None, people))
     return [
         Fact(_("Title"), form.title),
+        Fact(_("Language"), form.language or _("any")),
         Fact(_("Assembled by"), known.get(form.authored_by_id, ""), note=""),
         Fact(_("Cut"), number(form.cut) if form.cut is not None else "", note=form.cut_basis),
         *_standard(form, known),

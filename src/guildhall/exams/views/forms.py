@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from guildhall.exams import blueprints, pictures, queries, readings
 from guildhall.exams.acts import forms
 from guildhall.exams.forms.assembling import (
+    BeginForm,
     ItemForm,
-    OfComponentForm,
     PlaceForm,
     PretestForm,
     RecordForm,
@@ -101,7 +101,7 @@ def register(request: PageRequest) -> HttpResponseBase:
 def begin(request: PageRequest) -> HttpResponseBase:
     """Begin a form of a written component."""
     mine = queries.components_of(request.person.id, EXAM_MANAGER).filter(kind=ComponentKind.WRITTEN)
-    form = OfComponentForm(request.POST or None, components=mine)
+    form = BeginForm(request.POST or None, components=mine)
     return perform(request, forms.begin, form, then=lambda made: ("exams:form", made.pk))
 
 
