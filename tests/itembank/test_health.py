@@ -73,15 +73,10 @@ def test_levels_ages_exposures_and_what_has_no_statistics(made: Made, clock: Any
     assert health.unmeasured(made.scheme) == 1
     told = [each.description for each in drawing.pictures(made.scheme)]
     assert "Of 1 item it is not said." in told[1]
-    assert (
-        told[2:]
-        == [
-            "0 items in use were written 5 years ago or earlier.",
-            "1 item in use was seen by no candidate yet.",
-            "0 items are in review.",
-        ][: len(told) - 2]
-    )
-    assert str(second)
+    assert told[2:] == [
+        "0 items in use were written 5 years ago or earlier.",
+        "1 item in use was seen by no candidate yet.",
+    ]
 
 
 def test_an_empty_bank_draws_what_it_needs_and_nothing_else(made: Made) -> None:

@@ -40,7 +40,7 @@ def nothing() -> Iterator[None]:
             before.clear()
 
 
-def tell(ask: Callable[P, R], *args: P.args, answer: R) -> None:
+def tell(ask: Callable[..., R], *args: Any, answer: R) -> None:
     """Remember what a remembered question would be answered, where the answer is at hand."""
     known = _known.get()
     if known is not None:

@@ -87,9 +87,9 @@ def count_in(*, by: Actor, assignment: Assignment, item_number: str) -> Assignme
 def counted(by: Actor, version: ItemVersion) -> ItemVersion:
     """Let a new item count for the assignment that it fits and that is due first; for none where none is open."""
     for assignment in assignments.open_for(version.item, version.authored_by_id):
-        given = {"assignment": assignment, "item_number": version.item.number}
-        if count_in.refusal(by=by, **given) is None:
-            count_in(by=by, **given)
+        number = version.item.number
+        if count_in.refusal(by=by, assignment=assignment, item_number=number) is None:
+            count_in(by=by, assignment=assignment, item_number=number)
             break
     return version
 

@@ -23,7 +23,8 @@ def signature(hashes: Iterable[int]) -> Signature:
     if not given.size:
         return np.empty(0, dtype=np.uint32)
     least = (given[:, None] * _FACTORS + _SHIFTS).min(axis=0)
-    return (least >> np.uint64(32)).astype(np.uint32)
+    made: Signature = (least >> np.uint64(32)).astype(np.uint32)
+    return made
 
 
 def agreement(one: Signature, other: Signature) -> float:

@@ -130,7 +130,7 @@ REGISTER = ListPage[ItemVersion](
         Column(gettext_noop("Asks for"), lambda row: asks(row.interactions)),
         Column(gettext_noop("Measured"), _measured),
         Column(gettext_noop("Seen"), _seen),
-        Column(gettext_noop("Author"), lambda row: row.author_name),
+        Column(gettext_noop("Author"), lambda row: row.author_name),  # type: ignore[attr-defined]  # `_named`
         Column(gettext_noop("Written"), lambda row: row.authored_at, order="id"),
     ],
     filters=[
