@@ -33,7 +33,7 @@ from tests.exams.making import a_sitting, booked, checked_in, opened, tied, type
 from tests.making import Made, a_scheme
 from tests.staging import set_once
 
-PERSONS, ITEMS, OPTIONS = 60, 40, 4
+PERSONS, ITEMS, OPTIONS = 110, 40, 4
 
 
 @pytest.fixture
@@ -103,6 +103,14 @@ def test_strange_times_and_many_changes_raise_one_each(honest: Table) -> None:
         (AnomalyKind.TIMES, ("AT-41",)),
         (AnomalyKind.CHANGES, ("AT-25",)),
     }
+
+
+def test_copying_needs_more_than_the_others(honest: Table) -> None:
+    """With sixty, a fifth of them are twelve: their shares are no chances."""
+    some = [at for at in honest.inside if at < 60]
+    cut = {name: getattr(honest, name)[:60] for name in ("attempts", "choices", "seconds", "changes")}
+    found = look(changed(honest, **cut, inside=frozenset(some)))
+    assert [(each.left_out, each.least) for each in found.methods][:2] == [("few", 100), ("", 30)]
 
 
 def test_too_few_are_checked_and_said_to_be_too_few(honest: Table) -> None:
@@ -361,7 +369,8 @@ def test_every_kind_is_told_in_its_own_figures(stage: Stage, kind: str, evidence
 
 def test_the_check_of_a_sitting_says_what_was_left_out(stage: Stage) -> None:
     text = page(stage.made.crew.max, "sitting-check", stage.sitting.pk)
-    assert text.count("left out: fewer than 30 took this form") == len(AnomalyKind)
+    assert text.count("left out: fewer than 30 took this form") == len(AnomalyKind) - 1
+    assert text.count("left out: fewer than 100 took this form") == 1
     assert stage.anomaly.number in text
     assert "looked through" in text
 

@@ -16,13 +16,16 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.forensics import Signals, erasures, omega, preknowledge, response_times, similarity
 from guildhall.psychometrics.forensics.copying import option_chances
 from guildhall.psychometrics.irt.items import IrtItem, ItemSet
-from guildhall.psychometrics.notes import WITHHELD_BELOW, CannotMeasure
+from guildhall.psychometrics.notes import STABLE_FROM, WITHHELD_BELOW, CannotMeasure
 
 FAMILY = 0.01
 """Of a hundred sittings of honest candidates, one raises a question by a method."""
 
 MOST = 1000
 """Attempts that are compared with each other; of a form that more took, the latest."""
+
+LEAST = {AnomalyKind.COPYING: STABLE_FROM}
+"""How many must have taken the form, where it is more than usual: abilities are told apart in five groups."""
 
 FEW, NO_SCALE, NONE_LEAKED = "few", "no-scale", "none-leaked"
 """Why a method was left out: too few took the form, it is not calibrated, or none of its items is compromised."""
@@ -50,7 +53,8 @@ class Table:
 class Method:
     """What one method did: how many it compared, how often chance raises an honest one, and how many it raised.
 
-    `left_out` says in a word why it was left out, and nothing where it was not.
+    `left_out` says in a word why it was left out, and nothing where it was not; `least` is how many must have taken the
+    form before chance can be told from anything else.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class Method:
     expected: float = 0.0
     raised: int = 0
     left_out: str = ""
+    least: int = WITHHELD_BELOW
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,9 @@ def look(table: Table) -> Found:
 
 
 def _tried(kind: str, method: Look, table: Table) -> tuple[Method, list[Raised]]:
-    if len(table.attempts) < WITHHELD_BELOW:
-        return Method(kind, left_out=FEW), []
+    least = LEAST.get(kind, WITHHELD_BELOW)
+    if len(table.attempts) < least:
+        return Method(kind, left_out=FEW, least=least), []
     try:
         return method(table)
     except CannotMeasure as problem:

@@ -278,7 +278,7 @@ def _of_check(done: Sequence[ForensicCheck]) -> list[Fact]:
 def _method(each: dict[str, Any]) -> dict[str, Any]:
     """One method in words: what it compared, how often it raises an honest one, and what it raised."""
     if each["left_out"]:
-        return {"name": AnomalyKind(each["kind"]).label, "left_out": _why_left_out(each["left_out"])}
+        return {"name": AnomalyKind(each["kind"]).label, "left_out": _why_left_out(each)}
     return {
         "name": AnomalyKind(each["kind"]).label,
         "left_out": "",
@@ -289,12 +289,13 @@ def _method(each: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _why_left_out(code: str) -> str:
+def _why_left_out(method: dict[str, Any]) -> str:
+    few = _("left out: fewer than %(least)d took this form, so chance cannot be told from anything else")
     return {
-        forensics.FEW: _("left out: fewer than 30 took this form, so chance cannot be told from anything else"),
+        forensics.FEW: few % {"least": method["least"]},
         forensics.NO_SCALE: _("left out: this form has no approved calibration"),
         forensics.NONE_LEAKED: _("left out: no item of this form is known to be compromised"),
-    }.get(code, _("left out: these answers do not bear it"))
+    }.get(method["left_out"], _("left out: these answers do not bear it"))
 
 
 @page(area="desk", permission=judges_anomalies)
