@@ -118,7 +118,8 @@ def test_page_shows_every_figure_table_and_picture_of_its_study(stage: Stage, ki
 
 def test_flags_stand_on_the_page_with_their_reasons(stage: Stage) -> None:
     words = text_of(get(stage.nele, "study", stage.studies["item-analysis"].pk))
-    assert "Another option speaks against the key. Option A is chosen by the able more than the key" in words
+    assert "Option A speaks against the key: is the key right?" in words
+    assert "The able do worse on it than the others (r = -" in words
 
 
 def test_every_look_at_results_is_logged_and_who_has_no_part_sees_none(stage: Stage) -> None:

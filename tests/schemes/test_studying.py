@@ -126,6 +126,11 @@ def test_distractors_are_the_librarys_and_a_wrong_key_is_flagged_with_its_reason
     mine = [each for each in told["flags"] if each["item"] == "IT-1"]
     assert {"negative", "possible-miskey", "hard"} == set(codes(mine)) - {"dead-option"}
     assert mine[0]["version_id"] == "version-1"
+    noted = [each.code for each in expected.notes]
+    assert ("possible_miskey" in noted, [each["facts"] for each in mine if each["code"] == "possible-miskey"]) == (
+        True,
+        [{"option": "A"}],
+    )
     assert told["items"][0]["flagged"]
 
 

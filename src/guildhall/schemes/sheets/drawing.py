@@ -11,7 +11,7 @@ from guildhall.shell.pictures import Picture
 HELD = ("$schema", "title", "description")
 """Parts of a specification that the page says by itself."""
 
-WIDE = 420
+WIDE = 380
 """How wide a picture is drawn."""
 
 

@@ -85,16 +85,16 @@ NOTES = {
 """Notes whose numbers stand beside them."""
 
 FLAGS = {
-    "negative": gettext_noop("The able do worse on it than the others."),
-    "weak": gettext_noop("It hardly separates the able from the others."),
-    "easy": gettext_noop("Nearly everybody has it right."),
-    "hard": gettext_noop("Few have it right."),
-    "possible-miskey": gettext_noop("Another option speaks against the key."),
-    "dead-option": gettext_noop("An option is chosen by fewer than one in twenty."),
-    "dif": gettext_noop("It is harder for one group at equal ability."),
-    "misfit": gettext_noop("It does not do what its curve says."),
+    "negative": gettext_noop("The able do worse on it than the others (r = %(r).2f)."),
+    "weak": gettext_noop("It hardly separates the able from the others (r = %(r).2f)."),
+    "easy": gettext_noop("Nearly everybody has it right (p = %(p).2f)."),
+    "hard": gettext_noop("Few have it right (p = %(p).2f)."),
+    "possible-miskey": gettext_noop("Option %(option)s speaks against the key: is the key right?"),
+    "dead-option": gettext_noop("Fewer than one in twenty chose: %(options)s."),
+    "dif": gettext_noop("Class %(class)s: harder for %(group)s at equal ability (delta = %(delta).2f)."),
+    "misfit": gettext_noop("It does not do what its curve says (%(statistic)s = %(value).3g)."),
 }
-"""What a flag asks, by its code; the sentence beside it holds the numbers."""
+"""What a flag asks, by its code, with its numbers."""
 
 PICTURES = {
     "scores": (gettext_noop("Scores"), gettext_noop("How many have each score, with the cut.")),
@@ -148,8 +148,9 @@ def note(kept: Mapping[str, Any]) -> str:
 
 
 def flag(kept: Mapping[str, Any]) -> str:
-    """What a flag asks in the reader's language, with the sentence that holds its numbers."""
-    return f"{translated(FLAGS[kept['code']])} {kept['sentence']}"
+    """What a flag asks, with its numbers, in the reader's language."""
+    told: str = translated(FLAGS[kept["code"]]) % kept["facts"]
+    return told
 
 
 def picture(name: str) -> tuple[str, str]:

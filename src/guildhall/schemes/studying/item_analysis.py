@@ -274,12 +274,19 @@ def _by_statistics(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def _beats(correlation: float | None, key: float) -> bool:
+    """Whether an option speaks against the key, as the library's note on distractors has it."""
+    return correlation is not None and not np.isnan(correlation) and correlation > max(key, 0.0)
+
+
 def _by_options(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     table = item["distractors"]
     if not table:
         return []
-    doubts = [each for each in table["notes"] if each["code"] == "possible_miskey"]
-    found = [flag(item, "possible-miskey", each["sentence"]) for each in doubts]
+    able = max((each["correlation"] or 0.0 for each in table["options"] if each["key"]), default=0.0)
+    doubts = [each["name"] for each in table["options"] if not each["key"] and _beats(each["correlation"], able)]
+    sentence = "Option {} is chosen by the able more than the key: is the key right?"
+    found = [flag(item, "possible-miskey", sentence.format(name), option=name) for name in doubts]
     dead = [each["name"] for each in table["options"] if each["dead"] and not each["key"]]
     if dead:
         sentence = f"Fewer than one in twenty chose: {', '.join(dead)}."
