@@ -444,10 +444,10 @@ def test_rules_of_a_scheme_sort_what_comes_later(made: Made) -> None:
     batch = staged(made, TABLE, "bank.csv", domain_code="A")
 
     assert placed(batch)[1:] == [("two", "C", "analysis"), ("three", "B", ""), ("four", "A", "application")]
-    assert batch.staged.get(identifier="two").sorted_by.says == "old"
-    first = import_rules.end(by=by, rule=batch.staged.get(identifier="two").sorted_by)
+    assert batch.staged.get(identifier="two").rule.says == "old"
+    first = import_rules.end(by=by, rule=batch.staged.get(identifier="two").rule)
     assert (first.ended_by, placed(imports.sort(by=by, batch=batch))[1]) == (made.crew.ivo, ("two", "B", "analysis"))
-    assert batch.staged.get(identifier="two").sorted_by == later
+    assert batch.staged.get(identifier="two").rule == later
 
 
 def test_a_rule_says_one_thing_once(made: Made) -> None:

@@ -12,6 +12,7 @@ from guildhall.itembank.acts import assignments, likenesses, pictures
 from guildhall.itembank.intake import Found, Intake
 from guildhall.itembank.lifecycles import ITEM, ITEM_IMPORT, ImportState, ItemState
 from guildhall.itembank.models import Item, ItemImport, ItemVersion, Origin, StagedItem
+from guildhall.itembank.numbering import item_number
 from guildhall.itembank.permissions import handles_import, handles_its_import, may_see_staged, may_write
 from guildhall.itembank.queries import imports as of_imports
 from guildhall.itembank.rules.imports import (
@@ -76,7 +77,7 @@ def stage(*, by: Actor, scheme: Scheme, intake: Intake, domain_code: str = "") -
     for position, found in enumerate(_looked_up(scheme, intake.found), start=1):
         placed = sorting.place(() if found.rejected else found.told, rules, domains)
         code = placed.domain_code or ("" if found.rejected else domain_code)
-        given = {"pictures": found.shown_as(kept), "domain_code": code, "level": placed.level, "sorted_by": placed.rule}
+        given = {"pictures": found.shown_as(kept), "domain_code": code, "level": placed.level, "rule": placed.rule}
         create(StagedItem, batch=batch, position=position, **_columns(found), **given)
     return batch
 
@@ -115,7 +116,7 @@ def arrange(*, by: Actor, batch: ItemImport, domains: Mapping[int, str]) -> Item
         if chosen == LEFT_OUT:
             change(staged, left_out=True)
         elif staged.left_out or staged.domain_code != chosen:
-            change(staged, left_out=False, left_out_because="", domain_code=chosen, sorted_by=None)
+            change(staged, left_out=False, left_out_because="", domain_code=chosen, rule=None)
     return change(batch, state=ImportState.STAGED)
 
 
@@ -135,7 +136,7 @@ def sort(*, by: Actor, batch: ItemImport) -> ItemImport:
         placed = sorting.place([(aspect, word) for aspect, word in staged.told or ()], rules, domains)
         if placed.domain_code or placed.level:
             code, level = placed.domain_code or staged.domain_code, placed.level or staged.level
-            change(staged, domain_code=code, level=level, sorted_by=placed.rule or staged.sorted_by)
+            change(staged, domain_code=code, level=level, rule=placed.rule or staged.rule)
     return change(batch, state=ImportState.STAGED)
 
 
@@ -213,7 +214,7 @@ def bring_in(*, by: Actor, staged: StagedItem) -> ItemVersion:
     batch = staged.batch
     item = create(
         Item,
-        number=next_number("IT"),
+        number=item_number(),
         scheme=batch.scheme,
         identifier=staged.identifier,
         domain_code=staged.domain_code,

@@ -10,6 +10,7 @@ from guildhall.itembank.acts import assignments, likenesses, media, pictures, ra
 from guildhall.itembank.intake import Intake, kinds_of, maximum_of
 from guildhall.itembank.lifecycles import ITEM
 from guildhall.itembank.models import Item, ItemVersion, Origin
+from guildhall.itembank.numbering import item_number
 from guildhall.itembank.permissions import may_manage, may_write, wrote_it, wrote_its_draft
 from guildhall.itembank.questions import Question, built
 from guildhall.itembank.rules.items import (
@@ -29,7 +30,6 @@ from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import act
-from guildhall.ledger.numbers import next_number
 from guildhall.ledger.records import change, create
 from guildhall.schemes.models import Scheme
 from guildhall.vault.files import keep
@@ -65,7 +65,7 @@ def write(
     `level` is what it asks of the mind, `topic` a keyword by which it is found. Whether a machine drafted it is said
     here and stays with it for ever; `drafted_with` names the version that did.
     """
-    number = next_number("IT")
+    number = item_number()
     placed = {"domain_code": domain_code, "level": level, "topic": topic}
     item = create(Item, number=number, scheme=scheme, identifier=number, **placed)
     origin = Origin.MACHINE if by_machine else Origin.WRITTEN

@@ -12,6 +12,7 @@ from guildhall.itembank import contents, delivering
 from guildhall.itembank.acts import enemies, likenesses
 from guildhall.itembank.lifecycles import ITEM, TRANSLATION, TranslationState
 from guildhall.itembank.models import Item, ItemVersion, Origin, Translation
+from guildhall.itembank.numbering import item_number
 from guildhall.itembank.permissions import may_manage
 from guildhall.itembank.permissions.translations import manages_translation, may_verify, translates_it
 from guildhall.itembank.queries import translations as of_translations
@@ -101,7 +102,7 @@ def _new_item(version: ItemVersion, language: str) -> Item:
     source = version.item
     return create(
         Item,
-        number=next_number("IT"),
+        number=item_number(),
         scheme=source.scheme,
         identifier=f"{source.identifier[:190]}-{language[:8]}",
         domain_code=source.domain_code,

@@ -101,7 +101,7 @@ class StagedItem(Record):
     """One question of a staged import: the item that it would become, or the findings that keep it out.
 
     What it asks stands in `source`, converted to QTI 3.0, sealed like everything that could tell a question; `findings`
-    quote from it and are sealed too. `told` is what the file says about it: pairs of aspect and word. `sorted_by` is
+    quote from it and are sealed too. `told` is what the file says about it: pairs of aspect and word. `rule` is
     the rule that chose its domain; `near` are versions of the bank that it is like, with how many per cent of their
     words both share. `left_out` is the choice of whoever takes the import in, `left_out_because` their
     reason; `taken_as` is the version that it became.
@@ -127,7 +127,7 @@ class StagedItem(Record):
     left_out_because = Sealed()
     domain_code = models.CharField(max_length=12, blank=True)
     level = models.CharField(max_length=20, blank=True)
-    sorted_by = models.ForeignKey(ImportRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(ImportRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     taken_as = models.OneToOneField(
         "itembank.ItemVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="staged_as"
     )
