@@ -46,7 +46,7 @@ HUNDRED = Decimal(100)
         judge_does_not_lead_the_panel,
     ],
     clauses=[*STANDARD, *SECURITY],
-    sentence=gettext_noop("took somebody onto the panel of {subject}"),
+    sentence=gettext_noop("took somebody onto the panel, as judge for {subject}"),
 )
 def seat(*, by: Actor, setting: StandardSetting, person: Person, interest: str, qualification: str) -> Judge:
     """Take somebody onto a panel: whose view they bring, and what qualifies them, which is kept under their key."""

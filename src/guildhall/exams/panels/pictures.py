@@ -1,6 +1,7 @@
 """A round as pictures: where the judges' cuts lie, how they see each item, and who would pass at which cut."""
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any
 
 from django.utils.formats import number_format
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams.panels.feedback import OfItem, OfRound
 from guildhall.shell.pictures import ACTION, BRASS, LINE, QUIET, TEXT, Picture
+
+AROUND = 3
+"""Points of the scale that are shown beside the judges' cuts."""
 
 
 def of_cuts(shown: OfRound) -> Picture | None:
@@ -20,8 +24,8 @@ def of_cuts(shown: OfRound) -> Picture | None:
     rows = [(_("another judge") if shown.own is not None else _("a judge"), cut) for cut in others]
     if shown.own is not None:
         rows.append((_("you"), shown.own))
-    axis = {"field": "cut", "type": "quantitative", "title": _("Cut in points"), "scale": _between(shown.maximum)}
-    colours = {"domain": [_("another judge"), _("a judge"), _("you")], "range": [QUIET, QUIET, ACTION]}
+    near = {"domain": [max(0.0, floor(shown.cuts[0]) - AROUND), min(shown.maximum, ceil(shown.cuts[-1]) + AROUND)]}
+    axis = {"field": "cut", "type": "quantitative", "title": _("Cut in points"), "scale": near}
     told = _("The judges’ cuts lie between %(least)s and %(most)s of %(maximum)s points; their mean is %(cut)s.")
     return Picture(
         title=_("Where the judges’ cuts lie"),
@@ -41,8 +45,7 @@ def of_cuts(shown: OfRound) -> Picture | None:
                     "mark": {"type": "point", "filled": True, "size": 120, "opacity": 0.8},
                     "encoding": {
                         "x": axis,
-                        "color": {"field": "who", "type": "nominal", "scale": colours, "title": None},
-                        "shape": {"field": "who", "type": "nominal", "title": None},
+                        **_told_apart("who", {_("another judge"): QUIET, _("a judge"): QUIET, _("you"): ACTION}, rows),
                     },
                 },
                 _rule(shown.cut, BRASS),
@@ -78,8 +81,7 @@ def of_items(shown: OfRound) -> Picture | None:
                     "encoding": {
                         "y": place,
                         "x": {**across, "field": "value"},
-                        "color": {"field": "what", "type": "nominal", "title": None, "scale": _colours()},
-                        "shape": {"field": "what", "type": "nominal", "title": None},
+                        **_told_apart("what", _colours(), [(each["what"],) for each in _marks(seen)]),
                     },
                 },
             ],
@@ -130,8 +132,20 @@ def _marks(seen: Sequence[OfItem]) -> list[dict[str, Any]]:
     return [{"item": item, "what": what, "value": value} for item, what, value in found if value is not None]
 
 
-def _colours() -> dict[str, list[str]]:
-    return {"domain": [_("panel"), _("you"), _("candidates")], "range": [QUIET, ACTION, BRASS]}
+def _colours() -> dict[str, str]:
+    return {_("panel"): QUIET, _("you"): ACTION, _("candidates"): BRASS}
+
+
+def _told_apart(field: str, colours: dict[str, str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    """Marks told apart by colour and by shape, with one legend of those that are there."""
+    there = {row[0] for row in rows}
+    names = [name for name in colours if name in there]
+    shapes = ["circle", "triangle-up", "diamond"][: len(names)]
+    kinds = {"color": [colours[name] for name in names], "shape": shapes}
+    return {
+        kind: {"field": field, "type": "nominal", "title": None, "scale": {"domain": names, "range": looks}}
+        for kind, looks in kinds.items()
+    }
 
 
 def _furthest(seen: Sequence[OfItem]) -> str:

@@ -175,9 +175,8 @@ def _around(seat: Seat, place: int) -> dict[str, Any]:
 
 def _next(seat: Seat, place: int) -> tuple[object, ...]:
     """Where a judge goes on: the next open item, then the questions about the whole, then the page of the panel."""
-    seat.said.setdefault(seat.items[place - 1].pk, Judgement())
     following = seat.next_place(place)
-    if following is not None:
+    if following is not None and following != place:
         return ("exams:panel-rate", seat.setting.pk, following)
     return ("exams:panel-whole" if seat.asked else "exams:panel", seat.setting.pk)
 
