@@ -1,5 +1,6 @@
 """Forms with their items and checklists with their steps."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,6 +70,12 @@ def overlaps(form: Form) -> list[Overlap]:
     size = placements(form).count()
     found = [Overlap(others[pk], count, size) for pk, count in common.items()]
     return sorted(found, key=lambda each: (-each.common, each.other.number))
+
+
+def items_met(form: Form, seen: Collection[UUID]) -> int:
+    """How many items of a form stand in forms that somebody has seen, in whichever version."""
+    known = FormItem.objects.filter(form__in=seen, removed_at__isnull=True).values("item_version__item")
+    return placements(form).filter(item_version__item__in=known).count()
 
 
 def enemies_within(form: Form) -> list[tuple[FormItem, FormItem]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from guildhall.applications import queries as applications
 from guildhall.exams.lifecycles import UNDECIDED, SittingState
 from guildhall.exams.models import Attempt, Candidacy, Channel, Form, Sitting
-from guildhall.exams.queries import Standing, free_seats, live_forms, seen_forms, standing
+from guildhall.exams.queries import Standing, free_seats, items_met, live_forms, seen_forms, standing
 from guildhall.kernel import clock
 from guildhall.kernel.refusals import Mend, Refusal
 from guildhall.kernel.rules import Kind, rule
@@ -197,9 +197,13 @@ def day_of(sitting: Sitting) -> date:
 
 
 def form_for(candidacy: Candidacy, sitting: Sitting) -> Form | None:
-    """The form that a candidate is given: the sitting's, or the first other in use that they have not seen (R-28)."""
+    """The form that a candidate is given: the sitting's, or another in use that they have not seen (R-28).
+
+    Of several it is the one with the fewest items that they have met in other forms, the oldest among equals.
+    """
     component = sitting.component
     seen = seen_forms(candidacy.person_id, component.code, component.version.scheme_id)
     if sitting.form is None or sitting.form_id not in seen:
         return sitting.form
-    return live_forms(component).exclude(pk__in=seen).first() or sitting.form
+    unseen = live_forms(component).exclude(pk__in=seen)
+    return min(unseen, key=lambda each: items_met(each, seen), default=sitting.form)
