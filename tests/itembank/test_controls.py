@@ -35,6 +35,10 @@ ALL = [
     controls.blueprint_can_be_filled,
     controls.in_use_is_what_was_approved,
     controls.trainers_saw_no_items_of_others,
+    controls.fairness_was_reviewed,
+    controls.keys_were_borne_out,
+    controls.as_many_reviewed_as_the_policy_wants,
+    controls.no_point_was_left_open,
 ]
 
 

@@ -8,11 +8,30 @@ from django.urls import reverse
 
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
 from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import items, reviews, validations
-from guildhall.itembank.models import KeyValidation
+from guildhall.itembank.acts import imports, items, reviews, validations
+from guildhall.itembank.models import (
+    ExportedVersion,
+    ExportKind,
+    ItemExport,
+    ItemVersion,
+    KeyValidation,
+    Translation,
+)
 from guildhall.ledger.models import Entry
+from tests import forge
 from tests.cast import Cast, acting, authorise, sign_in
-from tests.itembank.making import a_draft, a_question, answered, in_keying, in_use, refused, reviewed, trains
+from tests.itembank.making import (
+    a_draft,
+    a_question,
+    answered,
+    file,
+    handed_in,
+    in_keying,
+    in_use,
+    refused,
+    reviewed,
+    trains,
+)
 from tests.itembank.test_pages import sent, words
 from tests.making import Made
 
@@ -162,3 +181,45 @@ def test_a_key_that_changed_after_the_answer_is_not_approved(made: Made) -> None
 
     assert not queries.key_is_borne_out(again)
     refused("blind-key", validations.confirm, by=acting(made.crew.max), version=again)
+
+
+def test_who_had_the_file_that_an_item_came_in_with_does_not_answer_blind(made: Made) -> None:
+    by = acting(made.crew.ivo)
+    intake = handed_in(file("rotor-21.xml"))
+    batch = imports.stage(by=by, scheme=made.scheme, intake=intake, domain_code="A")
+    imports.take(by=by, batch=batch)
+    version = in_keying(made, ItemVersion.objects.get())
+    assert queries.to_answer_blind(made.crew.max.pk) == [version]
+
+    readings.handed_in(by=acting(made.crew.max), batch=batch)
+
+    assert queries.to_answer_blind(made.crew.max.pk) == []
+    refused("blind-key", validations.answer, by=acting(made.crew.max), version=version, answers={"RESPONSE": ["o2"]})
+
+
+def test_who_had_the_items_with_their_keys_does_not_answer_blind(made: Made) -> None:
+    """An export without keys tells nobody one; with keys, it tells them all, and so does a package."""
+    version, by = in_keying(made, a_draft(made)), acting(made.crew.max)
+    given = {"scheme": made.scheme, "kind": ExportKind.PRINT, "count": 1, "made_by": made.crew.max}
+    plain, keyed = (
+        forge.make(ItemExport, number=f"IX-2026-00000{place}", **{**given, "kind": kind})
+        for place, kind in enumerate((ExportKind.PRINT, ExportKind.PRINT_WITH_KEYS), start=1)
+    )
+    for export in (plain, keyed):
+        forge.make(ExportedVersion, export=export, version=version, position=1)
+
+    readings.printed(by=by, export=plain)
+    assert not queries.knows_the_key(made.crew.max.pk, version)
+    readings.printed(by=by, export=keyed)
+    assert queries.knows_the_key(made.crew.max.pk, version)
+
+
+def test_the_key_of_a_source_is_the_key_of_its_translation(made: Made) -> None:
+    source, translated = in_keying(made, a_draft(made)), in_keying(made, a_draft(made, language="de"))
+    pair = {"source": source, "version": translated, "language": "de"}
+    forge.make(Translation, number="TR-2026-000001", translator=made.crew.ivo, assigned_by=made.crew.max, **pair)
+
+    readings.opened(by=acting(made.crew.max), version=source)
+
+    assert queries.keys_known(made.crew.max.pk, [source, translated]) == {source.pk, translated.pk}
+    assert queries.keys_known(made.crew.sam.pk, [source, translated]) == set()

@@ -1,7 +1,9 @@
 """Who sees items and keys, to the byte: pages, files, lists, search and exports show nothing to anybody else."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 from django.test import Client
@@ -11,92 +13,216 @@ from guildhall.identity.acts import scopes
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import imports, items, reviews
-from guildhall.itembank.models import ItemImport, ItemVersion, StagedItem
+from guildhall.itembank.acts import comments, flags, imports, items, reviews
+from guildhall.itembank.models import (
+    AiValidation,
+    ItemComment,
+    ItemImport,
+    ItemVersion,
+    Likeness,
+    StagedItem,
+)
 from guildhall.itembank.urls import urlpatterns
 from guildhall.ledger.models import Access, Outcome
-from tests.cast import Cast, acting, authorise, sign_in
+from guildhall.schemes.models import Scheme
+from tests import forge
+from tests.cast import Cast, acting, authorise, engage, sign_in
 from tests.itembank.making import (
     a_draft,
     a_package,
     a_question,
+    accepted,
     handed_in,
+    in_keying,
     in_review,
     in_use,
+    measured,
     refused,
     reviewed,
     trains,
 )
-from tests.making import Made
+from tests.making import Made, a_psychometrician, a_scheme
+from tests.staging import set_once
 
-SECRET = ("locked before", "The rotor", "The yaw drive", "Blade lock", "rotor-lock", "A round blue sign")
-"""Words of the items and of their keys, none of which an outsider may ever be sent."""
+SECRET = (
+    "locked before",
+    "The rotor",
+    "The yaw drive",
+    "Blade lock",
+    "rotor-lock",
+    "A round blue sign",
+    "Is B the only right one",
+    "Chosen by the best",
+    "Mend option B",
+    "Against manual seven",
+)
+"""Words of items, their keys and what was said of them, none of which an outsider may ever be sent."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A scheme whose bank holds an item in each state, with all that people say and find about items."""
+
+    cast: Cast
+    made: Made
+    nele: Person
+    bank: list[ItemVersion]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    with set_once(django_db_blocker):
+        cast = engage()
+        made = a_scheme(cast)
+        yield Stage(cast, made, a_psychometrician(cast, made), a_bank(made))
 
 
 @pytest.fixture
-def bank(made: Made) -> list[ItemVersion]:
-    """An item in each state, and an import that waits."""
-    found = [a_draft(made), in_review(made, a_draft(made)), reviewed(made, a_draft(made)), in_use(made, a_draft(made))]
+def cast(stage: Stage) -> Cast:
+    return stage.cast
+
+
+@pytest.fixture
+def made(stage: Stage) -> Made:
+    return stage.made
+
+
+@pytest.fixture
+def bank(stage: Stage) -> list[ItemVersion]:
+    return stage.bank
+
+
+def a_bank(made: Made) -> list[ItemVersion]:
+    """An item in each state, a discussion, a flag, an expert's statement, statistics, and an import that waits."""
     by = acting(made.crew.max)
+    waiting = in_review(made, a_draft(made))
+    sent_back = reviews.send_back(by=acting(made.crew.rita), version=waiting, comment="Mend option B.")
+    talked = in_review(made, a_draft(made))
+    readings.opened(by=acting(made.crew.rita), version=talked)
+    comments.say(by=acting(made.crew.rita), version=talked, words="Is B the only right one?", point=True)
+    flagged = flags.flag(by=by, version=measured(in_use(made, a_draft(made))), reason="Chosen by the best: A.")
+    resting = flags.rest(by=by, version=in_use(made, a_draft(made)), reason="Seen.")
     locked = reviews.compromise(by=by, version=in_use(made, a_draft(made)), reason="Sold.")
     retired = reviews.retire(by=by, version=in_use(made, a_draft(made)), reason="Old.")
+    found = [sent_back, talked, accepted(made, a_draft(made)), in_keying(made, a_draft(made))]
+    found += [reviewed(made, a_draft(made)), in_use(made, a_draft(made)), flagged, resting, locked, retired]
     intake = handed_in(a_package(), "bank.zip")
     imports.stage(by=acting(made.crew.ivo), scheme=made.scheme, intake=intake, domain_code="A")
-    return [*found, locked, retired]
+    forge.make(AiValidation, version=talked, statement="Against manual seven", validated_by=made.crew.rita)
+    return found
+
+
+WHOLE = ("version", "version-key")
+"""Pages that are asked of every version; the others of the one that is talked about."""
+
+OF_SCHEMES = {"write-item", "write-preview", "write-canvas", "medium-add", "import-stage", "import-template"}
+"""Addresses that stand for no record of the bank, or take more than a record."""
 
 
 def addresses() -> Iterator[str]:
-    """Every address of the bank, for every record that is there."""
-    records: dict[str, Any] = {
-        "version": ItemVersion.objects.all(),
-        "staged": StagedItem.objects.all(),
-        "import": ItemImport.objects.all(),
-    }
+    """Every address of the bank, for the records that are there; one that is new is found here by its prefix."""
+    talked = ItemVersion.objects.filter(state="content")
     for pattern in urlpatterns:
-        if "uuid" not in str(pattern.pattern):
-            yield reverse(f"itembank:{pattern.name}")
-        elif pattern.name not in {"write-item", "import-stage"}:
-            kind = str(pattern.name).split("-")[0]
-            yield from (reverse(f"itembank:{pattern.name}", args=[each.pk]) for each in records[kind])
+        name, route = str(pattern.name), str(pattern.pattern)
+        if name in OF_SCHEMES:
+            continue
+        if "<" not in route:
+            yield reverse(f"itembank:{name}")
+        elif route.startswith("versions/"):
+            asked = ItemVersion.objects.all() if name in WHOLE else talked
+            yield from (reverse(f"itembank:{name}", args=[each.pk]) for each in asked)
+        else:
+            yield from (reverse(f"itembank:{name}", args=[pk]) for pk in _records(route))
+
+
+def _records(route: str) -> Iterator[Any]:
+    """The records behind addresses that are not of versions; none of those that this bank does not hold."""
+    held = {
+        "imports/files/": StagedItem,
+        "imports/rules/": Scheme,
+        "imports/<": ItemImport,
+        "comments/": ItemComment,
+        "policies/": Scheme,
+        "health/": Scheme,
+        "watch/": Scheme,
+        "exports/for/": Scheme,
+        "sets/for/": Scheme,
+        "assignments/for/": Scheme,
+        "likenesses/": Likeness,
+    }
+    model = next((each for prefix, each in held.items() if route.startswith(prefix)), None)
+    return iter(model.objects.values_list("pk", flat=True) if model else ())
 
 
 def sent_to(person: Person) -> dict[str, bytes]:
     """Everything that the bank sends to somebody who asks for all of it, with lists, exports, search and ledger."""
     client = sign_in(Client(), person)
     own = [reverse(f"web:{name}") for name in ("work", "inbox", "ledger")]
-    more = ["/itembank/?export=csv", "/itembank/imports/?export=csv", f"{reverse('web:search')}?q=IT-2026", *own]
+    searches = [f"{reverse('web:search')}?q={words}" for words in ("IT-2026", "rotor", "Blade lock")]
+    searches += ["/itembank/?q=rotor", "/itembank/?q=Blade+lock"]
+    more = ["/itembank/?export=csv", "/itembank/imports/?export=csv", *searches, *own]
     answers = {path: client.get(path) for path in [*addresses(), *more]}
-    return {path: b"".join(answer) if answer.streaming else answer.content for path, answer in answers.items()}
+    return {path: _content(answer) for path, answer in answers.items()}
+
+
+def _content(answer: Any) -> bytes:
+    return b"".join(answer) if answer.streaming else answer.content
 
 
 def leaks(person: Person) -> dict[str, list[str]]:
-    """The addresses that send something secret to somebody, with what."""
-    sent = {path: [word for word in SECRET if word.encode() in content] for path, content in sent_to(person).items()}
+    """The addresses that send something secret to somebody, with what; what they asked for themselves is no secret."""
+    sent = {path: _said(path, content) for path, content in sent_to(person).items()}
     return {path: words for path, words in sent.items() if words}
 
 
-@pytest.mark.parametrize("name", ["ada", "tom", "quinn", "olive", "carla", "otto"])
+def _said(path: str, content: bytes) -> list[str]:
+    asked = unquote_plus(path.partition("?q=")[2])
+    return [word for word in SECRET if word.encode() in content and word != asked]
+
+
+@pytest.mark.parametrize("name", ["ada", "tom", "carla"])
 def test_nobody_without_a_role_in_the_scheme_is_sent_a_word(cast: Cast, bank: list[ItemVersion], name: str) -> None:
     assert leaks(getattr(cast, name)) == {}
 
 
-@pytest.mark.parametrize("name", ["sam", "dora", "erik", "ina", "rob", "pia"])
+@pytest.mark.parametrize("name", ["sam", "dora", "pia"])
 def test_other_roles_of_the_scheme_are_sent_no_word(made: Made, bank: list[ItemVersion], name: str) -> None:
     assert leaks(getattr(made.crew, name)) == {}
 
 
+def test_whoever_sends_forms_is_told_nothing_either(made: Made, bank: list[ItemVersion]) -> None:
+    client = sign_in(Client(), made.crew.sam)
+    typed = {"reason": "So.", "words": "What?", "comment": "No.", "statement": "I did.", "sources": "A book."}
+
+    sent = {path: _content(client.post(path, typed)) for path in addresses()}
+
+    assert {path: words for path, content in sent.items() if (words := _said(path, content))} == {}
+    assert [each.state for each in ItemVersion.objects.filter(pk__in=[one.pk for one in bank]).order_by("pk")] == [
+        each.state for each in sorted(bank, key=lambda one: one.pk)
+    ]
+
+
 def test_the_secret_words_are_there_to_be_leaked(made: Made, bank: list[ItemVersion]) -> None:
-    sent = b"".join(sent_to(made.crew.ivo).values())
+    sent = b"".join(sent_to(made.crew.max).values())
 
     assert [word for word in SECRET if word.encode() not in sent] == []
 
 
-@pytest.mark.parametrize("name", ["rita", "max"])
-def test_who_trains_for_the_scheme_is_sent_no_word(made: Made, cast: Cast, bank: list[ItemVersion], name: str) -> None:
-    trainer = getattr(made.crew, name)
-    assert leaks(trainer) != {}
+def test_the_psychometrician_is_sent_what_candidates_met_and_nothing_of_what_they_did_not(stage: Stage) -> None:
+    shown = {path for path, words in leaks(stage.nele).items() if "The rotor" in words}
+    met = {str(each.pk) for each in stage.bank if each.approved_at is not None}
 
-    trains(cast, made, trainer)
+    assert shown
+    assert {path for path in shown if "/versions/" in path and path.split("/")[3] not in met} == set()
+
+
+@pytest.mark.parametrize("name", ["rita", "max", "nele"])
+def test_who_trains_for_the_scheme_is_sent_no_word(stage: Stage, name: str) -> None:
+    trainer = stage.nele if name == "nele" else getattr(stage.made.crew, name)
+    page = reverse("itembank:version-key", args=[stage.bank[6].pk])
+    assert b"The rotor" in sign_in(Client(), trainer).get(page).content
+
+    trains(stage.cast, stage.made, trainer)
 
     assert leaks(trainer) == {}
 
@@ -114,7 +240,18 @@ def test_a_trainer_who_writes_sees_their_own_items_alone(made: Made, cast: Cast,
     assert set(queries.visible_to(made.crew.ivo.id)) == set(bank)
 
 
-STATES = ("draft", "review", "reviewed", "operational", "compromised", "retired")
+STATES = (
+    "draft",
+    "content",
+    "fairness",
+    "keying",
+    "validated",
+    "operational",
+    "flagged",
+    "resting",
+    "compromised",
+    "retired",
+)
 
 
 @pytest.mark.parametrize(
@@ -122,13 +259,13 @@ STATES = ("draft", "review", "reviewed", "operational", "compromised", "retired"
     [
         ("ivo", set(STATES)),
         ("max", set(STATES)),
-        ("rita", {"review", "reviewed", "operational", "compromised", "retired"}),
+        ("rita", set(STATES)),
         ("sam", set()),
         ("pia", set()),
     ],
 )
 def test_who_sees_an_item_in_which_state(made: Made, bank: list[ItemVersion], name: str, seen: set[str]) -> None:
-    """Rita sees what is in review, and what she reviewed before."""
+    """Rita sees what is in review, and what she reviewed before, even where it is a draft again."""
     by = acting(getattr(made.crew, name))
 
     may = {each.state for each in bank if readings.seen.refusal(by=by, version=each) is None}
@@ -150,7 +287,7 @@ def test_a_role_in_another_scheme_opens_nothing(made: Made, bank: list[ItemVersi
     authorise(cast.quinn, EXAM_MANAGER, other)
 
     assert leaks(cast.quinn) == {}
-    refused("R-46", readings.opened, by=acting(cast.quinn), version=bank[3])
+    refused("R-46", readings.opened, by=acting(cast.quinn), version=bank[5])
 
 
 def test_the_file_of_a_package_goes_to_who_handed_it_in_and_who_keeps_the_bank(made: Made) -> None:
@@ -185,6 +322,7 @@ def test_every_look_is_logged_and_so_is_every_refused_one(made: Made, cast: Cast
     looks = Access.objects.filter(subject=version.ref).order_by("id").values_list("actor", "reading", "outcome")
     ivo, ada = str(acting(made.crew.ivo)), str(acting(cast.ada))
     assert list(looks) == [
+        (ivo, "itembank.item.see", Outcome.DONE),
         (ivo, "itembank.item.see", Outcome.DONE),
         (ivo, "itembank.item.open", Outcome.DONE),
         (ada, "itembank.item.open", Outcome.REFUSED),

@@ -33,19 +33,19 @@ from guildhall.itembank.queries.items import (
     wanted,
 )
 from guildhall.itembank.queries.judgements import (
-    OPENS_KEY,
+    acceptances,
     accepted_by,
     ai_validations,
     awaits_second,
     comments,
     key_is_borne_out,
     key_validations,
-    knows_the_key,
     open_points,
     policies,
     policy,
     unanswered_points,
 )
+from guildhall.itembank.queries.keys import OPENS_KEY, keys_known, knows_the_key
 from guildhall.itembank.queries.statistics import (
     flags,
     for_pretest,
@@ -70,6 +70,7 @@ __all__ = [
     "SECRET",
     "Cell",
     "Sight",
+    "acceptances",
     "accepted_by",
     "ai_validations",
     "authors",
@@ -86,6 +87,7 @@ __all__ = [
     "in_review",
     "key_is_borne_out",
     "key_validations",
+    "keys_known",
     "known",
     "knows_the_key",
     "latest_review",

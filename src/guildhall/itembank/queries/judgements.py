@@ -15,15 +15,7 @@ from guildhall.itembank.models import (
     KeyValidation,
     Step,
 )
-from guildhall.itembank.queries.exports import had_key
-from guildhall.itembank.queries.items import authors
-from guildhall.itembank.queries.translations import has_translated
-from guildhall.kernel import actors
-from guildhall.ledger.models import Access, Outcome
 from guildhall.schemes.models import Scheme
-
-OPENS_KEY = ("itembank.item.open", "itembank.item.file")
-"""Readings after which somebody knows the key of an item."""
 
 
 def policy(scheme: Scheme) -> BankPolicy:
@@ -38,8 +30,16 @@ def policies(scheme: Scheme) -> QuerySet[BankPolicy]:
 
 def accepted_by(version: ItemVersion, step: Step) -> set[UUID]:
     """Who accepted a version, as it stands now, in one step of its review."""
-    found = ItemReview.objects.filter(version=version, step=step, accepted=True)
-    return set(found.filter(fingerprint=contents.fingerprint(version)).values_list("reviewed_by_id", flat=True))
+    return acceptances(version).get(step, set())
+
+
+def acceptances(version: ItemVersion) -> dict[str, set[UUID]]:
+    """Who accepted a version, as it stands now, in each step of its review."""
+    found = ItemReview.objects.filter(version=version, accepted=True, fingerprint=contents.fingerprint(version))
+    accepted: dict[str, set[UUID]] = {}
+    for step, person_id in found.values_list("step", "reviewed_by_id"):
+        accepted.setdefault(step, set()).add(person_id)
+    return accepted
 
 
 def awaits_second(version: ItemVersion) -> bool:
@@ -63,22 +63,6 @@ def ai_validations(version: ItemVersion) -> QuerySet[AiValidation]:
     """Which experts stand for a version that a machine drafted, as it stands now."""
     found = AiValidation.objects.filter(version=version, fingerprint=contents.fingerprint(version))
     return found.select_related("version__item__scheme", "validated_by").order_by("-validated_at", "-id")
-
-
-def knows_the_key(person_id: UUID, version: ItemVersion) -> bool:
-    """Whether somebody wrote, translated or reviewed an item with its key, or ever had a key of its versions."""
-    if person_id in authors(version):
-        return True
-    reviewed = ItemReview.objects.filter(version__item=version.item_id, reviewed_by_id=person_id)
-    if reviewed.exists() or had_key(person_id, version) or has_translated(person_id, version):
-        return True
-    refs = [f"{version._meta.label_lower}:{pk}" for pk in _all_of(version).values_list("pk", flat=True)]
-    looks = Access.objects.filter(actor=str(actors.person(person_id)), subject__in=refs, outcome=Outcome.DONE)
-    return looks.filter(reading__in=OPENS_KEY).exists()
-
-
-def _all_of(version: ItemVersion) -> QuerySet[ItemVersion]:
-    return ItemVersion.objects.filter(item=version.item_id)
 
 
 def comments(version: ItemVersion) -> QuerySet[ItemComment]:

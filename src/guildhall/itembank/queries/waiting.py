@@ -1,18 +1,16 @@
 """What waits for whom in the life of items, beside what is to be written, reviewed and approved."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import BankPolicy, ItemReview, ItemStatistic, ItemVersion
+from guildhall.itembank.models import BankPolicy, ItemStatistic, ItemVersion
 from guildhall.itembank.queries.items import listed, sight
-from guildhall.itembank.queries.judgements import OPENS_KEY
+from guildhall.itembank.queries.keys import keys_known
 from guildhall.itembank.queries.statistics import unseen_statistics
-from guildhall.kernel import actors, clock
-from guildhall.ledger.models import Access, Outcome
+from guildhall.kernel import clock
 
 MOST = 200
 """Among how many waiting items those are looked for whose key somebody has not seen."""
@@ -21,21 +19,10 @@ MOST = 200
 def to_answer_blind(person_id: UUID) -> list[ItemVersion]:
     """Items whose key somebody may bear out: of others, not reviewed by them, and never opened by them."""
     seen = sight(person_id)
-    waiting = listed().filter(item__scheme__scope__in=seen.reviewed | seen.managed, state=ItemState.KEYING)
-    wrote = ItemVersion.objects.filter(item=OuterRef("item"), authored_by_id=person_id)
-    reviewed = ItemReview.objects.filter(version__item=OuterRef("item"), reviewed_by_id=person_id)
-    unknown = waiting.exclude(Exists(wrote)).exclude(Exists(reviewed)).order_by("submitted_at", "id")[:MOST]
-    return _unopened(person_id, unknown)
-
-
-def _unopened(person_id: UUID, waiting: Iterable[ItemVersion]) -> list[ItemVersion]:
-    """Those of which somebody never opened any version's key."""
-    waiting = list(waiting)
-    of_item = dict(ItemVersion.objects.filter(item__in=[each.item_id for each in waiting]).values_list("pk", "item_id"))
-    refs = {f"{ItemVersion._meta.label_lower}:{pk}": item for pk, item in of_item.items()}
-    looks = Access.objects.filter(actor=str(actors.person(person_id)), subject__in=refs, outcome=Outcome.DONE)
-    opened = {refs[ref] for ref in looks.filter(reading__in=OPENS_KEY).values_list("subject", flat=True)}
-    return [each for each in waiting if each.item_id not in opened]
+    states = listed().filter(state=ItemState.KEYING, item__scheme__scope__in=seen.reviewed | seen.managed)
+    waiting = list(states.order_by("submitted_at", "id")[:MOST])
+    known = keys_known(person_id, waiting)
+    return [each for each in waiting if each.pk not in known]
 
 
 def pilots_to_judge(person_id: UUID) -> QuerySet[ItemVersion]:
