@@ -35,7 +35,7 @@ DOOR = actors.public("survey")
     doors=[DOOR.name],
     rules=[the_common_link_works],
     clauses=[*ANALYSIS, *PRIVACY],
-    sentence=gettext_noop("somebody began to answer the survey {subject} by its common link"),
+    sentence=gettext_noop("began to answer the survey {subject} by its common link"),
 )
 def join(*, by: Actor, survey: Survey, common: str, link: str) -> Survey:
     """Begin to answer by a common link: whoever does so gets a link of their own, with which they come back."""
@@ -50,7 +50,7 @@ def join(*, by: Actor, survey: Survey, common: str, link: str) -> Survey:
     doors=[DOOR.name],
     rules=[the_link_works, group_is_known, answers_fit],
     clauses=[*ANALYSIS, *PRIVACY],
-    sentence=gettext_noop("somebody answered in the survey {subject}"),
+    sentence=gettext_noop("answered in the survey {subject}"),
 )
 def keep(
     *, by: Actor, survey: Survey, link: str, answer: UUID, group: str, ratings: Mapping[str, tuple[int, int]]
@@ -81,7 +81,7 @@ def keep(
     doors=[DOOR.name],
     rules=[the_link_works, something_was_answered],
     clauses=[*ANALYSIS, *PRIVACY],
-    sentence=gettext_noop("somebody handed their answers in the survey {subject} in"),
+    sentence=gettext_noop("handed in their answers to the survey {subject}"),
 )
 def finish(*, by: Actor, survey: Survey, link: str, answer: UUID) -> Survey:
     """Hand one's answers in; from now on the link opens nothing, and nobody finds these answers again."""
@@ -97,7 +97,7 @@ def finish(*, by: Actor, survey: Survey, link: str, answer: UUID) -> Survey:
     doors=[DOOR.name],
     rules=[the_link_works],
     clauses=PRIVACY,
-    sentence=gettext_noop("somebody took what they had answered in the survey {subject} back"),
+    sentence=gettext_noop("took back what they had answered in the survey {subject}"),
 )
 def withdraw(*, by: Actor, survey: Survey, link: str, answer: UUID) -> Survey:
     """Take back what one answered so far, and be asked no more."""
