@@ -290,7 +290,7 @@ def test_the_mark_of_whoever_looks_lies_over_item_and_key(made: Made) -> None:
 
     for name in ("version", "version-key"):
         page = ivo.get(reverse(f"itembank:{name}", args=[version.pk])).content.decode()
-        assert "Shown to Ivo Itemsky · P-2026-" in page
+        assert f"Shown to Ivo Itemsky · {made.crew.ivo.number} · 2 Mar 2026, 10:00 CET." in page
         assert page.count('<svg class="watermark" aria-hidden="true"') >= 1
         assert "style=" not in page.partition('<main class="content"')[2].partition("</main>")[0]
 

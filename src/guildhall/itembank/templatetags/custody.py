@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from guildhall.kernel import clock, identifiers
-from guildhall.shell.templatetags.shell import moment
 
 register = template.Library()
 
+MOMENT = "j M Y, H:i"
 WIDTH_OF_A_SIGN = 9
 """About how wide a sign of the mark is; only the distance between marks hangs on it."""
 
@@ -20,7 +22,8 @@ def watermark(context: dict[str, Any]) -> dict[str, Any]:
     It hides nothing and takes no click; the same stands once beside it for who does not see it.
     """
     person = context["request"].person
-    words = f"{person.name} · {person.number} · {moment(clock.now())}"
+    local = timezone.localtime(clock.now())
+    words = f"{person.name} · {person.number} · {date_format(local, MOMENT)} {local:%Z}"
     return {
         "words": words,
         "mark": f"mark-{identifiers.new_id().hex[-12:]}",

@@ -93,11 +93,8 @@ def _facts(request: PageRequest, translation: Translation) -> list[Fact]:
     return [
         Fact(_("Source"), str(translation.source), **_way(translation.source, readable)),
         Fact(_("Translation"), str(translation.version), **_way(translation.version, readable)),
-        Fact(
-            _("Translator"),
-            translation.translator.name,
-            note=_("since %(on)s") % {"on": translation.assigned_at.date()},
-        ),
+        Fact(_("Translator"), translation.translator.name),
+        Fact(_("Assigned"), translation.assigned_at),
         Fact(_("Handed over"), translation.handed_over_at),
         Fact(_("What was found"), translation.note),
         Fact(_("Verified"), translation.verified_at, note=verifier),

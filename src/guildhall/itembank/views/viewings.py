@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from guildhall.identity import grants
 from guildhall.identity.persons import names
 from guildhall.identity.roles import SCHEME_MANAGER
-from guildhall.itembank import readings
+from guildhall.itembank import queries, readings
 from guildhall.itembank.acts import exposures
 from guildhall.itembank.forms import ReasonForm
 from guildhall.itembank.forms.viewings import WatchForm
@@ -101,7 +101,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
             Offer(exposures.explain, ("itembank:viewing-alert-explain", alert.pk), known, main=True),
             Offer(exposures.take_up, ("itembank:viewing-alert-take-up", alert.pk), known),
         ],
-        related=[_versions(alert)],
+        related=[_versions(request, alert)],
     )
 
 
@@ -126,8 +126,15 @@ def _limit(alert: ViewingAlert) -> str:
     return told % {"count": alert.limit}
 
 
-def _versions(alert: ViewingAlert) -> Related:
-    rows = [Row(str(each), each.item.domain_code, ("itembank:version", each.pk)) for each in of_exposures.named(alert)]
+def _versions(request: PageRequest, alert: ViewingAlert) -> Related:
+    """The items that were looked at; the way to them for who may open them."""
+    named = list(of_exposures.named(alert))
+    seen = queries.visible_to(request.person.id).filter(pk__in=[each.pk for each in named])
+    readable = set(seen.values_list("pk", flat=True))
+    rows = [
+        Row(str(each), each.item.domain_code, ("itembank:version", each.pk) if each.pk in readable else ())
+        for each in named
+    ]
     return Related(_("Items that were looked at"), rows, note=_("If one may have become known, lock it on its page."))
 
 
