@@ -115,7 +115,7 @@ def prolong(*, by: Actor, assignment: Assignment, due_on: date, reason: str) -> 
     permission=may_steer,
     rules=[what_was_asked_for_is_submitted],
     clauses=WRITING,
-    sentence=gettext_noop("concluded {subject}"),
+    sentence=gettext_noop("concluded the assignment {subject}"),
 )
 def conclude(*, by: Actor, assignment: Assignment) -> Assignment:
     """Say that what was asked for has come: as many items as were asked for are submitted for review."""
@@ -129,7 +129,7 @@ def conclude(*, by: Actor, assignment: Assignment) -> Assignment:
     permission=may_steer,
     rules=[a_reason_is_given],
     clauses=WRITING,
-    sentence=gettext_noop("withdrew {subject}: {reason}"),
+    sentence=gettext_noop("withdrew the assignment {subject}: {reason}"),
 )
 def withdraw(*, by: Actor, assignment: Assignment, reason: str) -> Assignment:
     """Ask for these items no longer; what was written stays with its author."""

@@ -110,6 +110,9 @@ class SetMember(Record):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.of} {self.item}"
+
     @property
     def line(self) -> str:
         return self.of.line
