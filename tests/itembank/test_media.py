@@ -13,13 +13,14 @@ from django.urls import reverse
 from guildhall import qti
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import delivering, readings
-from guildhall.itembank.acts import items, media
+from guildhall.itembank.acts import items, media, reviews
 from guildhall.itembank.models import ItemVersion, Medium, MediumUse
 from guildhall.itembank.pictures import size_of
 from guildhall.itembank.queries import media as library
 from guildhall.itembank.questions import Form, Passage
-from guildhall.kernel import clock
+from guildhall.kernel import clock as now
 from tests.cast import Cast, acting, authorise, engage, sign_in
+from tests.conftest import HouseClock
 from tests.itembank.examples import (
     JPEG_HEAD,
     PICTURE,
@@ -121,7 +122,7 @@ def test_an_item_shows_nothing_that_is_not_in_the_library(made: Made, cast: Cast
     by, question = acting(made.crew.ivo), example(Form.HOTSPOT)
     refused("item-media", items.write, by=by, scheme=made.scheme, domain_code="A", question=question)
 
-    medium = a_passage(made.crew.ivo, made.scheme, usable_until=clock.today() - timedelta(days=1))
+    medium = a_passage(made.crew.ivo, made.scheme, usable_until=now.today() - timedelta(days=1))
     refusal = refused("item-media", drafted, made=made, medium=medium)
     assert refusal.field == "passage"
 
@@ -247,8 +248,23 @@ def test_the_list_costs_the_same_for_one_and_for_many(made: Made) -> None:
     assert "MD-2026-000003" in words(ivo.get(at("media"), {"kind": "passage", "state": "kept", "scheme": "WTT"}))
 
 
+def test_an_ended_right_is_told_while_an_item_shows_it(made: Made, clock: HouseClock) -> None:
+    medium = a_passage(made.crew.ivo, made.scheme, usable_until=now.today() + timedelta(days=1))
+    version = in_use(made, drafted(made, medium))
+    lasting = a_passage(made.crew.ivo, made.scheme)
+    drafted(made, lasting)
+    assert library.ended(library.visible_to(made.crew.ivo.id)) == []
+
+    clock.move(days=2)
+
+    told = words(sign_in(Client(), made.crew.ivo).get(at("media")))
+    assert "the right to show them has ended: renew it, or replace them in a new version. MD-2026-000001 Find" in told
+    reviews.retire(by=acting(made.crew.max), version=version, reason="Old.")
+    assert library.ended(library.visible_to(made.crew.ivo.id)) == []
+
+
 def test_an_ended_right_is_seen_in_the_list(made: Made) -> None:
-    a_passage(made.crew.ivo, made.scheme, usable_until=clock.today() - timedelta(days=1))
+    a_passage(made.crew.ivo, made.scheme, usable_until=now.today() - timedelta(days=1))
 
     assert "Right has ended" in words(sign_in(Client(), made.crew.ivo).get(at("media")))
 

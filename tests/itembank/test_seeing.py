@@ -13,13 +13,14 @@ from guildhall.identity.acts import scopes
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import comments, flags, imports, items, reviews
+from guildhall.itembank.acts import comments, flags, imports, items, rationales, reviews
 from guildhall.itembank.models import (
     AiValidation,
     ItemComment,
     ItemImport,
     ItemVersion,
     Likeness,
+    Medium,
     StagedItem,
 )
 from guildhall.itembank.urls import urlpatterns
@@ -27,6 +28,7 @@ from guildhall.ledger.models import Access, Outcome
 from guildhall.schemes.models import Scheme
 from tests import forge
 from tests.cast import Cast, acting, authorise, engage, sign_in
+from tests.itembank.examples import a_passage
 from tests.itembank.making import (
     a_draft,
     a_package,
@@ -55,6 +57,8 @@ SECRET = (
     "Chosen by the best",
     "Mend option B",
     "Against manual seven",
+    "Since it turns",
+    "A passage of the library",
 )
 """Words of items, their keys and what was said of them, none of which an outsider may ever be sent."""
 
@@ -93,11 +97,14 @@ def bank(stage: Stage) -> list[ItemVersion]:
 
 
 def a_bank(made: Made) -> list[ItemVersion]:
-    """An item in each state, a discussion, a flag, an expert's statement, statistics, and an import that waits."""
+    """An item in each state, with all that is said of items, a passage of the library, and an import that waits."""
     by = acting(made.crew.max)
     waiting = in_review(made, a_draft(made))
     sent_back = reviews.send_back(by=acting(made.crew.rita), version=waiting, comment="Mend option B.")
-    talked = in_review(made, a_draft(made))
+    a_passage(made.crew.ivo, made.scheme, words="A passage of the library.")
+    reasoned, why = a_draft(made), {"RESPONSE B": ("Since it turns.", "")}
+    rationales.write(by=acting(made.crew.ivo), version=reasoned, reasons=why)
+    talked = in_review(made, reasoned)
     readings.opened(by=acting(made.crew.rita), version=talked)
     comments.say(by=acting(made.crew.rita), version=talked, words="Is B the only right one?", point=True)
     flagged = flags.flag(by=by, version=measured(in_use(made, a_draft(made))), reason="Chosen by the best: A.")
@@ -142,6 +149,7 @@ def _records(route: str) -> Iterator[Any]:
         "imports/rules/": Scheme,
         "imports/<": ItemImport,
         "comments/": ItemComment,
+        "media/<": Medium,
         "policies/": Scheme,
         "health/": Scheme,
         "watch/": Scheme,

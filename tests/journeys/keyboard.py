@@ -7,14 +7,18 @@ from playwright.sync_api import Page
 FOCUSED = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return null;
-    const style = getComputedStyle(here), box = here.getClientRects()[0] || here.getBoundingClientRect();
+    const box = here.getClientRects()[0] || here.getBoundingClientRect();
+    const ringed = (each) => {
+        const style = getComputedStyle(each);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
     const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2;
     const over = document.elementFromPoint(x, y);
-    const label = here.labels && here.labels[0];
+    const labels = [...(here.labels || [])], label = labels[0];
     return {
         words: (here.ariaLabel || (label && label.innerText) || here.innerText || here.value || "").trim(),
         tag: here.tagName, address: location.pathname,
-        ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        ring: ringed(here) || labels.some(ringed),
         seen: Boolean(over) && (here.contains(over) || over.contains(here)),
     };
 }"""

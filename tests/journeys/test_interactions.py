@@ -110,7 +110,7 @@ def test_3_what_is_written_is_seen_at_once(ivo: Callable[..., Visitor], bank: di
     visitor.sees("The question is put negatively: “never”.").look()
     visitor.page.get_by_label("Telephone").check()
     expect(frame.locator(".look-narrow")).to_be_visible()
-    assert visitor.page.locator("iframe").bounding_box()["width"] == 391
+    assert frame.locator("html").evaluate("() => innerWidth") == 390
     visitor.page.get_by_label("Dark").check()
     expect(frame.locator("html[data-scheme=dark]")).to_be_attached()
     visitor.look().press("Keep as a draft").sees("Oil")
@@ -146,4 +146,5 @@ def test_5_without_a_script_a_button_shows_the_item_and_the_guidance(
 
     frame = visitor.page.frame_locator("iframe")
     expect(frame.locator(".look-large .qti-order")).to_be_visible()
-    expect(frame.get_by_text("An item needs a title and a question.")).to_be_visible()
+    expect(frame.locator("[data-advice-on]")).to_be_visible()
+    expect(frame.locator("[data-advice-on]")).to_contain_text("An item needs a title and a question.")

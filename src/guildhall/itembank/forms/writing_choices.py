@@ -59,7 +59,7 @@ class OptionsForm(QuestionForm):
             self._those("each", "shuffle"),
             self._rows(),
             hint=_g("Empty rows count for nothing."),
-            problems=self.errors.get("key", []) if "key" in self.fields else [],
+            problems=[str(each) for each in self.errors.get("key", ())],
         )
         return [Part(_g("Question"), self._those("stem", "after")), options]
 

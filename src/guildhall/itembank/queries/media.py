@@ -1,16 +1,18 @@
 """What others may read of the library: what an item may show, where it stands, and who sees it."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from guildhall.itembank.lifecycles import MediumState
+from guildhall.itembank.lifecycles import ItemState, MediumState
 from guildhall.itembank.models import ItemVersion, Medium, MediumKind, MediumUse
 from guildhall.itembank.queries.items import sight, trained_scopes
 from guildhall.itembank.questions import Question
 from guildhall.kernel import clock
 from guildhall.schemes.models import Scheme
+
+MOST_NAMED = 20
+"""How many media are named one by one where something is wrong with them."""
 
 
 def numbers_in(question: Question) -> set[str]:
@@ -53,8 +55,8 @@ def choosable(scheme: Scheme, person_id: UUID, kind: MediumKind) -> list[Medium]
     return list(found.filter(Q(usable_until__isnull=True) | Q(usable_until__gte=today)).order_by("number"))
 
 
-def ending(schemes: Iterable[Scheme]) -> QuerySet[Medium]:
-    """What items under way or in use show although the right to show it has ended."""
-    from_today = Medium.objects.filter(scheme__in=schemes, usable_until__lt=clock.today())
-    live = Q(uses__is_shown=True) & ~Q(uses__version__state__in=("retired", "draft"))
-    return from_today.filter(live).distinct().order_by("number")
+def ended(media: QuerySet[Medium]) -> list[Medium]:
+    """Those of the library that items on their way or in use show although the right to show them has ended."""
+    live = Q(uses__is_shown=True) & ~Q(uses__version__state=ItemState.RETIRED)
+    found = media.filter(live, usable_until__lt=clock.today()).distinct().order_by("number")
+    return list(found[:MOST_NAMED])

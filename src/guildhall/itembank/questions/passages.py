@@ -71,8 +71,8 @@ def read_gap_match(item: qti.Item) -> dict[str, Any]:
     """What was typed, with the right words in the gaps."""
     asked = item.interactions[0]
     words = {each.identifier: plain(each.node) for each in asked.choices if each.group == 0}
-    right = dict(reversed(each.split(" ", 1)) for each in qti.key(item).get(item.responses[0].identifier, ()))
-    gaps = {gap: words.get(option, "") for gap, option in right.items()}
+    right = (each.partition(" ") for each in qti.key(item).get(item.responses[0].identifier, ()))
+    gaps = {gap: words.get(option, "") for option, _space, gap in right}
     return {
         "stem": asked.prompt.text if asked.prompt else "",
         "text": _typed(asked.node, gaps),

@@ -68,7 +68,7 @@ REGISTER = ListPage[Medium](
         Filter(
             "kind",
             gettext_noop("Kind"),
-            [(str(kind), kind.label) for kind in MediumKind],
+            [(str(kind), str(kind.label)) for kind in MediumKind],
             lambda rows, kind: rows.filter(kind=kind),
         ),
         Filter(
@@ -91,7 +91,8 @@ REGISTER = ListPage[Medium](
 def register(request: PageRequest) -> HttpResponseBase:
     """The library of those schemes in which somebody writes items."""
     schemes = queries.schemes_of(request.person.id)
-    return REGISTER.response(request, template="itembank/media.html", context={"schemes": schemes})
+    ending = library.ended(_visible(request))
+    return REGISTER.response(request, template="itembank/media.html", context={"schemes": schemes, "ended": ending})
 
 
 @page(area="desk", permission=writes_items)
