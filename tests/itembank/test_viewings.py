@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guildhall.itembank import controls, jobs, readings, told, work
 from guildhall.itembank.acts import exposures
-from guildhall.itembank.models import ItemVersion, ViewingAlert, WatchPolicy
+from guildhall.itembank.models import ItemExport, ItemVersion, Translation, ViewingAlert, WatchPolicy
 from guildhall.itembank.queries.exposures import limits_of
 from guildhall.itembank.watching import Limits, Look, sightings
 from guildhall.kernel.declarations import ControlState
@@ -319,3 +321,24 @@ def test_the_control_of_exports_names_who_had_no_right(made: Made, cast: Cast) -
     trains(cast, made, made.crew.max)
 
     assert [each.number for each in control.query().findings] == [export.number]
+
+
+def test_lists_cost_the_same_for_one_person_and_for_many(made: Made, bank: list[ItemVersion]) -> None:
+    """Alerts about several people, exports by several, translations by several: names are read for all at once."""
+    sam, manager = sign_in(Client(), made.crew.sam), sign_in(Client(), made.crew.max)
+    costs: dict[str, list[int]] = {"viewing-alerts": [], "exports": [], "translations": []}
+    for place, person in enumerate((made.crew.max, made.crew.ivo, made.crew.rita)):
+        given = {"scheme": made.scheme, "person": person, "kind": "many", "day": NOON.date(), "limit": 3}
+        times = {"first_at": NOON, "last_at": NOON}
+        forge.put(ViewingAlert, number=f"VA-2026-{place:06d}", **given, **times)
+        out = {"scheme": made.scheme, "kind": "print", "count": 1, "made_by": person}
+        forge.put(ItemExport, number=f"XI-2026-{place:06d}", **out)
+        pair = {"source": bank[0], "version": bank[place], "language": str(place), "assigned_by": made.crew.max}
+        forge.put(Translation, number=f"TL-2026-{place:06d}", translator=person, **pair)
+        for name, client in (("viewing-alerts", sam), ("exports", manager), ("translations", manager)):
+            client.get(reverse(f"itembank:{name}"))
+            with CaptureQueriesContext(connection) as asked:
+                client.get(reverse(f"itembank:{name}"))
+            costs[name].append(len(asked))
+
+    assert {name: len(set(counts)) for name, counts in costs.items()} == dict.fromkeys(costs, 1), costs
