@@ -128,12 +128,9 @@ def of_items(results: Numbers) -> Picture | None:
         {"item": each["name"], "p": each["p"], "r": each["r_drop"], "what": words[bool(each["flagged"])]}
         for each in known
     ]
-    flagged = [each["name"] for each in known if each["flagged"]]
-    told = ngettext("%(count)d item", "%(count)d items", len(known)) % {"count": len(known)}
-    told = _("%(items)s by difficulty and discrimination; none is flagged.") % {"items": told}
-    if flagged:
-        told = _("Items by difficulty and discrimination; flagged: %(items)s.") % {"items": ", ".join(flagged)}
-    colour = {"domain": list(words.values()), "range": [FAILS, ACTION]}
+    flagged = sum(bool(each["flagged"]) for each in known)
+    told = _("Items by difficulty and discrimination: %(flagged)d of %(count)d are to be looked at.")
+    domain = list(words.values())
     spec = {
         "data": {"values": values},
         "width": 460,
@@ -142,13 +139,20 @@ def of_items(results: Numbers) -> Picture | None:
         "encoding": {
             "x": _axis("p", _("Difficulty (share of the points)"), scale=SHARE),
             "y": _axis("r", _("Discrimination (corrected)")),
-            "color": {"field": "what", "type": "nominal", "title": None, "scale": colour},
-            "shape": {"field": "what", "type": "nominal", "title": None},
+            "color": _of_two(domain, [FAILS, ACTION]),
+            "shape": _of_two(domain, ["square", "circle"]),
         },
     }
     rows = [(each["name"], shown(each["p"]), shown(each["r_drop"]), words[bool(each["flagged"])]) for each in known]
     heads = [_("Item"), _("Difficulty"), _("Discrimination"), _("Flag")]
+    told %= {"flagged": flagged, "count": len(known)}
     return Picture(title=_("Map of the items"), description=told, spec=spec, heads=heads, rows=rows)
+
+
+def _of_two(domain: Sequence[str], values: Sequence[str]) -> dict[str, Any]:
+    """What tells flagged items from others, alike in colour and shape, so that one legend serves both."""
+    scale = {"domain": list(domain), "range": list(values)}
+    return {"field": "what", "type": "nominal", "title": None, "scale": scale}
 
 
 def of_options(item: Numbers) -> Picture | None:
@@ -308,7 +312,7 @@ def _rule(at: float, word: str) -> list[dict[str, Any]]:
         },
         {
             "data": data,
-            "mark": {"type": "text", "align": "left", "dx": 6, "dy": 6, "baseline": "top", "color": QUIET},
+            "mark": {"type": "text", "align": "left", "dx": -8, "dy": -4, "baseline": "bottom", "color": QUIET},
             "encoding": {"x": place, "y": {"value": 0}, "text": {"field": "word"}},
         },
     ]

@@ -24,7 +24,7 @@ FAMILY = 0.01
 MOST = 1000
 """Attempts that are compared with each other; of a form that more took, the latest."""
 
-LEAST = {AnomalyKind.COPYING: STABLE_FROM}
+LEAST: dict[str, int] = {AnomalyKind.COPYING: STABLE_FROM}
 """How many must have taken the form, where it is more than usual: abilities are told apart in five groups."""
 
 FEW, NO_SCALE, NONE_LEAKED = "few", "no-scale", "none-leaked"

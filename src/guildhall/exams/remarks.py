@@ -12,16 +12,16 @@ from guildhall.exams.figures import PER_CENT, shown
 from guildhall.kernel.words import gettext_noop
 
 FLAGS = {
-    "negative": gettext_noop("The able do worse on it than the others (r = %(r)s): look at the key first."),
-    "weak": gettext_noop("It hardly tells the able from the others (r = %(r)s)."),
-    "easy": gettext_noop("Nearly everybody has it right (%(p)s per cent)."),
-    "hard": gettext_noop("Few have it right (%(p)s per cent)."),
     "possible-miskey": gettext_noop("Another option is chosen by the able more than the key: is the key right?"),
-    "dead-option": gettext_noop("Hardly anybody chooses these options: %(options)s."),
+    "negative": gettext_noop("The able do worse on it than the others (r = %(r)s): look at the key first."),
     "dif": gettext_noop("At equal ability it is harder for the group “%(group)s” (class %(class)s, delta %(delta)s)."),
+    "weak": gettext_noop("It hardly tells the able from the others (r = %(r)s)."),
     "misfit": gettext_noop("It does not behave as the scale expects (%(statistic)s = %(value)s)."),
+    "hard": gettext_noop("Few have it right (%(p)s per cent)."),
+    "easy": gettext_noop("Nearly everybody has it right (%(p)s per cent)."),
+    "dead-option": gettext_noop("Hardly anybody chooses these options: %(options)s."),
 }
-"""Why an item is flagged, by the code of the flag."""
+"""Why an item is flagged, by the code of the flag; what weighs most comes first."""
 
 NOTES = {
     "too_few": gettext_noop("%(count)s attempts: fewer than %(least)s, so indices are withheld."),
@@ -64,6 +64,12 @@ def reason_of(flag: Mapping[str, Any]) -> str:
     words = FLAGS.get(flag["code"])
     facts = {name: _fact(name, value) for name, value in flag["facts"].items()}
     return _(words) % facts if words else str(flag["sentence"])
+
+
+def weight_of(flag: Mapping[str, Any]) -> int:
+    """Where a flag stands among the others: a key that may be wrong goes before an option that nobody chooses."""
+    codes = list(FLAGS)
+    return codes.index(flag["code"]) if flag["code"] in codes else len(codes)
 
 
 def note_of(note: Mapping[str, Any]) -> str:

@@ -102,15 +102,16 @@ def _of_quality(numbers: Mapping[str, Any], link: Link) -> list[Fact]:
 
 
 def flagged(found: Measured) -> list[Flagged]:
-    """The items that somebody should look at, from the item analysis and from comparisons of groups."""
+    """The items that somebody should look at, by whatever study of the form; what weighs most comes first."""
     studies = [found.study, *found.dif, found.calibration]
     raised = [each for study in studies if study for each in (study.results or {}).get("flags", [])]
+    raised.sort(key=lambda each: (remarks.weight_of(each), each["item"]))
     reasons: dict[str, dict[str, None]] = {}
     for each in raised:
         reasons.setdefault(each["version_id"], {})[remarks.reason_of(each)] = None
     versions = ItemVersion.objects.select_related(*ItemVersion.reload_with).in_bulk(list(reasons))
-    rows = [_flagged(each, tuple(reasons[str(pk)])) for pk, each in versions.items()]
-    return sorted(rows, key=lambda each: str(each.version))
+    by_id = {str(pk): each for pk, each in versions.items()}
+    return [_flagged(by_id[pk], tuple(why)) for pk, why in reasons.items() if pk in by_id]
 
 
 def _flagged(version: ItemVersion, reasons: tuple[str, ...]) -> Flagged:
