@@ -192,10 +192,27 @@ def _columns(
 
 def waiting(found: Mapping[str, int]) -> Picture | None:
     """How many items wait in each step of review; nothing where none waits."""
-    words = [translated(ITEM.words[state]) for state in REVIEWED_STATES]
-    counts = [found.get(state, 0) for state in REVIEWED_STATES]
-    told = ngettext("%(count)d item is in review.", "%(count)d items are in review.", sum(counts))
-    return _columns(_("Waiting for reviewers"), _("Step"), words, counts, told % {"count": sum(counts)}, BRASS)
+    if not found:
+        return None
+    rows = [(translated(ITEM.words[state]), found.get(state, 0)) for state in REVIEWED_STATES]
+    count = sum(found.values())
+    return Picture(
+        title=_("Waiting for reviewers"),
+        description=ngettext("%(count)d item is in review.", "%(count)d items are in review.", count)
+        % {"count": count},
+        spec={
+            "width": 300,
+            "height": {"step": 30},
+            "data": {"values": [{"step": step, "items": items} for step, items in rows]},
+            "mark": {"type": "bar", "height": 16, "color": BRASS},
+            "encoding": {
+                "y": {"field": "step", "type": "nominal", "title": None, "sort": None},
+                "x": {"field": "items", "type": "quantitative", "title": _("Items"), "axis": {"tickMinStep": 1}},
+            },
+        },
+        heads=[_("Step"), _("Items")],
+        rows=rows,
+    )
 
 
 def pictures(scheme: Scheme) -> list[Picture]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from guildhall.identity.permissions import refusal_in
-from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
+from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank.models import Assignment, EnemyPair, ItemSet, Likeness, SetMember
 from guildhall.itembank.permissions.items import barred
 from guildhall.itembank.queries import likenesses

@@ -17,7 +17,8 @@ from guildhall.itembank.models import Exposure, ItemVersion, Level
 from guildhall.itembank.permissions import works_on_items
 from guildhall.itembank.queries import Sight
 from guildhall.itembank.queries import register as narrowing
-from guildhall.itembank.wording import INTERACTIONS, asks, status_of
+from guildhall.itembank.wording import INTERACTIONS, status_of
+from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
@@ -127,11 +128,10 @@ REGISTER = ListPage[ItemVersion](
         Column(gettext_noop("State"), status_of),
         Column(gettext_noop("Domain"), lambda row: row.item.domain_code, code=True),
         Column(gettext_noop("Level"), _level),
-        Column(gettext_noop("Asks for"), lambda row: asks(row.interactions)),
         Column(gettext_noop("Measured"), _measured),
         Column(gettext_noop("Seen"), _seen),
         Column(gettext_noop("Author"), lambda row: row.author_name),  # type: ignore[attr-defined]  # `_named`
-        Column(gettext_noop("Written"), lambda row: row.authored_at, order="id"),
+        Column(gettext_noop("Written"), lambda row: clock.day_of(row.authored_at), order="id"),
     ],
     filters=[
         Filter("scheme", gettext_noop("Scheme"), _schemes, narrowing.of_scheme),
