@@ -95,6 +95,17 @@ def test_another_cut_than_the_recommended_one_has_its_reason(made: Made, form: F
     assert (form.cut, form.cut_basis) == (5, f"{study.number} · {study.title} · {why}")
 
 
+def test_what_makes_a_form_comparable_is_said_with_its_cut(made: Made, form: Form) -> None:
+    """Without it a form whose cut was adopted could not be verified, unless it had another cut before."""
+    asked: dict[str, Any] = {"by": acting(made.crew.ava), "study": a_standard(made, form)}
+    asked |= {"cut": Decimal(5), "reason": "Two of six judges were new."}
+    before = form.comparability
+
+    form = adopting.adopt_standard(form=form, **asked)
+    assert form.comparability == before
+    assert adopting.adopt_standard(form=form, comparability="Common items.", **asked).comparability == "Common items."
+
+
 @pytest.mark.parametrize("cut", [Decimal(0), Decimal("6.5")])
 def test_adopted_cut_can_be_reached(made: Made, form: Form, cut: Decimal) -> None:
     study = a_standard(made, form)

@@ -48,13 +48,17 @@ REAFFIRMED = ("2012:9.3.5", "2026:9.3")
     sentence=gettext_noop("adopted a cut of {cut} for the form {subject}"),
     label=gettext_noop("Adopt the standard of a study"),
 )
-def adopt_standard(*, by: Actor, form: Form, study: Study, cut: Decimal, reason: str = "") -> Form:
+def adopt_standard(
+    *, by: Actor, form: Form, study: Study, cut: Decimal, reason: str = "", comparability: str = ""
+) -> Form:
     """Adopt the cut that an approved standard setting about this form recommends, or another with its reason.
 
-    What waited for the cut is scored then; what was scored by another cut and not released is scored again.
+    `comparability` is what makes the form comparable to earlier ones, where that is not said yet or said anew. What
+    waited for the cut is scored then; what was scored by another cut and not released is scored again.
     """
     basis = " · ".join(filter(None, [study.number, study.title, reason.strip()]))
-    return change(form, standard=study, equating=None, **_settled(by, form, cut, basis))
+    shown = {"comparability": comparability.strip() or form.comparability}
+    return change(form, standard=study, equating=None, **shown, **_settled(by, form, cut, basis))
 
 
 @act(

@@ -39,6 +39,12 @@ class AdoptForm(OfStudyForm):
         required=False,
         help_text=_("Empty where the recommended cut is adopted."),
     )
+    comparability = forms.CharField(
+        label=_("What makes it comparable to earlier forms"),
+        widget=_lines(3),
+        required=False,
+        help_text=_("For a first form: why there is nothing to compare it with."),
+    )
 
 
 class DelayForm(ActForm):

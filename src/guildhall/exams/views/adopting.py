@@ -29,6 +29,7 @@ def standard(request: PageRequest, pk: UUID) -> HttpResponseBase:
     approved = studies_of(form, StudyKind.STANDARD_SETTING, approved=True)
     latest = approved.first()
     begun = {"study": latest, "cut": studies.recommended_cut(latest)} if latest else {}
+    begun["comparability"] = form.comparability
     typed = AdoptForm(request.POST or None, record=form, studies=approved, initial=begun)
     told = {
         "kind": _kind(form),
