@@ -1,6 +1,8 @@
 """How the bank of a scheme is kept: set by who manages the scheme, and obeyed by every step of an item's review."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from guildhall.identity.models import Person
 from guildhall.identity.roles import ITEM_REVIEWER, ITEM_WRITER
@@ -8,8 +10,9 @@ from guildhall.itembank import queries
 from guildhall.itembank.acts import items, policies, reviews
 from guildhall.itembank.models import BankPolicy, ItemReview, ItemVersion
 from guildhall.ledger import history
-from tests.cast import Cast, acting, authorise
+from tests.cast import Cast, acting, authorise, sign_in
 from tests.itembank.making import FAIR, RIGHT, a_draft, a_question, accepted, answered, in_review, refused, set_policy
+from tests.itembank.test_pages import sent, words
 from tests.making import Made
 
 
@@ -135,3 +138,36 @@ def test_words_are_accepted_in_every_respect_or_not_at_all(made: Made, lacking: 
     refusal = refused("R-26", reviews.assess, by=acting(made.crew.rita), version=version, **{**FAIR, lacking: False})
 
     assert (refusal.field, ItemReview.objects.filter(step="fairness").count()) == (lacking, 0)
+
+
+def test_the_policy_is_read_by_who_works_on_items_and_set_by_who_manages_the_scheme(made: Made) -> None:
+    register, change = reverse("itembank:policies"), reverse("itembank:policy-set", args=[made.scheme.pk])
+    sam, rita = (sign_in(Client(), person) for person in (made.crew.sam, made.crew.rita))
+    assert "Nobody has set anything for this scheme" in words(rita.get(register))
+
+    typed = {"reviewers": "2", "pilots": "on", "pilot_least": "40", "rest_after": "300", "rest_months": "6"}
+    assert sent(sam, change, **typed, reason="Two see more.").status_code == 302
+
+    told = words(rita.get(register))
+    assert "Reviewers of the content 2" in told
+    assert "an item is tried first, and judged from 40 answers on" in told
+    assert "after 300 candidates, for 6 months" in told
+    assert "Two see more. Sam Schierholz" in told
+    assert ("Set the policy" in told, "Set the policy" in words(sam.get(register))) == (False, True)
+    assert rita.get(change).status_code == 403
+
+
+def test_the_page_of_a_review_makes_the_first_of_two_and_then_the_second(made: Made, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    version = in_review(made, a_draft(made))
+    page = reverse("itembank:version-accept", args=[version.pk])
+    rita, quinn = (sign_in(Client(), person) for person in (made.crew.rita, second))
+    right = dict.fromkeys(RIGHT, "on")
+
+    assert "Accept its content as the first of two" in words(rita.get(page))
+    assert sent(rita, page, **right).status_code == 302
+    assert "Accept its content as the first of two" not in words(quinn.get(page))
+    assert sent(quinn, page, **right).status_code == 302
+
+    version.refresh_from_db()
+    assert version.state == "fairness"

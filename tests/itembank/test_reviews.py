@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from guildhall.governance.models import AiJudgement
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
 from guildhall.itembank import contents, queries
 from guildhall.itembank.acts import items, reviews, validations
-from guildhall.itembank.models import ItemReview, ItemVersion, KeyValidation
+from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation
 from guildhall.ledger import history
 from guildhall.ledger.guard import writing_as
 from guildhall.ledger.models import Entry
 from tests import forge
-from tests.cast import Cast, acting, authorise
+from tests.cast import Cast, acting, authorise, sign_in
 from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import (
     RIGHT,
@@ -28,6 +30,7 @@ from tests.itembank.making import (
     reviewed,
     trains,
 )
+from tests.itembank.test_pages import sent, words
 from tests.making import Made
 
 
@@ -215,6 +218,58 @@ def test_what_a_machine_drafted_needs_a_human_expert(made: Made, cast: Cast) -> 
     reviews.accept(by=by, version=version, **RIGHT)
     judged = AiJudgement.objects.get()
     assert (judged.about, judged.verdict, judged.judged_by) == (version.ref, "accepted", made.crew.rita)
+
+
+def test_an_expert_stands_by_a_page_for_what_a_machine_drafted(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "drafted_with": "2.1"}
+    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+    rita = sign_in(Client(), made.crew.rita)
+    page = reverse("itembank:version-stand", args=[version.pk])
+
+    assert sent(rita, page, statement="I did every step.", sources="").status_code == 422
+    assert sent(rita, page, statement="I did every step.", sources="Manual WT-3").status_code == 302
+
+    told = words(rita.get(reverse("itembank:version-key", args=[version.pk])))
+    assert "Stands as an expert for what a machine drafted. I did every step. (Manual WT-3)" in told
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"), [({"statement": " "}, "statement"), ({"sources": ""}, "sources")], ids=["how", "against what"]
+)
+def test_an_expert_says_how_they_verified_it(made: Made, cast: Cast, wrong: dict[str, str], field: str) -> None:
+    switched_on(a_house(cast, made.scope))
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "drafted_with": "2.1"}
+    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+    said = {"statement": "I did every step.", "sources": "Manual WT-3", **wrong}
+
+    refusal = refused("R-54", validations.stand, by=acting(made.crew.rita), version=version, **said)
+
+    assert (refusal.field, AiValidation.objects.count()) == (field, 0)
+
+
+def test_nobody_stands_for_what_they_drafted_with_a_machine_nor_for_what_a_person_wrote(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
+    authorise(made.crew.ivo, ITEM_REVIEWER, made.scope)
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "drafted_with": "2.1"}
+    drafted = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+    said = {"statement": "I did every step.", "sources": "Manual WT-3"}
+
+    refused("R-11", validations.stand, by=acting(made.crew.ivo), version=drafted, **said)
+    refused("R-54", validations.stand, by=acting(made.crew.rita), version=in_review(made, a_draft(made)), **said)
+    refused("R-46", validations.stand, by=acting(made.crew.max), version=drafted, **said)
+
+
+def test_what_an_expert_stood_for_counts_for_that_content_alone(made: Made, cast: Cast) -> None:
+    switched_on(a_house(cast, made.scope))
+    given = {"scheme": made.scheme, "domain_code": "A", "question": a_question(), "drafted_with": "2.1"}
+    version = in_review(made, items.write(by=acting(made.crew.ivo), by_machine=True, **given))
+    by = acting(made.crew.rita)
+    validations.stand(by=by, version=version, statement="I did every step.", sources="Manual WT-3")
+    sent_back = reviews.send_back(by=by, version=version, comment="C is right.")
+    mended = items.edit(by=acting(made.crew.ivo), version=sent_back, question=a_question(key=("C",)))
+
+    refused("R-54", reviews.accept, by=by, version=in_review(made, mended), **RIGHT)
 
 
 def test_sending_a_machines_draft_back_overrides_its_output(made: Made, cast: Cast) -> None:

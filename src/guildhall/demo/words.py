@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
 
 BODY_NAME = "Nordwind Certification"
 
@@ -143,61 +142,7 @@ FINDINGS = {
 TO_MEND = "On a turbine whose speed varies, none of the four is quite right. Say that the speed is constant."
 MENDED = "The shaft turns at constant speed."
 IS_MENDED = "With the speed constant, B alone is right."
-RETIRED = "The manual on which the item rests was replaced; the procedure is another one now."
-
-NEW_ITEMS: tuple[tuple[str, dict[str, Any]], ...] = (
-    (
-        "E",
-        {
-            "form": "single-choice",
-            "title": "A turbine stops every night at the same hour",
-            "stem": "A turbine stops every night at about two and starts again by itself. What do you look at first?",
-            "options": (
-                "The log of the nights, beside what was planned by the grid operator and for bats",
-                "The oil of the gearbox",
-                "The bolts of the blades",
-                "The batteries of the pitch system",
-            ),
-            "key": ("A",),
-        },
-    ),
-    (
-        "D",
-        {
-            "form": "single-choice",
-            "title": "Insulation of a motor after a week of rain",
-            "stem": "A yaw motor measured 80 megohms a year ago, and 2 megohms after a week of rain. What follows?",
-            "options": (
-                "The motor is exchanged at once, because the value has fallen by more than nine tenths.",
-                "Nothing follows, because 2 megohms is more than nothing.",
-                "It is dried and measured again, and exchanged only where the value stays below the manual's limit.",
-                "The next measurement is made with half of the voltage.",
-            ),
-            "key": ("C",),
-        },
-    ),
-    (
-        "B",
-        {
-            "form": "multiple-choice",
-            "title": "Before a hose of the pitch system is opened",
-            "stem": "What must hold before a hose of the pitch system is opened? Choose two.",
-            "options": (
-                "The pressure was relieved, and the gauge was read at zero.",
-                "The oil is warm, so that it flows off.",
-                "The rotor is locked, and the blade cannot move.",
-                "The controller is in automatic mode.",
-            ),
-            "key": ("A", "C"),
-        },
-    ),
-)
-"""Items that are under way this week, each with its domain."""
-
-STANDARD = {
-    "basis": "Modified Angoff in two rounds, eight judges of four firms; recommended 41 of 60, standard error 0.9.",
-    "comparability": "First form of its component: there is nothing to compare it with.",
-}
+COMPARABILITY = "First form of its component: there is nothing to compare it with."
 CONTENT_SIGNED = "No item gives another one away; no two ask the same; language read aloud by two technicians."
 VERIFIED = (
     "Blueprint compared domain by domain, all 60 keys tried, cut compared with the study of the passing standard."
@@ -233,6 +178,7 @@ SIGHT = "Photo, signature and date of birth compared with the person and the lis
 FIRST_STATION = "1 Isolation"
 WAS_ILL = "A physician's note of the day; acute illness on the way to the sitting."
 NOISE = "Workmen opened the street from 10:05 to 10:20; windows closed, nobody asked for more time."
+NOISE_SETTLED = "Nobody lost time, and nobody asked to be heard; it changes no result."
 POWER_CUT = "Power cut in the whole street from 09:41; the house was without power for three hours."
 NOTES = {
     19: "Worked calmly; explained each step to the helper.",

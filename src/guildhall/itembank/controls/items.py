@@ -1,6 +1,7 @@
 """What conformity looks at in this room."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -49,11 +50,14 @@ def reviewed_by_somebody_else() -> Answer:
 )
 def nobody_judged_their_own_item() -> Answer:
     """No review, blind answer, validation or approval is by somebody who wrote that version or an earlier one."""
-    by_whom = {ItemReview: "reviewed_by", KeyValidation: "answered_by", AiValidation: "validated_by"}
-    own = Exists(wrote("item", "approved_by", "ordinal"))
-    judged = ItemVersion.objects.filter(own)
-    for model, who in by_whom.items():
-        theirs = model.objects.filter(Exists(wrote("version__item", who, "version__ordinal")), version=OuterRef("pk"))
+    by_whom: tuple[tuple[QuerySet[Any], str], ...] = (
+        (ItemReview.objects.all(), "reviewed_by"),
+        (KeyValidation.objects.all(), "answered_by"),
+        (AiValidation.objects.all(), "validated_by"),
+    )
+    judged = ItemVersion.objects.filter(Exists(wrote("item", "approved_by", "ordinal")))
+    for found_by, who in by_whom:
+        theirs = found_by.filter(Exists(wrote("version__item", who, "version__ordinal")), version=OuterRef("pk"))
         judged |= ItemVersion.objects.filter(Exists(theirs))
     found = judged.select_related("item").defer(*queries.SECRET).order_by("item__number", "ordinal").distinct()
     sentence = gettext_noop("was reviewed or approved by somebody who wrote it")
