@@ -6,12 +6,13 @@ from typing import Any
 from guildhall import qti
 from guildhall.identity.models import Person
 from guildhall.itembank import findable, queries
-from guildhall.itembank.acts import assignments, likenesses, media, pictures, rationales
+from guildhall.itembank.acts import assignments, likenesses, media, pictures
 from guildhall.itembank.intake import Intake, kinds_of, maximum_of
 from guildhall.itembank.lifecycles import ITEM
-from guildhall.itembank.models import Item, ItemVersion, Origin
+from guildhall.itembank.models import Item, ItemVersion, MediumUse, Origin, Rationale
 from guildhall.itembank.numbering import item_number
 from guildhall.itembank.permissions import may_manage, may_write, wrote_it, wrote_its_draft
+from guildhall.itembank.queries import media as library
 from guildhall.itembank.questions import Question, built
 from guildhall.itembank.rules.items import (
     a_draft_alone_changes,
@@ -77,7 +78,7 @@ def write(
         pictures=media.pictures_of(scheme, question, {}),
         **_content(built(question, number)),
     )
-    media.note_uses(version, question)
+    _note_uses(version, question)
     return assignments.counted(by, likenesses.made_findable(version))
 
 
@@ -92,7 +93,7 @@ def write(
 )
 def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
     """Change one's own draft in the form in which it was written."""
-    media.note_uses(version, question)
+    _note_uses(version, question)
     shown = media.pictures_of(version.item.scheme, question, version.pictures)
     changed = change(version, pictures=shown, **_content(built(question, version.item.identifier)))
     return likenesses.made_findable(changed)
@@ -110,7 +111,7 @@ def edit(*, by: Actor, version: ItemVersion, question: Question) -> ItemVersion:
 def replace(*, by: Actor, version: ItemVersion, intake: Intake) -> ItemVersion:
     """Change one's own draft by handing in a new file for it; the file that it came from is kept."""
     found = intake.found[0]
-    media.note_uses(version, None)
+    _note_uses(version, None)
     kept = [pictures.keep(by=by, scheme=version.item.scheme, picture=each) for each in intake.pictures]
     changed = change(
         version,
@@ -147,8 +148,7 @@ def revise(*, by: Actor, version: ItemVersion) -> ItemVersion:
         authored_at=clock.now(),
         **{name: getattr(version, name) for name in CARRIED},
     )
-    media.carry_uses(version, made)
-    rationales.carry(version, made)
+    _carry(version, made)
     return likenesses.made_findable(made)
 
 
@@ -185,3 +185,23 @@ def _content(item: qti.Item) -> Mapping[str, Any]:
         "interactions": kinds_of(item),
         "maximum": maximum_of(item),
     }
+
+
+def _note_uses(version: ItemVersion, question: Question | None) -> None:
+    """Note what of the library a version shows from now on: nothing where a file replaced it."""
+    shown = library.shown(version.item.scheme, question) if question else []
+    wanted = {each.pk: each for each in shown}
+    for use in MediumUse.objects.filter(version=version):
+        if use.is_shown != (use.medium_id in wanted):
+            change(use, is_shown=use.medium_id in wanted)
+        wanted.pop(use.medium_id, None)
+    for medium in wanted.values():
+        create(MediumUse, medium=medium, version=version)
+
+
+def _carry(version: ItemVersion, made: ItemVersion) -> None:
+    """A new version begins with what the one before it showed, and with its reasons."""
+    for medium in library.used_in(version):
+        create(MediumUse, medium=medium, version=made)
+    for each in Rationale.objects.filter(version=version):
+        create(Rationale, version=made, reasons=each.reasons, given_by=each.given_by, given_at=each.given_at)

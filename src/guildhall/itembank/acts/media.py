@@ -7,7 +7,7 @@ from typing import Any
 from guildhall.identity.models import Person
 from guildhall.itembank.acts import pictures
 from guildhall.itembank.lifecycles import MEDIUM
-from guildhall.itembank.models import ItemVersion, Medium, MediumUse
+from guildhall.itembank.models import Medium
 from guildhall.itembank.permissions import may_write
 from guildhall.itembank.permissions.media import may_keep_medium
 from guildhall.itembank.pictures import size_of
@@ -135,21 +135,3 @@ def pictures_of(scheme: Scheme, question: Question, held: Mapping[str, str]) -> 
     address = question.picture.address if question.picture else ""
     kept = {each.address: str(each.picture_id) for each in library.shown(scheme, question) if each.picture_id}
     return {address: {**held, **kept}[address]} if address else {}
-
-
-def note_uses(version: ItemVersion, question: Question | None) -> None:
-    """Note what of the library a version shows from now on: nothing where a file replaced it. Part of another act."""
-    shown = library.shown(version.item.scheme, question) if question else []
-    wanted = {each.pk: each for each in shown}
-    for use in MediumUse.objects.filter(version=version):
-        if use.is_shown != (use.medium_id in wanted):
-            change(use, is_shown=use.medium_id in wanted)
-        wanted.pop(use.medium_id, None)
-    for medium in wanted.values():
-        create(MediumUse, medium=medium, version=version)
-
-
-def carry_uses(version: ItemVersion, made: ItemVersion) -> None:
-    """A new version shows what the one before it showed; part of the act that begins it."""
-    for medium in library.used_in(version):
-        create(MediumUse, medium=medium, version=made)

@@ -33,16 +33,3 @@ def write(*, by: Actor, version: ItemVersion, reasons: Mapping[str, tuple[str, s
     if found:
         return change(found, reasons=kept, given_by=author, given_at=clock.now())
     return create(Rationale, version=version, reasons=kept, given_by=author)
-
-
-def carry(version: ItemVersion, made: ItemVersion) -> None:
-    """A new version begins with the reasons of the one before it; part of the act that begins it."""
-    found = Rationale.objects.filter(version=version).first()
-    if found:
-        create(
-            Rationale,
-            version=made,
-            reasons=found.reasons,
-            given_by=found.given_by,
-            given_at=found.given_at,
-        )

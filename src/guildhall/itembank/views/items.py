@@ -47,7 +47,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
             "preview": rendered.html,
             "version": version,
             "to_mend": _to_mend(request, version),
-            "sections": html_of(parts, request),
+            "parts": html_of(parts, request),
             "open_points": queries.open_points(version).count(),
         },
     )
