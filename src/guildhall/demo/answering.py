@@ -1,13 +1,13 @@
 """What candidates answer: as many right as they know, the hard ones less often, and wrong as people are wrong."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 from uuid import UUID
 
 from guildhall import qti
-from guildhall.demo.applicants import Applicant
+from guildhall.demo.applicants import Applicant, Plan, plans
 from guildhall.demo.chance import drawn
 from guildhall.exams.delivery.answers import Given
 from guildhall.exams.models import Form
@@ -17,6 +17,10 @@ from guildhall.itembank import delivering
 SPREAD_OF_ITEMS = 0.85
 OWN = 1.0
 """How far difficulties of items lie apart, and how far what one candidate finds hard differs from that."""
+
+
+BESIDE = {(24, 2): 30}
+"""Who gives, at which of their sittings, the wrong answers of whom: a check will ask about both."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,27 @@ class Asked:
 
 def given(form: Form, applicant: Applicant) -> list[Given]:
     """Every answer of a candidate, in the order of the form; what they do not know are mostly the hard ones."""
-    asked, chance = asked_in(form.pk), drawn("answers", applicant.place, applicant.sat)
+    asked, source = asked_in(form.pk), BESIDE.get((applicant.place, applicant.sat))
+    own = _answers(asked, applicant.plan, applicant.sat)
+    return _like(asked, own, _answers(asked, plans()[source - 1], 1)) if source else own
+
+
+def _answers(asked: Sequence[Asked], plan: Plan, sat: int) -> list[Given]:
+    chance = drawn("answers", plan.place, sat)
     hardest = sorted(asked, key=lambda each: each.difficulty + chance.gauss(0, OWN), reverse=True)
-    unknown = {each.position for each in hardest[: len(asked) - applicant.plan.knows(applicant.sat)]}
+    unknown = {each.position for each in hardest[: len(asked) - plan.knows(sat)]}
     return [_given(number, each, chance, knows=each.position not in unknown) for number, each in enumerate(asked, 1)]
+
+
+def _like(asked: Sequence[Asked], own: list[Given], theirs: list[Given]) -> list[Given]:
+    """As many wrong answers as somebody's own, and each of them the one that somebody else gave."""
+    right = [{each.response: each.right} for each in asked]
+    wrong = [place for place, each in enumerate(theirs) if each.response != right[place]]
+    taken = set(wrong[: sum(mine.response != key for mine, key in zip(own, right, strict=True))])
+    return [
+        replace(mine, response=theirs[place].response if place in taken else right[place])
+        for place, mine in enumerate(own)
+    ]
 
 
 def _given(number: int, asked: Asked, chance: Random, *, knows: bool) -> Given:

@@ -20,6 +20,7 @@ from guildhall.identity.roles import (
     OUTSOURCING_MANAGER,
     PANELLIST,
     PERSONNEL,
+    PSYCHOMETRICIAN,
     QUALITY_MANAGER,
     RESOURCE_MANAGER,
     SCHEME_APPROVER,
@@ -97,8 +98,9 @@ OFFICE = (
     Part("finance", "Gesine", "Ahlers", FINANCE_OFFICER),
     Part("privacy", "Lasse", "Nordahl", DATA_PROTECTION_OFFICER, terms="cases"),
     Part("oversight", "Amira", "Khalil", AI_OVERSEER),
+    Part("measurement", "Henrike", "Oltmanns"),
 )
-"""Who keeps documents, minutes, premises, money, secrets, and watch over machines; some hours a week each."""
+"""Who keeps documents, minutes, premises, money, secrets, watch over machines and measure; some hours a week each."""
 
 EVERYBODY = (*STAFF, *EXPERTS, *COMMITTEE, *BY_THE_DAY, *OFFICE)
 
@@ -118,12 +120,13 @@ IN_THE_SCHEME = {
     "expert2": (ITEM_WRITER,),
     "panel1": (PANELLIST, ITEM_REVIEWER),
     "expert5": (ITEM_REVIEWER,),
+    "measurement": (PSYCHOMETRICIAN,),
     "needs": (ACCOMMODATION_OFFICER,),
     "expert3": (PANELLIST,),
     "expert4": (PANELLIST,),
     "panel2": (PANELLIST,),
     "panel3": (PANELLIST,),
-    "panel4": (PANELLIST,),
+    "panel4": (PANELLIST, ITEM_REVIEWER),
 }
 """Roles of the scheme that are given without an authorisation."""
 
@@ -147,6 +150,9 @@ PANEL = (
     Panellist("panel3", "Insurers", "Examines accidents for the accident insurance of the trade.", 1),
     Panellist("panel4", "Manufacturers", "Writes service manuals for two makes of turbine.", -3),
 )
+
+JUDGES = tuple(each for each in PANEL if each.key != TRAINER)
+"""Who judged how hard each item may be: the same people, but for the one who trains."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,16 @@ class Told:
         """What is agreed with each kind of party, in both languages."""
         return _read("agreements.yaml")
 
+    @cached_property
+    def bank(self) -> dict[str, Any]:
+        """What becomes of items: those under way, those that are no longer used, and why."""
+        return _read("bank.yaml")
+
+    @cached_property
+    def measures(self) -> dict[str, Any]:
+        """What judges are told, and what studies, reviews and a survey say."""
+        return _read("measures.yaml")
+
     @property
     def tasks(self) -> bytes:
         """The list of tasks, as it is handed in."""

@@ -21,6 +21,7 @@ from guildhall.identity.roles import (
     ITEM_REVIEWER,
     ITEM_WRITER,
     PANELLIST,
+    PSYCHOMETRICIAN,
     SCHEME_APPROVER,
     SCHEME_MANAGER,
     Role,
@@ -69,7 +70,7 @@ AUTHORISED = (
 
 EVERYWHERE = (
     *(DECIDER, EVALUATOR, SCHEME_APPROVER, SCHEME_MANAGER, PANELLIST, ITEM_WRITER, ITEM_REVIEWER, EXAM_MANAGER),
-    ACCOMMODATION_OFFICER,
+    *(ACCOMMODATION_OFFICER, PSYCHOMETRICIAN),
 )
 """The other roles of a scheme; what they ask is asked in every scheme."""
 

@@ -5,22 +5,21 @@ from functools import partial
 
 from guildhall.demo import words
 from guildhall.demo.body import Body
-from guildhall.exams.acts import checklists, forms
+from guildhall.exams.acts import adopting, checklists, forms
 from guildhall.exams.models import Form
 
-MANAGER = "examinations"
-CUT = Decimal(41)
+MANAGER, YEARLY = "examinations", 12
 SEED = 60
 
 
 def tell(body: Body) -> None:
     """The first form and the checklist are released before anybody is examined; a second form is begun this month."""
     diary = body.diary
-    diary.ago(570, partial(_assemble, body, "Form 1"))
-    diary.ago(566, partial(_propose, body), "11:00")
+    diary.ago(574, partial(_assemble, body, "Form 1"), "15:30")
+    diary.ago(574, partial(_propose, body), "15:40")
     diary.ago(561, partial(_sign, body), "15:00")
-    diary.ago(556, partial(_verify, body), "10:00")
-    diary.ago(552, partial(_release, body))
+    diary.ago(553, partial(_verify, body), "10:00")
+    diary.ago(550, partial(_release, body))
     diary.ago(560, partial(_draft_the_checklist, body), "09:30")
     diary.ago(550, partial(_approve_the_checklist, body), "14:00")
     diary.ago(18, partial(_assemble, body, "Form 2"), "13:00")
@@ -37,9 +36,7 @@ def _form(title: str = "Form 1") -> Form:
 
 
 def _propose(body: Body) -> None:
-    by = body.by(MANAGER)
-    form = forms.set_standard(by=by, form=_form(), cut=CUT, **words.STANDARD)
-    forms.propose(by=by, form=form)
+    forms.propose(by=body.by(MANAGER), form=_form())
 
 
 def _sign(body: Body) -> None:
@@ -51,7 +48,10 @@ def _verify(body: Body) -> None:
 
 
 def _release(body: Body) -> None:
-    forms.release(by=body.by(MANAGER), form=_form())
+    """From now on candidates are given it; it is looked at again each year."""
+    form = forms.release(by=body.by(MANAGER), form=_form())
+    reason = body.told.measures["interval"]
+    adopting.set_interval(by=body.by(MANAGER), form=form, months=YEARLY, reason=reason)
 
 
 def _draft_the_checklist(body: Body) -> None:

@@ -15,7 +15,7 @@ from guildhall.exams.acts import attempts, irregularities, sitting_down, sitting
 from guildhall.exams.delivery import journal, tokens
 from guildhall.exams.delivery.answers import Message
 from guildhall.exams.lifecycles import AttemptState
-from guildhall.exams.models import Attempt, IrregularityKind
+from guildhall.exams.models import Attempt, Irregularity, IrregularityKind
 from guildhall.kernel import clock
 
 INVIGILATORS = ("invigilator1", "invigilator2")
@@ -60,6 +60,8 @@ def _hold(body: Body, days: int, staff: tuple[str, ...]) -> None:
     body.diary.at(session.moment("12:45"), partial(sessions.close, session))
     if days == LATEST:
         body.diary.at(session.moment("12:30"), partial(_note_a_noise, session))
+        body.diary.at(session.moment("09:40", 1), partial(_settle_the_noise, session))
+        body.diary.at(session.moment("10:00", 1), partial(sessions.reconcile, session))
     else:
         sessions.bring_to_release(session)
     if days == 220:
@@ -118,13 +120,19 @@ def _excuse(session: Session) -> None:
 
 
 def _note_a_noise(session: Session) -> None:
-    """What happened at the latest sitting is noted and waits to be settled; no result of it goes out before."""
+    """What happened at the latest sitting is noted; no result of it goes out before it is settled."""
     irregularities.note(
         by=session.body.by(session.watcher),
         sitting=session.sitting,
         kind=IrregularityKind.TECHNICAL,
         words=words.NOISE,
     )
+
+
+def _settle_the_noise(session: Session) -> None:
+    """The log is completed; the answers are looked through, and a question about two of them waits since then."""
+    for noted in Irregularity.objects.filter(sitting=session.sitting).select_related(*Irregularity.reload_with):
+        irregularities.settle(by=session.body.by(MANAGER), irregularity=noted, settlement=words.NOISE_SETTLED)
 
 
 def _break_off(body: Body) -> None:

@@ -146,27 +146,45 @@ ACTS = (
             Part(
                 "expert1@nordwind.example",
                 gettext_noop("Scheme manager"),
-                gettext_noop("Follow a task to the blueprint, and go on with the second scheme, which is a draft."),
+                gettext_noop(
+                    "Follow a task to the blueprint; read what a survey told of the second scheme, which is a draft."
+                ),
             ),
             Part(
                 "panel3@nordwind.example",
-                gettext_noop("Panel member"),
-                gettext_noop("See the tasks that the panel rated, and the version of the scheme that it validated."),
+                gettext_noop("Panel member and judge"),
+                gettext_noop("See the tasks that the panel rated, and what you judged when the standard was set."),
+            ),
+            Part(
+                "measurement@nordwind.example",
+                gettext_noop("Psychometrician"),
+                gettext_noop(
+                    "See how the form in use measures with few attempts, and where its cut comes from; report on it."
+                ),
+            ),
+            Part(
+                "committee4@nordwind.example",
+                gettext_noop("Scheme approver"),
+                gettext_noop("Approve a calibration that somebody else concluded, or send it back with a reason."),
             ),
             Part(
                 "expert2@nordwind.example",
                 gettext_noop("Item writer"),
-                gettext_noop("Finish an item and submit it, or hand in a package; read why one file was rejected."),
+                gettext_noop(
+                    "Mend an item that came back, finish what you were asked for, decide on the rest of an import."
+                ),
             ),
             Part(
                 "panel1@nordwind.example",
                 gettext_noop("Item reviewer"),
-                gettext_noop("Review an item that somebody else wrote: its content, its key, its language."),
+                gettext_noop("Review an item of somebody else with its advice and its likes; verify a translation."),
             ),
             Part(
                 "examinations@nordwind.example",
                 gettext_noop("Examination manager"),
-                gettext_noop("Complete the log of the last sitting, verify and release its results, fill Form 2."),
+                gettext_noop(
+                    "Answer what a check asks about two answer sheets, and deal with an item that was photographed."
+                ),
             ),
         ),
     ),
