@@ -1,7 +1,8 @@
 """What a page of a large item bank costs: the register listed, narrowed and searched, and one item opened.
 
 A bank of synthetic items is filled in two steps, and the same pages are asked after each, through the whole stack, by
-somebody who manages it all. The claims: under 10 queries for every page, and time that grows less than the bank does.
+somebody who manages it all. The claims: under 10 queries for every list, a fixed number for an item with all that is
+recorded of it, and time that grows less than the bank does.
 Words follow a steep distribution, so that some are in most items and most in a few. ``itembank.py sqlite 2000 20000``
 says the database and the two sizes; without them it tries 2,000 and 20,000 on SQLite.
 """
@@ -17,7 +18,9 @@ from typing import Any
 
 import _house
 
-QUERIES = 10
+QUERIES = {"list": 10, "filter": 10, "open": 26}
+"""Fewer than so many, by how the name of a page begins."""
+
 TURNS = 9
 AT_ONCE = 1_000
 SIZES = (2_000, 20_000)
@@ -224,7 +227,8 @@ def measure(database: str, small: int, large: int) -> int:
     worst = 0
     for what, cost_now in after.items():
         growth = cost_now.taken / before[what].taken
-        holds = cost_now.queries < QUERIES and growth < large / small
+        most = QUERIES[what.partition(":")[0]]
+        holds = before[what].queries == cost_now.queries < most and growth < large / small
         worst |= not holds
         told = f"{before[what].taken:7.1f} ms  {cost_now.taken:7.1f} ms  {growth:5.1f} times"
         print(f"  {what:<26}{cost_now.queries:3d} queries  {told}{'' if holds else '  TOO MUCH'}")

@@ -19,7 +19,7 @@ from guildhall.kernel.declarations import ControlState
 from guildhall.ledger.models import Access, Entry
 from tests import forge
 from tests.cast import Cast, acting, authorise, sign_in
-from tests.itembank.making import a_draft, a_package, a_question, file, handed_in, refused, reviewed, trains
+from tests.itembank.making import a_draft, a_package, a_question, file, handed_in, in_review, refused, reviewed, trains
 from tests.making import Made
 
 HUB = "What must be locked before somebody enters the hub?"
@@ -237,6 +237,21 @@ def test_the_pages_compare_and_judge(made: Made) -> None:
     assert ("anybody enters" in page, "somebody enters" in page) == (True, True)
     found.refresh_from_db()
     assert (answer.status_code, found.state, found.reason) == (302, "rejected", "The same lock.")
+
+
+def test_the_bench_shows_similar_items_to_who_judges_and_not_to_who_wrote(made: Made) -> None:
+    found = two_alike(made)
+    version = in_review(made, ItemVersion.objects.get(pk=found.version_id))
+    at = reverse("itembank:version-key", args=[version.pk])
+
+    other = found.other.item.number
+    pages = {name: sign_in(Client(), getattr(made.crew, name)).get(at) for name in PAIR}
+    shown = {name: other in page.content.decode() for name, page in pages.items()}
+
+    assert shown == {"rita": True, "ivo": False}
+
+
+PAIR = ("rita", "ivo")
 
 
 def test_a_control_names_duplicates_in_use(made: Made) -> None:

@@ -170,6 +170,18 @@ def test_the_pages_declare_enemies_and_form_sets(made: Made, three: list[ItemVer
     assert ("Lifted" in listed[0], "Dissolved" in listed[1]) == (True, True)
 
 
+def test_the_page_of_an_item_tells_managers_how_it_stands_to_others(made: Made, three: list[ItemVersion]) -> None:
+    declared(made, three[0], three[1])
+    found = a_set(made, three[0])
+    at = reverse("itembank:version", args=[three[0].pk])
+    wanted = [three[1].item.number, found.number]
+
+    shown = {name: sign_in(Client(), getattr(made.crew, name)).get(at).content.decode() for name in ("max", "ivo")}
+
+    assert [each for each in wanted if each not in shown["max"]] == []
+    assert (three[1].item.number in shown["ivo"], "How it stands to other items" in shown["ivo"]) == (False, False)
+
+
 def test_a_control_names_sets_that_hold_enemies(made: Made, three: list[ItemVersion]) -> None:
     found = a_set(made, three[0], three[1])
     a_set(made, three[2])

@@ -14,13 +14,14 @@ from guildhall.itembank.lifecycles import LIKENESS, LikenessState
 from guildhall.itembank.models import ItemVersion, Likeness
 from guildhall.itembank.permissions import judges_items
 from guildhall.itembank.queries import likenesses as queries
+from guildhall.itembank.views.sections import Where, part
 from guildhall.itembank.wording import status_of
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.shell.forms import ActForm
 from guildhall.shell.lists import Column, Filter, ListPage
 from guildhall.shell.pages import page
-from guildhall.shell.records import Fact, Offer, Status, Tone, render_record
+from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
@@ -143,6 +144,18 @@ def judge(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
         then=("itembank:likeness", found.pk),
         context={"kind": str(found), "consequence": translated(follows), "harm": verb == "reject"},
     )
+
+
+@part(Where.WORKBENCH, place=40)
+def similar_items(request: PageRequest, version: ItemVersion) -> Related | None:
+    """To what an item is alike, for who judges it; whoever wrote it is not told."""
+    if request.actor.is_person(version.authored_by_id):
+        return None
+    mine = queries.known(version.item).filter(pk__in=queries.judged_by(request.person.id).values("pk"))
+    rows = [
+        Row(str(each), share(each), ("itembank:likeness", each.pk), status(each)) for each in mine.order_by("-score")
+    ]
+    return Related(_("Similar items"), rows, empty=_("No other item of the scheme says nearly the same."))
 
 
 def likeness_of(pk: UUID) -> Likeness:

@@ -15,6 +15,7 @@ from guildhall.itembank.models import EnemyPair, ItemSet, ItemVersion, SetMember
 from guildhall.itembank.permissions import manages_items
 from guildhall.itembank.queries import relations
 from guildhall.itembank.queries.register import latest_versions
+from guildhall.itembank.views.sections import Where, part
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import Scheme
 from guildhall.shell.forms import ActForm
@@ -231,6 +232,19 @@ def dissolve(request: PageRequest, pk: UUID) -> HttpResponseBase:
         then=("itembank:set", found.pk),
         context={"kind": found.number},
     )
+
+
+@part(Where.RECORD, place=40)
+def stands_to_others(request: PageRequest, version: ItemVersion) -> Related | None:
+    """The enemies of an item and its set, for who manages the scheme's examinations and trains nobody for it."""
+    if version.item.scheme.scope_id not in queries.sight(request.person.id).managed:
+        return None
+    member = relations.membership(version.item)
+    rows = [Row(str(each), _("Enemies"), ("itembank:enemy", each.pk)) for each in relations.enemies_of(version.item)]
+    rows += [Row(member.of.number, member.of.title, ("itembank:set", member.of_id))] if member else []
+    rows.append(Row(_("Declare it the enemy of another item"), "", ("itembank:version-enemies", version.pk)))
+    rows += [] if member else [Row(_("Put it into a set"), "", ("itembank:version-set", version.pk))]
+    return Related(_("How it stands to other items"), rows)
 
 
 def _version(request: PageRequest, pk: UUID) -> ItemVersion:
