@@ -21,7 +21,7 @@ def explain(name: str, sentence: str, *, mend: str, code: str = "", clauses: tup
 
 def known_states(states: type[StrEnum], name: str, *, field: str = "state") -> CheckConstraint:
     """The column `field` holds one of `states` and nothing else."""
-    return CheckConstraint(condition=Q(**{f"{field}__in": list(states)}), name=name)
+    return CheckConstraint(condition=Q(**{f"{field}__in": [str(each) for each in states]}), name=name)
 
 
 def together(who: str, name: str, *, when: str = "") -> CheckConstraint:

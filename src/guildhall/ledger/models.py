@@ -145,6 +145,7 @@ class Access(models.Model):
         indexes = [
             models.Index(fields=["subject", "id"], name="access_by_subject"),
             models.Index(fields=["actor", "id"], name="access_by_actor"),
+            models.Index(fields=["at"], name="access_by_time"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="access_outcome_is_known"),

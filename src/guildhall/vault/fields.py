@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import BuiltinLookup
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
@@ -66,6 +67,11 @@ class SealedField(_Bytes[T]):
 
     def get_default(self) -> Any:
         return self.to_plain("")
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """What is empty is no bytes, also in the rows to which a migration adds this column."""
+        kept = b"" if value is not None and not value else value
+        return super().get_db_prep_value(kept, connection, prepared)
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "empty":

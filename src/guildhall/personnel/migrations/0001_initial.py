@@ -4,7 +4,6 @@ import django.db.models.deletion
 import guildhall.kernel.clock
 import guildhall.kernel.identifiers
 import guildhall.ledger.laying
-import guildhall.personnel.lifecycles.declarations
 import guildhall.vault.fields
 from django.db import migrations, models
 
@@ -27,7 +26,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.declarations.TextState['PROPOSED'], max_length=20)),
+                        ('state', models.CharField(default='proposed', max_length=20)),
                         ('words', models.TextField()),
                         ('proposed_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('approved_at', models.DateTimeField(blank=True, null=True)),
@@ -37,7 +36,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_declaration_text',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.declarations.TextState['PROPOSED'], guildhall.personnel.lifecycles.declarations.TextState['EFFECTIVE'], guildhall.personnel.lifecycles.declarations.TextState['SUPERSEDED'], guildhall.personnel.lifecycles.declarations.TextState['REJECTED']])), name='text_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='text_approved_by_and_at_together'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('state',), name='text_in_effect_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'effective', 'superseded', 'rejected'])), name='text_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='text_approved_by_and_at_together'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('state',), name='text_in_effect_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -46,7 +45,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.declarations.DeclarationState['DRAFT'], max_length=20)),
+                        ('state', models.CharField(default='draft', max_length=20)),
                         ('made_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('made_by', models.CharField(max_length=100)),
                         ('signed_at', models.DateTimeField(blank=True, null=True)),
@@ -60,7 +59,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_declaration',
                         'indexes': [models.Index(fields=['state', 'valid_until'], name='declaration_by_end')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.declarations.DeclarationState['DRAFT'], guildhall.personnel.lifecycles.declarations.DeclarationState['SIGNED'], guildhall.personnel.lifecycles.declarations.DeclarationState['SUPERSEDED'], guildhall.personnel.lifecycles.declarations.DeclarationState['EXPIRED'], guildhall.personnel.lifecycles.declarations.DeclarationState['DISCARDED'], guildhall.personnel.lifecycles.declarations.DeclarationState['VOID']])), name='declaration_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by', ''), ('valid_until__isnull', True)), models.Q(('signed_at__isnull', False), ('valid_until__isnull', False), models.Q(('signed_by', ''), _negated=True)), _connector='OR'), name='declaration_signed_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='declaration_signed_has_signature'), models.CheckConstraint(condition=models.Q(('on_paper', False), ('scan__isnull', False), _connector='OR'), name='declaration_on_paper_is_kept'), models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('person',), name='declaration_in_force_is_one'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person',), name='declaration_draft_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'signed', 'superseded', 'expired', 'discarded', 'void'])), name='declaration_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by', ''), ('valid_until__isnull', True)), models.Q(('signed_at__isnull', False), ('valid_until__isnull', False), models.Q(('signed_by', ''), _negated=True)), _connector='OR'), name='declaration_signed_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='declaration_signed_has_signature'), models.CheckConstraint(condition=models.Q(('on_paper', False), ('scan__isnull', False), _connector='OR'), name='declaration_on_paper_is_kept'), models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('person',), name='declaration_in_force_is_one'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person',), name='declaration_draft_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -68,7 +67,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.declarations.InterestState['DECLARED'], max_length=20)),
+                        ('state', models.CharField(default='declared', max_length=20)),
                         ('kind', models.CharField(choices=[('employment', 'Employment or assignment'), ('training', 'Training or consulting'), ('family', 'Family or friendship'), ('financial', 'Financial'), ('membership', 'Membership or office'), ('other', 'Other')], max_length=20)),
                         ('party', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('description', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
@@ -82,7 +81,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_interest',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.declarations.InterestState['DECLARED'], guildhall.personnel.lifecycles.declarations.InterestState['NO_THREAT'], guildhall.personnel.lifecycles.declarations.InterestState['TREATED'], guildhall.personnel.lifecycles.declarations.InterestState['BARRED']])), name='interest_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['employment', 'training', 'family', 'financial', 'membership', 'other'])), name='interest_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='interest_judged_by_and_at_together')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['declared', 'no-threat', 'treated', 'barred'])), name='interest_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['employment', 'training', 'family', 'financial', 'membership', 'other'])), name='interest_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='interest_judged_by_and_at_together')],
                     },
                 ),
             ],

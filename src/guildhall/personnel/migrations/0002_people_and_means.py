@@ -4,18 +4,6 @@ import django.db.models.deletion
 import guildhall.kernel.clock
 import guildhall.kernel.identifiers
 import guildhall.ledger.laying
-import guildhall.personnel.lifecycles.authorisations
-import guildhall.personnel.lifecycles.clearances
-import guildhall.personnel.lifecycles.courses
-import guildhall.personnel.lifecycles.criteria
-import guildhall.personnel.lifecycles.development
-import guildhall.personnel.lifecycles.equipment
-import guildhall.personnel.lifecycles.monitorings
-import guildhall.personnel.lifecycles.posts
-import guildhall.personnel.lifecycles.releases
-import guildhall.personnel.lifecycles.signals
-import guildhall.personnel.lifecycles.trainings
-import guildhall.personnel.lifecycles.venues
 import guildhall.vault.fields
 from django.db import migrations, models
 
@@ -61,7 +49,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.development.MeasureState['PLANNED'], max_length=20)),
+                        ('state', models.CharField(default='planned', max_length=20)),
                         ('kind', models.CharField(choices=[('course', 'Course'), ('calibration', 'Calibration of examiners'), ('coaching', 'Coaching at work'), ('study', "Study of one's own"), ('exchange', 'Exchange of experience')], max_length=20)),
                         ('title', models.CharField(max_length=160)),
                         ('aims', models.TextField()),
@@ -76,7 +64,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_measure',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.development.MeasureState['PLANNED'], guildhall.personnel.lifecycles.development.MeasureState['HELD'], guildhall.personnel.lifecycles.development.MeasureState['CANCELLED']])), name='measure_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['course', 'calibration', 'coaching', 'study', 'exchange'])), name='measure_kind_is_known'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='measure_takes_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', False), _connector='OR'), name='measure_held_has_its_day')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='measure_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['course', 'calibration', 'coaching', 'study', 'exchange'])), name='measure_kind_is_known'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='measure_takes_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', False), _connector='OR'), name='measure_held_has_its_day')],
                     },
                 ),
                 migrations.CreateModel(
@@ -85,7 +73,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.criteria.CriteriaState['DRAFT'], max_length=20)),
+                        ('state', models.CharField(default='draft', max_length=20)),
                         ('role', models.CharField(max_length=40)),
                         ('summary', models.TextField()),
                         ('supervised_tasks', models.PositiveSmallIntegerField(default=0)),
@@ -101,7 +89,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_criteria',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.criteria.CriteriaState['DRAFT'], guildhall.personnel.lifecycles.criteria.CriteriaState['PROPOSED'], guildhall.personnel.lifecycles.criteria.CriteriaState['EFFECTIVE'], guildhall.personnel.lifecycles.criteria.CriteriaState['SUPERSEDED'], guildhall.personnel.lifecycles.criteria.CriteriaState['DISCARDED']])), name='criteria_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='criteria_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='criteria_had_four_eyes'), models.UniqueConstraint(condition=models.Q(('scope__isnull', False), ('state', 'effective')), fields=('role', 'scope'), name='criteria_in_effect_are_one'), models.UniqueConstraint(condition=models.Q(('scope__isnull', True), ('state', 'effective')), fields=('role',), name='criteria_in_effect_for_all_are_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'effective', 'superseded', 'discarded'])), name='criteria_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='criteria_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='criteria_had_four_eyes'), models.UniqueConstraint(condition=models.Q(('scope__isnull', False), ('state', 'effective')), fields=('role', 'scope'), name='criteria_in_effect_are_one'), models.UniqueConstraint(condition=models.Q(('scope__isnull', True), ('state', 'effective')), fields=('role',), name='criteria_in_effect_for_all_are_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -128,7 +116,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.development.NeedState['FOUND'], max_length=20)),
+                        ('state', models.CharField(default='found', max_length=20)),
                         ('role', models.CharField(max_length=40)),
                         ('source', models.CharField(choices=[('criteria', 'New or changed criteria'), ('evaluation', 'An evaluation of competence'), ('monitoring', 'Monitoring of their work'), ('incident', 'An incident, a complaint or an audit'), ('wish', 'Their own wish')], max_length=20)),
                         ('words', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
@@ -146,7 +134,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_need',
                         'indexes': [models.Index(fields=['state', 'due_on'], name='need_by_day')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.development.NeedState['FOUND'], guildhall.personnel.lifecycles.development.NeedState['PLANNED'], guildhall.personnel.lifecycles.development.NeedState['ATTENDED'], guildhall.personnel.lifecycles.development.NeedState['MET'], guildhall.personnel.lifecycles.development.NeedState['DROPPED']])), name='need_state_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['criteria', 'evaluation', 'monitoring', 'incident', 'wish'])), name='need_source_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='need_checked_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'met'), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='need_met_was_checked')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['found', 'planned', 'attended', 'met', 'dropped'])), name='need_state_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['criteria', 'evaluation', 'monitoring', 'incident', 'wish'])), name='need_source_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='need_checked_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'met'), _negated=True), ('checked_by__isnull', False), _connector='OR'), name='need_met_was_checked')],
                     },
                 ),
                 migrations.CreateModel(
@@ -173,7 +161,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.authorisations.AuthorisationState['PROPOSED'], max_length=20)),
+                        ('state', models.CharField(default='proposed', max_length=20)),
                         ('role', models.CharField(max_length=40)),
                         ('languages', models.CharField(blank=True, max_length=60)),
                         ('fields', models.CharField(blank=True, max_length=200)),
@@ -199,7 +187,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_authorisation',
                         'indexes': [models.Index(fields=['person', 'role', 'scope'], name='authorisation_by_role'), models.Index(fields=['state', 'until_on'], name='authorisation_by_end')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.authorisations.AuthorisationState['PROPOSED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['EVALUATED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['DECLINED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['AUTHORISED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['SUSPENDED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['SUPERSEDED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['EXPIRED'], guildhall.personnel.lifecycles.authorisations.AuthorisationState['WITHDRAWN']])), name='authorisation_state_is_known'), models.CheckConstraint(condition=models.Q(('criteria_set__isnull', False), models.Q(('criteria', ''), _negated=True), _connector='OR'), name='authorisation_has_its_criteria'), models.CheckConstraint(condition=models.Q(models.Q(('evaluated_at__isnull', True), ('evaluated_by__isnull', True)), models.Q(('evaluated_at__isnull', False), ('evaluated_by__isnull', False)), _connector='OR'), name='authorisation_evaluated_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_at__isnull', True), ('authorised_by__isnull', True)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='authorisation_authorised_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['authorised', 'suspended', 'superseded', 'expired', 'withdrawn']), _negated=True), models.Q(('authorised_by__isnull', False), ('from_on__isnull', False), ('until_on__isnull', False)), _connector='OR'), name='authorisation_given_has_its_term'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='authorisation_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('state__in', ['authorised', 'suspended'])), fields=('person', 'role', 'scope'), name='authorisation_given_is_one'), models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'evaluated'])), fields=('person', 'role', 'scope'), name='authorisation_proposed_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'evaluated', 'declined', 'authorised', 'suspended', 'superseded', 'expired', 'withdrawn'])), name='authorisation_state_is_known'), models.CheckConstraint(condition=models.Q(('criteria_set__isnull', False), models.Q(('criteria', ''), _negated=True), _connector='OR'), name='authorisation_has_its_criteria'), models.CheckConstraint(condition=models.Q(models.Q(('evaluated_at__isnull', True), ('evaluated_by__isnull', True)), models.Q(('evaluated_at__isnull', False), ('evaluated_by__isnull', False)), _connector='OR'), name='authorisation_evaluated_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_at__isnull', True), ('authorised_by__isnull', True)), models.Q(('authorised_at__isnull', False), ('authorised_by__isnull', False)), _connector='OR'), name='authorisation_authorised_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['authorised', 'suspended', 'superseded', 'expired', 'withdrawn']), _negated=True), models.Q(('authorised_by__isnull', False), ('from_on__isnull', False), ('until_on__isnull', False)), _connector='OR'), name='authorisation_given_has_its_term'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='authorisation_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('state__in', ['authorised', 'suspended'])), fields=('person', 'role', 'scope'), name='authorisation_given_is_one'), models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'evaluated'])), fields=('person', 'role', 'scope'), name='authorisation_proposed_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -209,7 +197,7 @@ class Migration(migrations.Migration):
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
                         ('kind', models.CharField(choices=[('site', 'Site'), ('platform', 'Platform for examinations at a distance')], max_length=20)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.venues.VenueState['REGISTERED'], max_length=20)),
+                        ('state', models.CharField(default='registered', max_length=20)),
                         ('name', models.CharField(max_length=200)),
                         ('address', models.CharField(max_length=300)),
                         ('capacity', models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -225,7 +213,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_venue',
                         'indexes': [models.Index(fields=['state', 'due_on'], name='venue_by_inspection')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.venues.VenueState['REGISTERED'], guildhall.personnel.lifecycles.venues.VenueState['APPROVED'], guildhall.personnel.lifecycles.venues.VenueState['SUSPENDED'], guildhall.personnel.lifecycles.venues.VenueState['CLOSED']])), name='venue_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='venue_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('capacity__isnull', True), ('kind', 'site'), ('release', '')), models.Q(('capacity__gt', 0), ('kind', 'platform')), _connector='OR'), name='venue_kind_has_its_capacity'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_by__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='venue_approved_was_inspected')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['registered', 'approved', 'suspended', 'closed'])), name='venue_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='venue_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('capacity__isnull', True), ('kind', 'site'), ('release', '')), models.Q(('capacity__gt', 0), ('kind', 'platform')), _connector='OR'), name='venue_kind_has_its_capacity'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_by__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='venue_approved_was_inspected')],
                     },
                 ),
                 migrations.CreateModel(
@@ -237,7 +225,7 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('measuring', 'Measuring instrument'), ('machine', 'Machine, tool or test stand'), ('computer', 'Computer or terminal'), ('recording', 'Camera or recorder'), ('protective', 'Protective equipment'), ('other', 'Something else')], max_length=20)),
                         ('name', models.CharField(max_length=200)),
                         ('serial', models.CharField(max_length=100)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.equipment.EquipmentState['IN_SERVICE'], max_length=20)),
+                        ('state', models.CharField(default='in-service', max_length=20)),
                         ('proof', models.CharField(choices=[('calibration', 'Calibration against a standard'), ('verification', 'Verification of its function'), ('none', 'None: it does not bear on results')], max_length=20)),
                         ('why_none', models.TextField(blank=True)),
                         ('valid_until', models.DateField(blank=True, null=True)),
@@ -249,7 +237,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_equipment',
                         'indexes': [models.Index(fields=['state', 'valid_until'], name='equipment_by_validity')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.equipment.EquipmentState['IN_SERVICE'], guildhall.personnel.lifecycles.equipment.EquipmentState['OUT_OF_SERVICE'], guildhall.personnel.lifecycles.equipment.EquipmentState['RETIRED']])), name='equipment_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['measuring', 'machine', 'computer', 'recording', 'protective', 'other'])), name='equipment_kind_is_known'), models.CheckConstraint(condition=models.Q(('proof__in', ['calibration', 'verification', 'none'])), name='equipment_proof_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('proof', 'none'), _negated=True), models.Q(('why_none', ''), _negated=True), _connector='OR'), name='equipment_without_proof_says_why'), models.UniqueConstraint(fields=('kind', 'serial'), name='equipment_serial_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['in-service', 'out-of-service', 'retired'])), name='equipment_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['measuring', 'machine', 'computer', 'recording', 'protective', 'other'])), name='equipment_kind_is_known'), models.CheckConstraint(condition=models.Q(('proof__in', ['calibration', 'verification', 'none'])), name='equipment_proof_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('proof', 'none'), _negated=True), models.Q(('why_none', ''), _negated=True), _connector='OR'), name='equipment_without_proof_says_why'), models.UniqueConstraint(fields=('kind', 'serial'), name='equipment_serial_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -282,7 +270,7 @@ class Migration(migrations.Migration):
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('about', models.CharField(max_length=100)),
                         ('about_number', models.CharField(blank=True, max_length=60)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.clearances.ClearanceState['CLEAR'], max_length=20)),
+                        ('state', models.CharField(default='clear', max_length=20)),
                         ('conflict', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('declared_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('named_at', models.DateTimeField(blank=True, null=True)),
@@ -294,7 +282,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_clearance',
                         'indexes': [models.Index(fields=['about'], name='clearance_by_record')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.clearances.ClearanceState['CLEAR'], guildhall.personnel.lifecycles.clearances.ClearanceState['CONFLICT'], guildhall.personnel.lifecycles.clearances.ClearanceState['TREATED'], guildhall.personnel.lifecycles.clearances.ClearanceState['BARRED']])), name='clearance_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='clearance_judged_by_and_at_together'), models.UniqueConstraint(fields=('person', 'about'), name='clearance_is_one_per_record')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['clear', 'conflict', 'treated', 'barred'])), name='clearance_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='clearance_judged_by_and_at_together'), models.UniqueConstraint(fields=('person', 'about'), name='clearance_is_one_per_record')],
                     },
                 ),
                 migrations.CreateModel(
@@ -335,7 +323,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.signals.SignalState['FOUND'], max_length=20)),
+                        ('state', models.CharField(default='found', max_length=20)),
                         ('kind', models.CharField(choices=[('address', 'Same address'), ('phone', 'Same telephone number'), ('employer', 'Same employer'), ('name', 'Name of a declared tie'), ('provider', "Examines one training provider's candidates again and again")], max_length=20)),
                         ('times', models.PositiveIntegerField(default=1)),
                         ('pair', models.CharField(max_length=120)),
@@ -350,7 +338,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_conflict_signal',
                         'indexes': [models.Index(fields=['state', 'found_at'], name='signal_by_state')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.signals.SignalState['FOUND'], guildhall.personnel.lifecycles.signals.SignalState['CONFIRMED'], guildhall.personnel.lifecycles.signals.SignalState['DISMISSED']])), name='signal_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['address', 'phone', 'employer', 'name', 'provider'])), name='signal_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='signal_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(('other__isnull', False), ('organisation__isnull', False), _connector='OR'), name='signal_leads_to_somebody'), models.UniqueConstraint(fields=('pair',), name='signal_is_one_for_a_pair')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['found', 'confirmed', 'dismissed'])), name='signal_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['address', 'phone', 'employer', 'name', 'provider'])), name='signal_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by', '')), models.Q(('judged_at__isnull', False), models.Q(('judged_by', ''), _negated=True)), _connector='OR'), name='signal_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(('other__isnull', False), ('organisation__isnull', False), _connector='OR'), name='signal_leads_to_somebody'), models.UniqueConstraint(fields=('pair',), name='signal_is_one_for_a_pair')],
                     },
                 ),
                 migrations.CreateModel(
@@ -359,7 +347,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.courses.CourseState['DECLARED'], max_length=20)),
+                        ('state', models.CharField(default='declared', max_length=20)),
                         ('title', models.CharField(max_length=200)),
                         ('began_on', models.DateField()),
                         ('ended_on', models.DateField()),
@@ -372,7 +360,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_course',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.courses.CourseState['DECLARED'], guildhall.personnel.lifecycles.courses.CourseState['VOID']])), name='course_state_is_known'), models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('began_on'))), name='course_ends_after_it_begins')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['declared', 'void'])), name='course_state_is_known'), models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('began_on'))), name='course_ends_after_it_begins')],
                     },
                 ),
                 migrations.CreateModel(
@@ -381,7 +369,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.criteria.EvidenceState['ADDED'], max_length=20)),
+                        ('state', models.CharField(default='added', max_length=20)),
                         ('kind', models.CharField(choices=[('education', 'Education'), ('qualification', 'Qualification or certificate'), ('experience', 'Work in the field'), ('training', 'Training taken part in'), ('observed', 'Work that was observed'), ('language', 'Knowledge of a language'), ('membership', 'Office or membership'), ('other', 'Other')], max_length=20)),
                         ('title', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('words', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
@@ -398,7 +386,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_evidence',
                         'indexes': [models.Index(fields=['person', 'state'], name='evidence_by_person')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.criteria.EvidenceState['ADDED'], guildhall.personnel.lifecycles.criteria.EvidenceState['VERIFIED'], guildhall.personnel.lifecycles.criteria.EvidenceState['REJECTED']])), name='evidence_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['education', 'qualification', 'experience', 'training', 'observed', 'language', 'membership', 'other'])), name='evidence_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('verified_at__isnull', True), ('verified_by__isnull', True)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='evidence_verified_by_and_at_together'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('obtained_on')), _connector='OR'), name='evidence_ends_after_it_begins')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['added', 'verified', 'rejected'])), name='evidence_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['education', 'qualification', 'experience', 'training', 'observed', 'language', 'membership', 'other'])), name='evidence_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('verified_at__isnull', True), ('verified_by__isnull', True)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='evidence_verified_by_and_at_together'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('obtained_on')), _connector='OR'), name='evidence_ends_after_it_begins')],
                     },
                 ),
                 migrations.CreateModel(
@@ -424,14 +412,14 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.posts.PostState['OPEN'], max_length=20)),
+                        ('state', models.CharField(default='open', max_length=20)),
                         ('opened_on', models.DateField()),
                         ('closed_on', models.DateField(blank=True, null=True)),
                     ],
                     options={
                         'db_table': 'personnel_post',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.posts.PostState['OPEN'], guildhall.personnel.lifecycles.posts.PostState['CLOSED']])), name='post_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__gte', models.F('opened_on')), ('closed_on__isnull', False), ('state', 'closed')), _connector='OR'), name='post_closes_after_it_opens')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='post_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'open')), models.Q(('closed_on__gte', models.F('opened_on')), ('closed_on__isnull', False), ('state', 'closed')), _connector='OR'), name='post_closes_after_it_opens')],
                     },
                 ),
                 migrations.CreateModel(
@@ -461,7 +449,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.courses.EmploymentState['RECORDED'], max_length=20)),
+                        ('state', models.CharField(default='recorded', max_length=20)),
                         ('since_on', models.DateField(blank=True, null=True)),
                         ('until_on', models.DateField(blank=True, null=True)),
                         ('told_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
@@ -472,7 +460,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_employment',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.courses.EmploymentState['RECORDED'], guildhall.personnel.lifecycles.courses.EmploymentState['VOID']])), name='employment_state_is_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('since_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='employment_ends_after_it_begins')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'void'])), name='employment_state_is_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('since_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='employment_ends_after_it_begins')],
                     },
                 ),
                 migrations.CreateModel(
@@ -506,7 +494,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('name', models.CharField(max_length=100)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.venues.RoomState['IN_USE'], max_length=20)),
+                        ('state', models.CharField(default='in-use', max_length=20)),
                         ('capacity', models.PositiveSmallIntegerField()),
                         ('features', models.JSONField(default=list)),
                         ('note', models.TextField(blank=True)),
@@ -517,7 +505,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_exam_room',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.venues.RoomState['IN_USE'], guildhall.personnel.lifecycles.venues.RoomState['OUT_OF_USE']])), name='exam_room_state_is_known'), models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='exam_room_has_a_seat'), models.UniqueConstraint(fields=('venue', 'name'), name='exam_room_is_one_of_its_name')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['in-use', 'out-of-use'])), name='exam_room_state_is_known'), models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='exam_room_has_a_seat'), models.UniqueConstraint(fields=('venue', 'name'), name='exam_room_is_one_of_its_name')],
                     },
                 ),
                 migrations.CreateModel(
@@ -526,7 +514,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.trainings.TrainingState['RECORDED'], max_length=20)),
+                        ('state', models.CharField(default='recorded', max_length=20)),
                         ('title', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('ended_on', models.DateField()),
                         ('told_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
@@ -538,7 +526,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_training',
                         'indexes': [models.Index(fields=['trainer', 'person'], name='training_by_pair')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.trainings.TrainingState['RECORDED'], guildhall.personnel.lifecycles.trainings.TrainingState['VOID']])), name='training_state_is_known')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'void'])), name='training_state_is_known')],
                     },
                 ),
                 migrations.CreateModel(
@@ -582,7 +570,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.signals.InquiryState['ASKED'], max_length=20)),
+                        ('state', models.CharField(default='asked', max_length=20)),
                         ('reason', models.CharField(choices=[('signal', 'A tie was found that you had not declared.'), ('tie', 'Somebody else declared a tie to you.'), ('employer', 'Another employer of yours was recorded.'), ('asked', 'The quality management asks you.')], max_length=20)),
                         ('words', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('due_on', models.DateField()),
@@ -595,7 +583,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_inquiry',
                         'indexes': [models.Index(fields=['state', 'due_on'], name='inquiry_by_end')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.signals.InquiryState['ASKED'], guildhall.personnel.lifecycles.signals.InquiryState['CHANGED'], guildhall.personnel.lifecycles.signals.InquiryState['UNCHANGED']])), name='inquiry_state_is_known'), models.CheckConstraint(condition=models.Q(('reason__in', ['signal', 'tie', 'employer', 'asked'])), name='inquiry_reason_is_known')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'changed', 'unchanged'])), name='inquiry_state_is_known'), models.CheckConstraint(condition=models.Q(('reason__in', ['signal', 'tie', 'employer', 'asked'])), name='inquiry_reason_is_known')],
                     },
                 ),
                 migrations.CreateModel(
@@ -626,7 +614,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.monitorings.MonitoringState['PLANNED'], max_length=20)),
+                        ('state', models.CharField(default='planned', max_length=20)),
                         ('role', models.CharField(max_length=40)),
                         ('kind', models.CharField(choices=[('observation', 'Observed on the spot'), ('recording', 'From a recording'), ('ratings', 'Agreement of their ratings')], max_length=20)),
                         ('planned_on', models.DateField()),
@@ -654,7 +642,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_monitoring',
                         'indexes': [models.Index(fields=['person', 'role', 'scope'], name='monitoring_by_work'), models.Index(fields=['state', 'planned_on'], name='monitoring_by_day')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.monitorings.MonitoringState['PLANNED'], guildhall.personnel.lifecycles.monitorings.MonitoringState['REPORTED'], guildhall.personnel.lifecycles.monitorings.MonitoringState['SATISFACTORY'], guildhall.personnel.lifecycles.monitorings.MonitoringState['MEASURES'], guildhall.personnel.lifecycles.monitorings.MonitoringState['SETTLED'], guildhall.personnel.lifecycles.monitorings.MonitoringState['FAILED'], guildhall.personnel.lifecycles.monitorings.MonitoringState['CANCELLED']])), name='monitoring_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['observation', 'recording', 'ratings'])), name='monitoring_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='monitoring_concluded_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='monitoring_settled_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['satisfactory', 'measures', 'settled', 'failed']), _negated=True), models.Q(('concluded_at__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='monitoring_concluded_was_held'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'measures'), _negated=True), ('measures_until__isnull', False), _connector='OR'), name='monitoring_measures_have_an_end'), models.CheckConstraint(condition=models.Q(('person', models.F('monitor')), _negated=True), name='monitoring_is_by_another'), models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'reported'])), fields=('person', 'role', 'scope'), name='monitoring_open_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'reported', 'satisfactory', 'measures', 'settled', 'failed', 'cancelled'])), name='monitoring_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['observation', 'recording', 'ratings'])), name='monitoring_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='monitoring_concluded_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='monitoring_settled_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['satisfactory', 'measures', 'settled', 'failed']), _negated=True), models.Q(('concluded_at__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='monitoring_concluded_was_held'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'measures'), _negated=True), ('measures_until__isnull', False), _connector='OR'), name='monitoring_measures_have_an_end'), models.CheckConstraint(condition=models.Q(('person', models.F('monitor')), _negated=True), name='monitoring_is_by_another'), models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'reported'])), fields=('person', 'role', 'scope'), name='monitoring_open_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -699,7 +687,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.courses.ParticipationState['RECORDED'], max_length=20)),
+                        ('state', models.CharField(default='recorded', max_length=20)),
                         ('told_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('told_by', models.CharField(max_length=100)),
                         ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='personnel.course')),
@@ -709,7 +697,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_participation',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.courses.ParticipationState['RECORDED'], guildhall.personnel.lifecycles.courses.ParticipationState['VOID']])), name='participation_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'recorded')), fields=('person', 'course'), name='participation_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'void'])), name='participation_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'recorded')), fields=('person', 'course'), name='participation_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -738,7 +726,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.releases.ReleaseState['REPORTED'], max_length=20)),
+                        ('state', models.CharField(default='reported', max_length=20)),
                         ('version', models.CharField(max_length=60)),
                         ('fingerprint', models.CharField(max_length=64)),
                         ('asked', models.PositiveIntegerField()),
@@ -752,7 +740,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_software_release',
                         'indexes': [models.Index(fields=['fingerprint', 'state'], name='release_by_fingerprint')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.releases.ReleaseState['REPORTED'], guildhall.personnel.lifecycles.releases.ReleaseState['VERIFIED'], guildhall.personnel.lifecycles.releases.ReleaseState['DECLINED'], guildhall.personnel.lifecycles.releases.ReleaseState['WITHDRAWN']])), name='release_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True)), models.Q(('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='release_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'withdrawn']), _negated=True), models.Q(('failed', 0), ('judged_by__isnull', False)), _connector='OR'), name='release_verified_held_every_case'), models.UniqueConstraint(condition=models.Q(('state', 'verified')), fields=('fingerprint',), name='release_verified_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['reported', 'verified', 'declined', 'withdrawn'])), name='release_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True)), models.Q(('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='release_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['verified', 'withdrawn']), _negated=True), models.Q(('failed', 0), ('judged_by__isnull', False)), _connector='OR'), name='release_verified_held_every_case'), models.UniqueConstraint(condition=models.Q(('state', 'verified')), fields=('fingerprint',), name='release_verified_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -794,7 +782,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.personnel.lifecycles.criteria.SupervisionState['RUNNING'], max_length=20)),
+                        ('state', models.CharField(default='running', max_length=20)),
                         ('role', models.CharField(max_length=40)),
                         ('begun_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('closed_at', models.DateTimeField(blank=True, null=True)),
@@ -808,7 +796,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'personnel_supervision',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.personnel.lifecycles.criteria.SupervisionState['RUNNING'], guildhall.personnel.lifecycles.criteria.SupervisionState['COMPLETED'], guildhall.personnel.lifecycles.criteria.SupervisionState['BROKEN_OFF']])), name='supervision_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='supervision_closed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('person', models.F('supervisor')), _negated=True), name='supervisor_is_another'), models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('person', 'role', 'scope'), name='supervision_running_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['running', 'completed', 'broken-off'])), name='supervision_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='supervision_closed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('person', models.F('supervisor')), _negated=True), name='supervisor_is_another'), models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('person', 'role', 'scope'), name='supervision_running_is_one')],
                     },
                 ),
                 migrations.CreateModel(

@@ -4,7 +4,6 @@ import django.db.models.deletion
 import guildhall.kernel.clock
 import guildhall.kernel.identifiers
 import guildhall.ledger.laying
-import guildhall.schemes.lifecycles
 import guildhall.vault.fields
 from decimal import Decimal
 from django.db import migrations, models
@@ -44,7 +43,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('state', models.CharField(default=guildhall.schemes.lifecycles.AnalysisState['PREPARING'], max_length=20)),
+                        ('state', models.CharField(default='preparing', max_length=20)),
                         ('title', models.CharField(max_length=200)),
                         ('method', models.TextField()),
                         ('source', models.CharField(blank=True, max_length=300)),
@@ -58,7 +57,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'schemes_job_analysis',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.schemes.lifecycles.AnalysisState['PREPARING'], guildhall.schemes.lifecycles.AnalysisState['RATING'], guildhall.schemes.lifecycles.AnalysisState['CLOSED'], guildhall.schemes.lifecycles.AnalysisState['APPROVED'], guildhall.schemes.lifecycles.AnalysisState['ABANDONED']])), name='analysis_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='analysis_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('importance_share__lte', 100)), name='analysis_share_is_a_percentage')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'rating', 'closed', 'approved', 'abandoned'])), name='analysis_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='analysis_approved_by_and_at_together'), models.CheckConstraint(condition=models.Q(('importance_share__lte', 100)), name='analysis_share_is_a_percentage')],
                     },
                 ),
                 migrations.CreateModel(
@@ -68,7 +67,7 @@ class Migration(migrations.Migration):
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
                         ('ordinal', models.PositiveSmallIntegerField()),
-                        ('state', models.CharField(default=guildhall.schemes.lifecycles.VersionState['DRAFT'], max_length=20)),
+                        ('state', models.CharField(default='draft', max_length=20)),
                         ('edition', models.CharField(default='2012 2026', max_length=20)),
                         ('title', models.CharField(max_length=200)),
                         ('scope_words', models.TextField(blank=True)),
@@ -112,7 +111,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'schemes_version',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.schemes.lifecycles.VersionState['DRAFT'], guildhall.schemes.lifecycles.VersionState['VALIDATION'], guildhall.schemes.lifecycles.VersionState['APPROVED'], guildhall.schemes.lifecycles.VersionState['PUBLISHED'], guildhall.schemes.lifecycles.VersionState['EFFECTIVE'], guildhall.schemes.lifecycles.VersionState['SUPERSEDED'], guildhall.schemes.lifecycles.VersionState['RETIRED'], guildhall.schemes.lifecycles.VersionState['ABANDONED']])), name='version_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('validated_at__isnull', True), ('validated_by__isnull', True)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='version_validated_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='version_approved_by_and_at_together'), models.UniqueConstraint(fields=('scheme', 'ordinal'), name='version_ordinal_is_one'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('scheme',), name='version_in_effect_is_one'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('authored_by')), _negated=True), _connector='OR'), name='version_has_four_eyes')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'validation', 'approved', 'published', 'effective', 'superseded', 'retired', 'abandoned'])), name='version_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('validated_at__isnull', True), ('validated_by__isnull', True)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='version_validated_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='version_approved_by_and_at_together'), models.UniqueConstraint(fields=('scheme', 'ordinal'), name='version_ordinal_is_one'), models.UniqueConstraint(condition=models.Q(('state', 'effective')), fields=('scheme',), name='version_in_effect_is_one'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('authored_by')), _negated=True), _connector='OR'), name='version_has_four_eyes')],
                     },
                 ),
                 migrations.CreateModel(
@@ -156,7 +155,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                        ('state', models.CharField(default=guildhall.schemes.lifecycles.MembershipState['MEMBER'], max_length=20)),
+                        ('state', models.CharField(default='member', max_length=20)),
                         ('interest', models.CharField(max_length=100)),
                         ('qualification', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('joined_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
@@ -166,7 +165,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'schemes_panel_member',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.schemes.lifecycles.MembershipState['MEMBER'], guildhall.schemes.lifecycles.MembershipState['LEFT']])), name='panel_member_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'member')), fields=('analysis', 'person'), name='panel_member_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['member', 'left'])), name='panel_member_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'member')), fields=('analysis', 'person'), name='panel_member_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -245,7 +244,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                        ('state', models.CharField(default=guildhall.schemes.lifecycles.ImportState['STAGED'], max_length=20)),
+                        ('state', models.CharField(default='staged', max_length=20)),
                         ('name', models.CharField(max_length=200)),
                         ('attribution', models.CharField(blank=True, max_length=300)),
                         ('rows', models.JSONField(default=list)),
@@ -257,7 +256,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'schemes_task_import',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [guildhall.schemes.lifecycles.ImportState['STAGED'], guildhall.schemes.lifecycles.ImportState['TAKEN'], guildhall.schemes.lifecycles.ImportState['DISCARDED']])), name='task_import_state_is_known')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['staged', 'taken', 'discarded'])), name='task_import_state_is_known')],
                     },
                 ),
                 migrations.CreateModel(
