@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -114,6 +115,15 @@ def test_page_shows_every_figure_table_and_picture_of_its_study(stage: Stage, ki
     assert page.content.decode().count("<svg") >= len(shown.pictures)
     assert len(page.context["pictures"]) == len(study.results["pictures"])
     assert all(picture.rows and picture.description for picture in page.context["pictures"])
+
+
+@pytest.mark.parametrize("kind", DATA)
+def test_no_two_regions_of_a_page_have_the_same_name(stage: Stage, kind: str) -> None:
+    page = lxml.html.fromstring(get(stage.nele, "study", stage.studies[kind].pk).content)
+    headings = {each.get("id"): each.text_content() for each in page.iter("h2")}
+    regions = page.xpath("//section[@aria-label or @aria-labelledby]")
+    names = [each.get("aria-label") or headings[each.get("aria-labelledby")] for each in regions]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_flags_stand_on_the_page_with_their_reasons(stage: Stage) -> None:

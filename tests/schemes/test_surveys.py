@@ -380,12 +380,23 @@ def chosen(survey: Survey, *pairs: tuple[int, int]) -> dict[str, str]:
     return ticked
 
 
+def test_a_browser_sends_the_forms_of_a_survey(begun: Begun, survey: Survey):
+    """It keeps to the page's policy: without a referrer it names no origin either, and the house refuses the form."""
+    secret = invited(begun, survey, "North", "nora")["nora"]
+    opened(begun, survey)
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(start(secret))
+    origin = "null" if page["Referrer-Policy"] == "no-referrer" else "http://testserver"
+    token = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    assert browser.post(start(secret), token, headers={"origin": origin}).url == start(secret, "tasks", 1)
+
+
 def test_somebody_without_an_account_answers_from_beginning_to_end(begun: Begun, survey: Survey, client: Client):
     secret = invited(begun, survey, "", "nora")["nora"]
     survey = opened(begun, survey)
     page = client.get(start(secret))
     assert all(words in page.text for words in (survey.introduction, survey.privacy, survey.question))
-    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "same-origin")
     assert client.post(start(secret), {"group": "South"}).url == start(secret, "tasks", 1)
     half = dict(list(chosen(survey, (5, 4), (2, 0)).items())[:3])
     assert client.post(start(secret, "tasks", 1), half).status_code == 422
