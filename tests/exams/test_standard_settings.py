@@ -13,12 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from guildhall.exams import jobs
-from guildhall.exams.acts import judges, standards
+from guildhall.exams.acts import adopting, judges, standards
 from guildhall.exams.controls import judges_were_independent, standards_rest_on_a_panel
 from guildhall.exams.lifecycles import SettingState
 from guildhall.exams.models import Judgement, KnownGroup, Opinion, StandardSetting
 from guildhall.exams.panels import freezing, reality, rounds, seeing
-from guildhall.exams.work import items_to_judge, panels_to_lead
+from guildhall.exams.work import cuts_to_adopt, items_to_judge, panels_to_lead
 from guildhall.identity.roles import PANELLIST
 from guildhall.itembank.models import ItemVersion
 from guildhall.kernel import clock
@@ -27,6 +27,7 @@ from guildhall.kernel.refusals import Refusal
 from guildhall.ledger import followers, sequencer
 from guildhall.ledger.models import Access, Entry
 from guildhall.notices.models import Notice
+from guildhall.schemes.acts import studies
 from guildhall.schemes.freezing import content_of, frozen
 from guildhall.schemes.models import StudyKind
 from guildhall.schemes.queries.studies import recommended_cut
@@ -94,6 +95,18 @@ def test_a_panel_rates_in_rounds_and_everything_is_frozen(made: Made, cast: Cast
     assert sorted(each["cut"] for each in study.results["rounds"][0]["judges"]) == pytest.approx([3.6, 4.2])
     assert recommended_cut(study) == Decimal("5.00")
     assert Judgement.objects.count() == 24
+
+
+def test_an_approved_recommendation_waits_to_be_adopted_by_another_than_the_author(made: Made, cast: Cast):
+    panel = rated_twice(made, cast)
+    form, ava = panel.setting.form, made.crew.ava
+    study = computed(concluded(panel).study)
+    study = studies.propose(by=acting(panel.nele), study=study, conclusion="Five.", limits="Two judges.")
+    assert waits(cuts_to_adopt, ava) == []
+    study = studies.approve(by=acting(ava), study=study)
+    assert [waits(cuts_to_adopt, each) for each in (ava, made.crew.max, made.crew.rita)] == [["adopt its cut"], [], []]
+    adopting.adopt_standard(by=acting(ava), form=form, study=study, cut=Decimal(5))
+    assert waits(cuts_to_adopt, ava) == []
 
 
 def test_no_name_and_no_person_stands_in_what_is_frozen(made: Made, cast: Cast):
@@ -562,15 +575,15 @@ def test_the_house_reminds_shortly_before_the_day_and_once_it_passed(panel: Pane
     assert days == {0: 0, 4: 0, 5: 1, 6: 1, 7: 1, 8: 2, 9: 2}
 
 
+def waits(queue: Any, person: Any) -> list[str]:
+    """What a queue asks somebody to do, whatever the record."""
+    return [each.what.partition(": ")[2] for each in queue.waiting_for(person_id=person.pk)]
+
+
 def test_what_waits_for_whom_follows_the_panel(made: Made, cast: Cast):
     nele, form = a_psychometrician(cast, made), a_proposed_form(made)
     setting = a_setting(nele, form, rounds=1)
     seated = [seat(nele, setting, person) for person, _ in people(made)]
-    number = setting.number
-
-    def waits(queue: Any, person: Any) -> list[str]:
-        return [each.what.removeprefix(f"Panel {number}: ") for each in queue.waiting_for(person_id=person.pk)]
-
     assert (waits(items_to_judge, made.crew.pia), waits(panels_to_lead, nele)) == ([], [])
     setting = standards.invite(by=acting(nele), setting=setting)
     assert waits(items_to_judge, made.crew.pia) == ["get ready"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guildhall.exams.lifecycles import (
@@ -14,13 +14,15 @@ from guildhall.exams.lifecycles import (
     RescoringState,
     RulingState,
 )
-from guildhall.exams.models import Assembly, Deficiency, Form, KeyRuling, Rescoring
+from guildhall.exams.models import Assembly, Deficiency, Form, KeyRuling, Rescoring, StandardSetting
 from guildhall.exams.permissions import JUDGES, KEEPERS, VERIFIERS
+from guildhall.exams.rules.adopting import the_standard_is_open
 from guildhall.exams.work.examining import MOST
 from guildhall.identity import grants
 from guildhall.itembank.queries import trained_scopes
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, work
+from guildhall.schemes.lifecycles import StudyState
 
 SOON = timedelta(days=30)
 """How long before its day a review or a cut is shown (our own choice)."""
@@ -30,17 +32,27 @@ SCHEME = "component__version__scheme__scope_id__in"
 
 @work("exams.cuts")
 def cuts_to_adopt(*, person_id: UUID) -> Iterator[WorkItem]:
-    """Forms in use without a cut: nothing of them is scored before one is adopted; never one's own form."""
+    """Forms that wait for their cut, and forms for which a panel's recommendation was approved; never one's own."""
     mine = grants.scopes_of(person_id, *VERIFIERS)
     waiting = Form.objects.filter(delayed=True, cut__isnull=True, state=FormState.LIVE, **{SCHEME: mine})
     for form in waiting.exclude(authored_by_id=person_id).order_by("study_due_on")[:MOST]:
-        yield WorkItem(
-            _("Form %(number)s: adopt its cut") % {"number": form.number},
-            _("Its scoring is delayed; candidates wait for their results."),
-            _("Adopt"),
-            ("exams:form-adopt-standard", str(form.pk)),
-            form.study_due_on,
-        )
+        yield _to_adopt(form, _("Its scoring is delayed; candidates wait for their results."))
+    for setting in _recommended(mine).exclude(form__authored_by_id=person_id)[:MOST]:
+        if the_standard_is_open.check(form=setting.form) is None:
+            yield _to_adopt(setting.form, _("The study %(study)s recommends one.") % {"study": setting.study})
+
+
+def _recommended(scopes: set[UUID]) -> QuerySet[StandardSetting]:
+    """Standard settings whose study was approved after the form got the cut that it has."""
+    rows = StandardSetting.objects.filter(study__state=StudyState.APPROVED, **{f"form__{SCHEME}": scopes})
+    rows = rows.filter(Q(form__standard_at__isnull=True) | Q(form__standard_at__lt=F("study__approved_at")))
+    shown = rows.exclude(form__delayed=True, form__cut__isnull=True, form__state=FormState.LIVE)
+    return shown.select_related("form", "study").order_by("study__approved_at")
+
+
+def _to_adopt(form: Form, why: str) -> WorkItem:
+    what = _("Form %(number)s: adopt its cut") % {"number": form.number}
+    return WorkItem(what, why, _("Adopt"), ("exams:form-adopt-standard", str(form.pk)), form.study_due_on)
 
 
 @work("exams.keys")
