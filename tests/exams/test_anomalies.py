@@ -353,6 +353,13 @@ def test_the_page_of_a_question_states_its_chance(stage: Stage) -> None:
     assert Access.objects.filter(reading="exams.anomaly.open", subject=stage.anomaly.ref).count() == 1
 
 
+def test_a_chance_is_never_told_as_none(stage: Stage) -> None:
+    forge.alter(stage.anomaly, chance=4e-7, expected=0.0022)
+    text = page(stage.made.crew.max, "anomaly", stage.anomaly.pk)
+    assert "one in 2,500,000" in text
+    assert "0.0022 such signals come up by chance" in text
+
+
 @pytest.mark.parametrize(
     ("kind", "evidence", "told"),
     [

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from guildhall.exams import forensics, queries, readings
 from guildhall.exams.acts import anomalies
 from guildhall.exams.acts.attempts import investigate
-from guildhall.exams.figures import PER_CENT, shown
+from guildhall.exams.figures import shown
 from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.forms.statistics import FindingForm
 from guildhall.exams.lifecycles import ANOMALY, ATTEMPT, AnomalyState
@@ -33,6 +33,9 @@ from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, ren
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
+
+LEAST_SHOWN = 0.01
+"""The least number that two digits tell from none."""
 
 STEPS = {
     "dismiss": Step(anomalies.dismiss, ReasonForm),
@@ -78,6 +81,11 @@ def _state(row: Anomaly) -> Status:
 def one_of(rate: float) -> str:
     """How often chance alone raises it, as people say it."""
     return _("one in %(count)s") % {"count": shown(1 / rate, 0)} if rate > 0 else "–"
+
+
+def rarely(expected: float) -> str:
+    """How many signals come up by chance; so few that two digits would say none have four."""
+    return shown(expected, 4 if 0 < expected < LEAST_SHOWN else 2)
 
 
 def _visible(request: PageRequest) -> QuerySet[Anomaly]:
@@ -163,7 +171,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
 
 def _facts(anomaly: Anomaly) -> list[Fact]:
     expected = _("%(expected)s such signals come up by chance in a check like this one") % {
-        "expected": shown(anomaly.expected)
+        "expected": rarely(anomaly.expected)
     }
     check = _("check %(ordinal)d") % {"ordinal": anomaly.check_made.ordinal}
     return [
@@ -194,7 +202,7 @@ def figures_of(anomaly: Anomaly) -> list[tuple[str, str]]:
         case _:
             words = _("%(z)s standard deviations from what is usual")
             rows = [(_("Times"), words % {"z": shown(anomaly.statistic, 1)})]
-    return [*rows, (_("Chance of as much or more"), f"{shown(anomaly.chance * PER_CENT, 4)} %")]
+    return [*rows, (_("Chance of as much or more"), one_of(anomaly.chance))]
 
 
 def _whole(told: dict[str, Any], *which: str) -> dict[str, str]:
@@ -284,7 +292,7 @@ def _method(each: dict[str, Any]) -> dict[str, Any]:
         "left_out": "",
         "compared": each["compared"],
         "rate": one_of(each["rate"]),
-        "expected": shown(each["expected"]),
+        "expected": rarely(each["expected"]),
         "raised": each["raised"],
     }
 
