@@ -75,7 +75,9 @@ def _last_night(body: Body) -> datetime:
 def spare(body: Body, domain: str) -> ItemVersion:
     """An item that may be used and that no candidate has met; the bank holds more of every domain than a form needs."""
     placed = FormItem.objects.filter(form__title="Form 1").values("item_version")
-    found = usable_in(body.scheme, domain).exclude(pk__in=placed).order_by("item__number").first()
+    told_of = [body.told.bank[name]["of"] for name in ("translation", "alike")]
+    free = usable_in(body.scheme, domain).exclude(pk__in=placed).exclude(item__identifier__in=told_of)
+    found = free.order_by("item__number").first()
     assert found is not None  # noqa: S101
     return found
 
@@ -91,7 +93,7 @@ def _retire_one(body: Body) -> None:
 
 def _let_one_rest(body: Body) -> None:
     until = clock.today() + timedelta(days=200)
-    flags.rest(by=body.by(MANAGER), version=spare(body, "F"), reason=body.told.bank["rest"], until=until)
+    flags.rest(by=body.by(MANAGER), version=spare(body, "D"), reason=body.told.bank["rest"], until=until)
 
 
 def _declare_enemies(body: Body) -> None:

@@ -69,15 +69,20 @@ def _approve(body: Body) -> None:
 
 
 def _look_at_items(body: Body) -> None:
-    """Every item that the study flagged is looked at; one is taken out of use until somebody has judged it."""
+    """Every item is looked at; of those that the study flagged one is out of use until somebody has judged it."""
     by, study = body.by(LEADER), _study(StudyKind.ITEM_ANALYSIS)
-    flagged = ItemStatistic.objects.filter(study=study, version__state=ItemState.OPERATIONAL).exclude(flags=[])
-    found = {each.version_id: each.flags for each in flagged}
-    versions = ItemVersion.objects.select_related(*ItemVersion.reload_with).filter(pk__in=found)
-    worst, *others = sorted(versions, key=lambda each: (NEGATIVE not in found[each.pk], each.item.number))
+    found = dict(ItemStatistic.objects.filter(study=study).values_list("version", "flags"))
+    measured = ItemVersion.objects.filter(pk__in=found, state=ItemState.OPERATIONAL)
+    versions = measured.select_related(*ItemVersion.reload_with)
+    worst, *others = sorted(versions, key=lambda each: _how_bad(found[each.pk], each.item.number))
     flags.flag(by=by, version=worst, reason=body.told.bank["flagged"], study=study)
     for version in others:
-        item_statistics.look(by=by, version=version, comment=body.told.bank["looked"])
+        comment = body.told.bank["looked"] if found[version.pk] else ""
+        item_statistics.look(by=by, version=version, comment=comment)
+
+
+def _how_bad(flagged: list[str], number: str) -> tuple[bool, bool, str]:
+    return NEGATIVE not in flagged, not flagged, number
 
 
 def _review_with_numbers(body: Body) -> None:
