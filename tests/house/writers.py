@@ -51,6 +51,7 @@ OPENERS = {
     "ledger/digests.py": {"ledger"},
     "ledger/entries.py": {"ledger"},
     "ledger/followers.py": {"follower"},
+    "ledger/laying.py": {"migration"},
     "ledger/readings.py": {"ledger"},
     "ledger/sequencer.py": {"ledger"},
     "notices/deadlines.py": {"WRITER"},

@@ -23,6 +23,8 @@ PUBLIC = (
     "ledger/constraints.py",
     "vault/*",
     "applications/acts/*",
+    "schemes/templates/schemes/survey_*.html",
+    "exams/feedback.py",
     "applications/checklist.py",
     "applications/lifecycles.py",
     "applications/models/*",

@@ -51,7 +51,7 @@ DESK = (
             Place(gettext_noop("Exports of items"), "send", "itembank:exports"),
             Place(gettext_noop("Unusual viewing"), "eye", "itembank:viewing-alerts"),
             Place(gettext_noop("Compromised items"), "alert-triangle", "exams:exposed"),
-            Place(gettext_noop("How items become fit"), "adjustments", "itembank:policies"),
+            Place(gettext_noop("How item banks are kept"), "adjustments", "itembank:policies"),
         ),
     ),
     Section(

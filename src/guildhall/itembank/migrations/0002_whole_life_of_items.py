@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
                     sql="UPDATE itembank_version SET state = 'content' WHERE state = 'review'",
                 ),
                 guildhall.ledger.laying.CarryOver(
-                    sql="UPDATE itembank_version SET state = 'validated' WHERE state = 'reviewed'",
+                    sql="UPDATE itembank_version SET state = 'fairness' WHERE state = 'reviewed'",
                 ),
                 migrations.AddIndex(
                     model_name='itemversion',

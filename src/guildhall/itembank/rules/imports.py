@@ -228,7 +228,7 @@ def rule_is_not_there_yet(*, scheme: Scheme, aspect: str, says: str) -> Refusal 
 
 @rule("import-rule", kind=Kind.OURS)
 def rule_still_stands(*, rule: ImportRule) -> Refusal | None:
-    """A rule ends once."""
+    """A rule that sorts imports ends once, and stays in the record."""
     if rule.ended_at is None:
         return None
     return Refusal(_("This rule has ended already."), mend=Mend(_("Keep a new rule where one is missing.")))

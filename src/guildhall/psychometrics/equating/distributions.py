@@ -213,8 +213,7 @@ def _reweighted(basis: Floats, counts: Floats, line: Floats) -> Floats:
     fitted = np.exp(line)
     root = np.sqrt(fitted)
     target = line + (counts - fitted) / fitted
-    found: Floats = np.linalg.lstsq(basis * root[:, None], target * root, rcond=None)[0]
-    return found
+    return np.asarray(np.linalg.lstsq(basis * root[:, None], target * root, rcond=None)[0], dtype=np.float64)
 
 
 def _line(basis: Floats, coefficients: Floats) -> Floats:
