@@ -56,9 +56,7 @@ def _counting() -> QuerySet[Result]:
 
 @control(
     "exams.standards_come_from_approved_studies",
-    title=gettext_noop(
-        "Every standard from a study was approved, and adopted by another than the author of the form"
-    ),
+    title=gettext_noop("Every standard from a study was approved, and adopted by another than the author of the form"),
     clauses=[*COMPARABLE, "2012:9.2.4"],
     events=["exams.form.*", "schemes.study.*"],
 )

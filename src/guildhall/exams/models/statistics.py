@@ -1,4 +1,4 @@
-"""That the statistics of a form were brought up to date: asked for, and computed from the attempts that counted then."""
+"""That the statistics of a form were brought up to date: asked for, computed from the attempts that counted then."""
 
 from typing import ClassVar
 

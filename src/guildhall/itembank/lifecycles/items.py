@@ -64,7 +64,9 @@ ITEM = Lifecycle(
     moves=(
         Move("write", (), ItemState.DRAFT, gettext_noop("Write an item")),
         Move("submit", (ItemState.DRAFT,), ItemState.CONTENT, gettext_noop("Submit for review")),
-        Move("endorse", (ItemState.CONTENT,), ItemState.CONTENT, gettext_noop("Accept its content as the first of two")),
+        Move(
+            "endorse", (ItemState.CONTENT,), ItemState.CONTENT, gettext_noop("Accept its content as the first of two")
+        ),
         Move("accept", (ItemState.CONTENT,), ItemState.FAIRNESS, gettext_noop("Accept its content")),
         Move("assess", (ItemState.FAIRNESS,), ItemState.KEYING, gettext_noop("Accept its fairness and language")),
         Move("confirm_key", (ItemState.KEYING,), ItemState.VALIDATED, gettext_noop("Find its key borne out")),
