@@ -28,8 +28,8 @@ def standard(request: PageRequest, pk: UUID) -> HttpResponseBase:
     form = looked_after(request, pk)
     approved = studies_of(form, StudyKind.STANDARD_SETTING, approved=True)
     latest = approved.first()
-    begun = {"study": latest, "cut": studies.recommended_cut(latest)} if latest else {}
-    begun["comparability"] = form.comparability
+    found = {"study": latest, "cut": studies.recommended_cut(latest)} if latest else {}
+    begun = {**found, "comparability": form.comparability}
     typed = AdoptForm(request.POST or None, record=form, studies=approved, initial=begun)
     told = {
         "kind": _kind(form),

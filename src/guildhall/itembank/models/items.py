@@ -35,7 +35,7 @@ class Level(models.TextChoices):
 class Item(Record):
     """A question over all its versions: to which scheme, domain and cognitive level it belongs. Its number stays.
 
-    `topic` is a keyword by which writers find it again; it stands in the open, so no word of the question belongs there.
+    `topic` is a keyword by which writers find it again; it stands in the open: no word of the question belongs there.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("scheme__scope",)

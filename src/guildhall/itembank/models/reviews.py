@@ -26,8 +26,8 @@ class ItemReview(Record):
     """What one person found in a version of an item in one step of its review, and the verdict.
 
     `fingerprint` says of which content: a review counts for what was reviewed and for nothing that was written later.
-    An aspect that the step does not ask for is empty. What was sent back is kept in `source` as it was, so that the next
-    look shows what was mended.
+    An aspect that the step does not ask for is empty. What was sent back is kept in `source` as it was, so that
+    the next look shows what was mended.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope", "reviewed_by")

@@ -83,7 +83,7 @@ class FlagRuling(models.TextChoices):
 
 
 class ItemFlag(Record):
-    """That something about an item in use is to be judged before it is used again: why, from which study, what came of it.
+    """That something about an item in use is to be judged before it is used again: why, by which study, and the end.
 
     Reasons may quote the item and are sealed.
     """
