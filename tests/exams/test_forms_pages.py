@@ -209,6 +209,7 @@ def test_review_and_deficiency_go_their_way_by_pages(stage: Stage) -> None:
     found = Deficiency.objects.get()
     assert found.review == FormReview.objects.get()
 
+    assert found.words in text_of(client(stage, "rita"), "deficiency", found.pk), "who signs forms off knows of it"
     page = text_of(ivo, "deficiency", found.pk)
     assert "Replace item 3." in page
     send(ivo, "deficiency-correct", found.pk, correction="It is retired; item 9 took its place.")

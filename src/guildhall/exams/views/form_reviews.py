@@ -24,6 +24,7 @@ from guildhall.exams.permissions import JUDGES, has_to_do_with_forms, keeps_form
 from guildhall.exams.views.common import correctors, looked_after, stands, studies_of
 from guildhall.exams.views.steps import Step
 from guildhall.identity.persons import names
+from guildhall.identity.roles import ITEM_REVIEWER
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import StudyKind
 from guildhall.shell.lists import Column, Filter, ListPage
@@ -79,9 +80,9 @@ def note(request: PageRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _visible(request: PageRequest) -> QuerySet[Deficiency]:
-    """The deficiencies of the schemes in which somebody looks after forms, and one's own."""
+    """The deficiencies of the schemes in which somebody looks after forms or signs their content off, and one's own."""
     rows = Deficiency.objects.select_related(*Deficiency.reload_with)
-    mine = queries.visible_to(request.person.id, rows, "form__component__version__scheme", *JUDGES)
+    mine = queries.visible_to(request.person.id, rows, "form__component__version__scheme", *JUDGES, ITEM_REVIEWER)
     return rows.filter(Q(pk__in=mine.values("pk")) | Q(owner=request.person))
 
 
