@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -26,7 +27,7 @@ from guildhall.schemes.lifecycles import StudyState
 from guildhall.schemes.models import Study, StudyKind
 from tests import forge
 from tests.cast import Cast, acting, engage, sign_in
-from tests.exams.administering import MISKEYED, administered, answers, handed_in, worked
+from tests.exams.administering import KEYS, MISKEYED, administered, answers, handed_in, worked
 from tests.exams.conftest import refused
 from tests.exams.delivery.forging import a_form
 from tests.making import Made, a_psychometrician, a_scheme
@@ -139,6 +140,14 @@ def test_a_conclusion_that_waits_for_its_approval_is_not_replaced(stage: Stage) 
     assert latest is not None
     assert (latest.persons, latest.supersedes) == (PERSONS + 1, None)
     assert Study.objects.get(pk=stage.study.pk).state == StudyState.PROPOSED
+
+
+def test_the_table_of_the_items_has_the_width_of_the_page(stage: Stage) -> None:
+    """Beside the history there is no room for its last column, which says what to look at."""
+    shown = lxml.html.fromstring(page(stage.nele, "statistics-form", stage.form.pk))
+    (section,) = shown.xpath("//section[@aria-labelledby='items']")
+    assert len(section.xpath(".//tbody/tr")) == len(KEYS)
+    assert section.xpath("ancestor::div[contains(@class, 'beside')]") == []
 
 
 def test_a_sitting_has_statistics_of_its_own(stage: Stage) -> None:
