@@ -75,6 +75,21 @@ def test_two_people_accept_the_content_where_the_policy_says_so(made: Made, seco
     assert queries.accepted_by(both, "content") == {made.crew.rita.pk, second.pk}
 
 
+def test_the_page_of_an_item_offers_what_is_left_to_do_of_two_acceptances(made: Made, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    version = in_review(made, a_draft(made))
+    address = reverse("itembank:version", args=[version.pk])
+
+    def offered(person: Person) -> tuple[str, bool]:
+        first = sign_in(Client(), person).get(address).context["offers"][0]
+        return first.label, first.refusal is None
+
+    assert offered(second) == ("Accept its content as the first of two", True)
+    reviews.endorse(by=acting(made.crew.rita), version=version, **RIGHT)
+    assert offered(second) == ("Accept its content", True)
+    assert offered(made.crew.rita) == ("Accept its content", False)
+
+
 def test_nobody_is_the_first_of_two_where_one_is_enough(made: Made) -> None:
     version = in_review(made, a_draft(made))
 

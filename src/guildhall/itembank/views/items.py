@@ -153,11 +153,16 @@ OFFERED = {
 
 def offers_of(version: ItemVersion) -> list[Offer]:
     """What can be done with a version now, as the policy of its scheme has it."""
-    leads_on = version.state in queries.OPEN
+    leads_on, known = version.state in queries.OPEN, {"version": version}
     return [
-        Offer(ACTS[name], (f"itembank:version-{name}", version.pk), {"version": version}, main=leads_on and not place)
+        Offer(_act(name, version), (f"itembank:version-{name}", version.pk), known, main=leads_on and not place)
         for place, name in enumerate(_steps(version))
     ]
+
+
+def _act(name: str, version: ItemVersion) -> Act[..., Any]:
+    """What is done on the page of that name: whoever accepts the content is the first of two where two are wanted."""
+    return reviews.endorse if name == "accept" and queries.awaits_second(version) else ACTS[name]
 
 
 def _steps(version: ItemVersion) -> Sequence[str]:
