@@ -22,8 +22,11 @@ ROOT = Path(__file__).parent.parent
 BIN = ROOT / ".venv" / "bin"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 UNIT = "not journey and not kill and not foreign"
-NO_DATABASE = ("credentials", "kernel", "psychometrics", "qti")
-"""Folders of tests that ask no database: they are run beside one of the two alone."""
+RULES_OF_THE_HOUSE = tuple(
+    f"house/{each.name}" for each in sorted((ROOT / "tests" / "house").glob("test_*.py")) if each.stem != "test_urls"
+)
+NO_DATABASE = ("credentials", "kernel", "psychometrics", "qti", *RULES_OF_THE_HOUSE)
+"""Tests that ask no database, or only of the code: they are run beside one of the two alone."""
 
 
 class Missing(RuntimeError):
