@@ -20,13 +20,17 @@ from guildhall.kernel import clock
 from guildhall.kernel.actors import machine
 from guildhall.kernel.refusals import Refusal
 from guildhall.personnel.acts import trainings
+from guildhall.schemes.acts import schemes
+from guildhall.schemes.models import Scheme
 from guildhall.vault import keys
 from guildhall.vault.files import receive
 from tests.cast import Cast, acting
-from tests.making import Made
+from tests.making import Crew, Made, a_crew, a_scope, an_analysis
+from tests.making import a_draft as a_scheme_version
 from tests.papers import PHOTO
 
 DATA = Path(__file__).parent / "data"
+SPECIMENS = Path(qti.__file__).parent / "specimens"
 RIGHT = {"content_is_right": True, "key_is_right": True}
 FAIR = {"language_is_clear": True, "language_is_fair": True}
 TYPES = {"xml": "application/xml", "zip": "application/zip", "csv": "text/csv"}
@@ -126,8 +130,11 @@ def file(name: str) -> bytes:
     return (DATA / name).read_bytes()
 
 
-def a_package(**more: bytes) -> bytes:
-    """A package without a manifest: four good items of three versions of QTI, one with a picture, and two bad ones."""
+def a_package(*, specimens: bool = False, **more: bytes) -> bytes:
+    """A package without a manifest: four good items of three versions of QTI, one with a picture, and two bad ones.
+
+    With `specimens` it holds every item of the house's own as well, of each interaction at least one.
+    """
     kept = BytesIO()
     with ZipFile(kept, "w") as archive:
         for name in ("rotor-21", "grease-22", "torque-30", "sign-30", "bad-key", "broken"):
@@ -135,7 +142,25 @@ def a_package(**more: bytes) -> bytes:
         archive.writestr("pictures/sign.png", PHOTO)
         for name, content in more.items():
             archive.writestr(f"items/{name}.xml", content)
+        for path in sorted(SPECIMENS.glob("*.xml")) if specimens else ():
+            archive.writestr(f"specimens/{path.name}", path.read_bytes())
     return kept.getvalue()
+
+
+def a_fresh_bank(cast: Cast) -> tuple[Scheme, Crew]:
+    """Another scheme with the same domains, whose bank is empty, and its crew."""
+    scope = a_scope(cast, "NEW")
+    crew = a_crew(cast, scope)
+    scheme = schemes.open_scheme(by=acting(cast.tom), code="NEW", name="Another scheme", scope=scope)
+    a_scheme_version(crew, scheme, an_analysis(crew, scheme))
+    return scheme, crew
+
+
+def scores(version: ItemVersion) -> list[dict[str, Any]]:
+    """What an item yields for the best answers, for none, and for the first option everywhere."""
+    item = delivering.parsed(version)
+    first = {each.response: [each.choices[0].identifier] for each in item.interactions if each.choices}
+    return [dict(qti.score(item, given, 7).outcomes) for given in (qti.best_answers(item, 7), {}, first)]
 
 
 def refused(code: str, what: Any, **arguments: Any) -> Refusal:

@@ -1,10 +1,7 @@
 """Items leave the bank by an act that says for whom and why, and score the same wherever they come in again."""
 
 import csv
-from io import BytesIO, StringIO
-from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -17,27 +14,31 @@ from guildhall.itembank.exporting import Outgoing, outgoing
 from guildhall.itembank.models import ItemExport, ItemVersion
 from guildhall.itembank.queries.exports import Wanted, chosen, exports_with
 from guildhall.ledger.models import Access
-from guildhall.schemes.acts import schemes
-from guildhall.schemes.models import Scheme
 from guildhall.vault import files
 from tests.cast import Cast, acting, sign_in
-from tests.itembank.making import a_draft, a_package, a_question, handed_in, in_use, refused, trains
-from tests.making import Made, a_crew, a_scope, an_analysis
-from tests.making import a_draft as a_version
+from tests.itembank.making import (
+    a_draft,
+    a_fresh_bank,
+    a_package,
+    a_question,
+    handed_in,
+    in_use,
+    refused,
+    scores,
+    trains,
+)
+from tests.making import Made
 
-SPECIMENS = Path(qti.__file__).parent / "specimens"
 WHY = {"reason": "The provider delivers the spring session.", "recipient": "Prüfzentrum Nord"}
 SECRET = (b"locked before", b"The rotor", b"The yaw drive", b"Blade lock")
 
 
 def a_bank(made: Made) -> list[ItemVersion]:
     """Real items: those of three versions of QTI with a picture, and every specimen that an examination can take."""
-    kept = BytesIO(a_package())
-    with ZipFile(kept, "a") as archive:
-        for path in sorted(SPECIMENS.glob("*.xml")):
-            archive.writestr(f"specimens/{path.name}", path.read_bytes())
     by = acting(made.crew.ivo)
-    batch = imports.stage(by=by, scheme=made.scheme, intake=handed_in(kept.getvalue(), "bank.zip"), domain_code="A")
+    batch = imports.stage(
+        by=by, scheme=made.scheme, intake=handed_in(a_package(specimens=True), "bank.zip"), domain_code="A"
+    )
     imports.take(by=by, batch=batch)
     return list(chosen(made.scheme, Wanted()))
 
@@ -50,22 +51,6 @@ def exported(made: Made, versions: list[ItemVersion], kind: str = "package") -> 
 def content(export: ItemExport) -> bytes:
     assert export.file is not None
     return b"".join(files.open_stream(export.file))
-
-
-def a_fresh_bank(cast: Cast) -> tuple[Scheme, Any]:
-    """Another scheme with the same domains, whose bank is empty, and its crew."""
-    scope = a_scope(cast, "NEW")
-    crew = a_crew(cast, scope)
-    scheme = schemes.open_scheme(by=acting(cast.tom), code="NEW", name="Another scheme", scope=scope)
-    a_version(crew, scheme, an_analysis(crew, scheme))
-    return scheme, crew
-
-
-def scores(version: ItemVersion) -> list[dict[str, Any]]:
-    """What an item yields for the best answers, for none, and for the first option everywhere."""
-    item = delivering.parsed(version)
-    first = {each.response: [each.choices[0].identifier] for each in item.interactions if each.choices}
-    return [dict(qti.score(item, given, 7).outcomes) for given in (qti.best_answers(item, 7), {}, first)]
 
 
 def test_a_whole_bank_comes_into_a_fresh_one_with_the_same_scores(made: Made, cast: Cast) -> None:

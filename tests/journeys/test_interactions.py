@@ -7,15 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.answering import answer
 from tests.journeys.body import Body, served
 from tests.journeys.house import House
-from tests.journeys.keyboard import FAR, Keyboard
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.visitor import Visitor
-
-CONTROL = """() => {
-    const {tagName, type, name, value, checked} = document.activeElement;
-    return {tag: tagName, type, name, value, checked, isOurs: document.activeElement.matches('[data-response]')};
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -39,44 +35,6 @@ def bank(body: Body) -> dict[str, Any]:
 def ivo(body: Body, visiting: Callable[..., Visitor]) -> Callable[..., Visitor]:
     """Ivo, who writes items, at a browser of his own."""
     return partial(body.let_in, visiting, "ivo")
-
-
-def answer(keyboard: Keyboard, right: dict[str, list[str]]) -> None:
-    """Go through the item by the tab key, and give at every control what is right there."""
-    page = keyboard.page
-    for _ in range(FAR):
-        keyboard.tab()
-        at = page.evaluate(CONTROL)
-        if (
-            at["tag"] == "BUTTON"
-            and not at["isOurs"]
-            and page.evaluate("!!document.activeElement.closest('main form')")
-        ):
-            return
-        if at["isOurs"]:
-            _give(keyboard, at, right.get(at["name"], []))
-    raise AssertionError("The tab key never came to the button.")
-
-
-def _give(keyboard: Keyboard, at: dict[str, Any], wanted: list[str]) -> None:
-    if at["type"] == "checkbox" and at["value"] in wanted:
-        keyboard.press("Space")
-    elif at["type"] == "radio" and wanted:
-        _go_down_to(keyboard, wanted[0])
-        keyboard.press("Space")
-    elif at["tag"] == "SELECT" and wanted:
-        _go_down_to(keyboard, wanted[0])
-    elif at["type"] not in {"checkbox", "radio", "select-one"} and wanted:
-        keyboard.page.keyboard.type(wanted[0])
-
-
-def _go_down_to(keyboard: Keyboard, value: str) -> None:
-    """Go down in a list or a group of buttons until a value is chosen."""
-    for _ in range(FAR):
-        if keyboard.page.evaluate("document.activeElement.value") == value:
-            return
-        keyboard.press("ArrowDown")
-    raise AssertionError(f"The arrow never came to '{value}'.")
 
 
 def test_1_every_interaction_is_answered_by_keyboard_alone(ivo: Callable[..., Visitor], bank: dict[str, Any]) -> None:
