@@ -31,7 +31,7 @@ class Body:
         """Let others take a step meanwhile: a function of the journey's module."""
         done = subprocess.run(
             [sys.executable, "-m", "tests.journeys.behind", self.journey, step],
-            cwd=ROOT, env=self.installation.environment, check=False, capture_output=True, text=True, timeout=120,
+            cwd=ROOT, env=self.installation.environment, check=False, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

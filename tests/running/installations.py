@@ -43,7 +43,7 @@ class Installation:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             env={**self.environment, **settings},
         )
 
@@ -57,7 +57,7 @@ class Installation:
             check=True,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             env=self.environment,
             cwd=ROOT,
         )
