@@ -136,7 +136,7 @@ def test_deadlines_show_what_is_due_and_overdue(cast: Cast, trial: Any, clock: A
 def test_timers_are_listed_and_set_within_their_bounds(cast: Cast) -> None:
     browser = sign_in(cast.quinn)
     page = _text(browser.get("/timers/"))
-    assert page.count('scope="row"') == 36
+    assert page.count('scope="row"') == 37
     assert "at least 24 months" in page
     typed = {"months": "6", "days": "0", "working_days": "0", "reason": "Yearly was too rare."}
     assert browser.post("/timers/T-10/set/", typed).status_code == 302

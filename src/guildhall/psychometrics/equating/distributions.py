@@ -89,15 +89,15 @@ class Scores:
         """m4 / m2^2."""
         return quotient(self.moment(4), self.moment(2) ** 2)
 
-    def ranks(self, points: Floats) -> Floats:
+    def ranks(self, points: Floats, *, exact: bool = False) -> Floats:
         """The percentile ranks, as shares, of any points: persons are spread evenly half a score to either side.
 
-        They are rounded to ten decimals, as in R's equate: where hardly anybody has a score, a share of 1e-10 moves an
-        equivalent by 1e-6, and tables are compared with published ones.
+        Unless `exact` they are rounded to ten decimals, as in R's equate: where hardly anybody has a score, a share of
+        1e-10 moves an equivalent by 1e-6, and tables are compared with published ones.
         """
         edges = np.arange(-0.5, len(self.counts) + 0.5)
-        found: Floats = np.round(np.interp(points, edges, np.concatenate([[0.0], np.cumsum(self.shares)])), 10)
-        return found
+        found: Floats = np.interp(points, edges, np.concatenate([[0.0], np.cumsum(self.shares)]))
+        return found if exact else np.round(found, 10)
 
     def points(self, ranks: Floats) -> Floats:
         """The points with these percentile ranks (Kolen and Brennan 2014, 2.17).

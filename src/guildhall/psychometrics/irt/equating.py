@@ -42,7 +42,7 @@ def observed_score(x: ItemSet, y: ItemSet, *, latent: Latent | None = None) -> C
     theta = grid()
     weight = np.exp((latent or Latent()).log_weights(theta))
     first, second = (Scores(weight @ score_distribution(each.chances(theta))) for each in (x, y))
-    found = second.points(first.ranks(first.scale))
+    found = second.points(first.ranks(first.scale, exact=True))
     return Conversion("IRT observed score", "common scale", first.scale, found, unknown(len(found)), RANK_ENDS, {}, ())
 
 
