@@ -25,8 +25,20 @@ UNIT = "not journey and not kill and not foreign"
 RULES_OF_THE_HOUSE = tuple(
     f"house/{each.name}" for each in sorted((ROOT / "tests" / "house").glob("test_*.py")) if each.stem != "test_urls"
 )
-NO_DATABASE = ("credentials", "kernel", "psychometrics", "qti", *RULES_OF_THE_HOUSE)
-"""Tests that ask no database, or only of the code: they are run beside one of the two alone."""
+INSTALLATIONS_OF_THEIR_OWN = tuple(
+    f"running/test_{each}.py" for each in ("itemising", "rotating", "serving", "starting")
+)
+PURE = (
+    "credentials",
+    "kernel",
+    "psychometrics",
+    "qti",
+    "itembank/test_guidance.py",
+    "itembank/test_questions.py",
+    "schemes/test_studying.py",
+)
+NO_DATABASE = (*PURE, *RULES_OF_THE_HOUSE, *INSTALLATIONS_OF_THEIR_OWN)
+"""Tests that ask no database, only the code, or one that they install: they are run beside one of the two alone."""
 
 
 class Missing(RuntimeError):
