@@ -34,7 +34,7 @@ def drafts(ivo: Visitor, version: str, title: str) -> Visitor:
     ivo.go("/itembank/write/").press("Single choice").fill("Title", title)
     ivo.page.get_by_label("Domain of the blueprint").select_option("A")
     ivo.fill("Question", "What is locked before somebody enters the hub?")
-    ivo.fill("Option A", "The yaw drive").fill("Option B", "The rotor").page.get_by_label("B", exact=True).check()
+    ivo.fill("Option A", "The yaw drive").fill("Option B", "The rotor").page.get_by_label("B is right").check()
     ivo.page.get_by_label("A machine drafted it").check()
     return ivo.fill("In which version?", version).press("Keep as a draft")
 

@@ -138,11 +138,6 @@ def _of_study(study: Study, shown: Sheet) -> Section:
     return Section(study.kind, heading, words, [each for each in tables if each.rows], shown.pictures, study.number)
 
 
-def _figures(shown: Sheet) -> Table:
-    rows = [(each.label, each.shown, each.note) for each in shown.figures]
-    return Table("figures", _("Figures"), (_("What"), _("Value"), _("Read with")), rows)
-
-
 def _flagged(study: Study, shown: Sheet) -> list[Remark]:
     """How many items are looked at, without what would tell a key."""
     if not shown.flags:

@@ -96,11 +96,6 @@ def record(request: PageRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _another(report: TechnicalReport) -> Offer:
-    known = {"form": report.form, "year": report.year}
-    return Offer(reports.order, ("exams:report-order", report.form_id), known, label=_("Order another"))
-
-
 def _facts(report: TechnicalReport) -> list[Fact]:
     return [
         Fact(_("Form"), report.form.number, link=("exams:form", report.form_id)),
