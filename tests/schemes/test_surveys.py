@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import ControlState
@@ -22,7 +23,13 @@ from guildhall.schemes.freezing import content_of, frozen
 from guildhall.schemes.lifecycles import SurveyState
 from guildhall.schemes.models import Progress, Survey, SurveyAnswer, SurveyInvitation
 from guildhall.schemes.surveying import answers, letters, links
-from guildhall.schemes.work import surveys_to_close
+from guildhall.schemes.work import (
+    analyses_to_weigh,
+    surveys_of_few,
+    surveys_to_close,
+    surveys_to_open,
+    surveys_to_remind,
+)
 from guildhall.vault import keys
 from tests import forge
 from tests.cast import Cast, acting, engage
@@ -535,6 +542,161 @@ def test_a_survey_past_its_day_waits_for_who_runs_it(begun: Begun, analysis: Any
         waiting = [each.what for each in surveys_to_close.waiting_for(person_id=begun.crew.sam.pk)]
         assert waiting == [f"Survey {survey.number}: close, or give more time"]
         assert list(surveys_to_close.waiting_for(person_id=begun.crew.max.pk)) == []
+
+
+def waits(queue: Any, person: Any) -> list[tuple[str, str]]:
+    """What waits for somebody in a queue of surveys, each with its reason."""
+    return [(each.what, each.why) for each in queue.waiting_for(person_id=person.pk)]
+
+
+def test_a_survey_in_preparation_waits_to_be_opened(begun: Begun, analysis: Any, cast: Cast):
+    sam = begun.crew.sam
+    assert waits(surveys_to_open, sam) == []
+    survey = a_survey(begun, analysis)
+    told = f"Survey {survey.number}: open it"
+    assert waits(surveys_to_open, sam) == [(told, "Nobody is invited yet, and there is no common link.")]
+    invited(begun, survey, "North", "nora")
+    ready = [(told, "The letters go out when it is open; until then nobody can answer.")]
+    assert waits(surveys_to_open, sam) == ready
+    assert waits(surveys_to_open, begun.crew.max) == waits(surveys_to_open, begun.crew.ava) == []
+    with clock.at(clock.now() + timedelta(days=21)):
+        assert waits(surveys_to_open, sam) == [
+            (told, "Its last day has come before anybody was asked: give it another.")
+        ]
+    opened(begun, survey)
+    assert waits(surveys_to_open, sam) == []
+
+
+def test_reminders_by_hand_wait_for_who_runs_the_survey(begun: Begun, analysis: Any):
+    sam, now = begun.crew.sam, clock.now()
+    survey = a_survey(begun, analysis, remind_after=0)
+    secrets = invited(begun, survey, "North", "nora", "nils")
+    survey = opened(begun, survey)
+    letters.send_waiting(LETTERS)
+    with clock.at(now + timedelta(days=6)):
+        assert waits(surveys_to_remind, sam) == []
+    with clock.at(now + timedelta(days=7)):
+        jobs.remind_of_surveys.function()
+        assert waits(surveys_to_remind, sam) == [
+            (
+                f"Survey {survey.number}: remind who has not answered",
+                "Some have not answered, and nobody has written to them for a while.",
+            )
+        ]
+        assert waits(surveys_to_remind, begun.crew.max) == []
+        handed_in(survey, secrets["nora"], RATED)
+        survey = surveys.remind(by=acting(sam), survey=survey)
+        letters.send_waiting(LETTERS)
+        assert waits(surveys_to_remind, sam) == []
+    with clock.at(now + timedelta(days=14)):
+        assert len(waits(surveys_to_remind, sam)) == 1
+        handed_in(survey, secret_of_reminded(survey), RATED)
+        assert waits(surveys_to_remind, sam) == []
+
+
+def secret_of_reminded(survey: Survey) -> str:
+    """The secret in the last letter that went out."""
+    return mail.outbox[-1].body.partition("/surveys/")[2].split()[0].strip("/")
+
+
+def test_the_house_reminds_first_and_a_person_only_where_it_did_not(begun: Begun, analysis: Any):
+    survey = a_survey(begun, analysis)
+    invited(begun, survey, "North", "nora")
+    opened(begun, survey)
+    letters.send_waiting(LETTERS)
+    with clock.at(clock.now() + timedelta(days=7)):
+        assert waits(surveys_to_remind, begun.crew.sam) == []
+    with clock.at(clock.now() + timedelta(days=8)):
+        assert len(waits(surveys_to_remind, begun.crew.sam)) == 1
+        jobs.remind_of_surveys.function()
+        assert waits(surveys_to_remind, begun.crew.sam) == []
+
+
+def test_few_answers_a_week_before_the_end_wait_for_who_runs_the_survey(begun: Begun, analysis: Any):
+    sam, now = begun.crew.sam, clock.now()
+    survey = answered(begun, analysis)
+    handed_in(survey, secret_of(survey, "sol"), RATED)
+    handed_in(survey, invited(begun, survey, "South", "sam")["sam"], RATED)
+    with clock.at(now + timedelta(days=20)):
+        assert waits(surveys_of_few, sam) == []
+        invited(begun, survey, "South", *(f"south{each}" for each in range(8)))
+        letters.send_waiting(LETTERS)
+        assert waits(surveys_of_few, sam) == [
+            (
+                f"Survey {survey.number}: few have answered; remind them, or give more time",
+                "Its last day is near, and too few have answered of: South.",
+            )
+        ]
+        assert waits(surveys_of_few, begun.crew.max) == []
+    with clock.at(now + timedelta(days=13)):
+        assert waits(surveys_of_few, sam) == []
+    with clock.at(now + timedelta(days=15)):
+        surveys.remind(by=acting(sam), survey=survey)
+        assert waits(surveys_of_few, sam) == []
+
+
+def test_more_time_takes_few_answers_from_the_work(begun: Begun, analysis: Any):
+    survey = surveys.share(
+        by=acting(begun.crew.sam), survey=a_survey(begun, analysis, groups=[], question=""), common="x"
+    )
+    survey = opened(begun, survey)
+    with clock.at(clock.now() + timedelta(days=15)):
+        assert [why for _what, why in waits(surveys_of_few, begun.crew.sam)] == [
+            "Its last day is near, and too few of those who were asked have answered."
+        ]
+        surveys.extend(by=acting(begun.crew.sam), survey=survey, until_on=clock.today() + timedelta(days=9))
+        assert waits(surveys_of_few, begun.crew.sam) == []
+
+
+def test_an_analysis_whose_surveys_are_over_waits_for_its_weights(begun: Begun, analysis: Any):
+    sam = begun.crew.sam
+    survey = answered(begun, analysis)
+    assert waits(analyses_to_weigh, sam) == []
+    closed(begun, survey)
+    assert waits(analyses_to_weigh, sam) == [
+        (
+            f"Job analysis {analysis.number}: close its ratings",
+            "Its surveys are closed, and their answers count in its weights.",
+        )
+    ]
+    assert waits(analyses_to_weigh, begun.crew.max) == []
+    another = a_survey(begun, analysis)
+    assert waits(analyses_to_weigh, sam) == []
+    surveys.abandon(by=acting(sam), survey=another, reason="One was enough")
+    analyses.close(by=acting(sam), analysis=analysis)
+    assert waits(analyses_to_weigh, sam) == []
+
+
+def test_the_register_shows_every_survey_and_how_far_it_is(
+    begun: Begun, analysis: Any, browsing: Callable[..., Client]
+):
+    sam = browsing(begun.crew.sam)
+    assert "No survey was prepared yet" in sam.get("/schemes/surveys/").text
+    survey = answered(begun, analysis)
+    shown = sam.get("/schemes/surveys/").text
+    assert all(words in shown for words in (survey.number, analysis.number, "WTT", "Open for answers"))
+    assert ("North: withheld of 3; South: withheld of 2" in shown, "withheld of 5" in shown) == (True, True)
+    handed_in(survey, secret_of(survey, "sol"), RATED)
+    handed_in(survey, invited(begun, survey, "South", "sam")["sam"], RATED)
+    shown = sam.get("/schemes/surveys/").text
+    assert ("North: 3 of 3; South: 3 of 3" in shown, "6 of 6" in shown) == (True, True)
+    assert [name for name in ("nora", "sven", "sol", "field.example") if name in shown] == []
+    other = a_survey(begun, analysis, title="Work at height")
+    narrowed = sam.get("/schemes/surveys/", {"state": "preparing", "scheme": "WTT", "q": "height"}).text
+    assert (f"/schemes/surveys/{other.pk}/" in narrowed, f"/schemes/surveys/{survey.pk}/" in narrowed) == (True, False)
+    assert browsing(begun.crew.erik).get("/schemes/surveys/").status_code == 403
+
+
+def test_the_register_costs_the_same_for_many_surveys(begun: Begun, analysis: Any, browsing: Callable[..., Client]):
+    sam = browsing(begun.crew.sam)
+    counts = []
+    for more in (1, 1, 4):
+        for _each in range(more):
+            invited(begun, a_survey(begun, analysis), "North", "nora")
+        with CaptureQueriesContext(connection) as captured:
+            sam.get("/schemes/surveys/")
+        counts.append(len(captured))
+    assert counts[1] == counts[2]
 
 
 def test_conformity_sees_addresses_that_stayed(begun: Begun, analysis: Any):

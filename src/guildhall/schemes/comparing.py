@@ -132,6 +132,8 @@ def _components(contents: Contents) -> dict[str, str]:
             % {"attempts": each.max_attempts, "days": each.waiting_days},
             _("a pass counts %(months)d months; a seat moves until %(days)d days before")
             % {"months": each.shelf_months, "days": each.move_days},
+            each.overlap_most is not None
+            and _("of the items of a repeat at most %(most)d per cent met before") % {"most": each.overlap_most},
             _("second rating of %(share)d per cent; fee %(fee)s") % {"share": each.second_rater_share, "fee": each.fee},
             ", ".join(f"{row.domain.code} {row.items or row.share}" for row in contents.blueprint(each)),
         )

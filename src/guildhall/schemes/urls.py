@@ -46,6 +46,7 @@ urlpatterns = [
         for verb in studies.APPROVING
     ),
     path("analyses/<uuid:pk>/survey/", surveys.begin, name="survey-begin"),
+    path("surveys/", surveys.register, name="surveys"),
     path("surveys/<uuid:pk>/", surveys.record, name="survey"),
     path("surveys/<uuid:pk>/describe/", surveys.describe, name="survey-describe"),
     path("surveys/<uuid:pk>/invite/", surveys.invite, name="survey-invite"),

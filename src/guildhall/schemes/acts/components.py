@@ -49,12 +49,13 @@ def write(
     shelf_months: int = 24,
     move_days: int = 3,
     second_rater_share: int = 0,
+    overlap_most: int | None = None,
     fee: Decimal = Decimal(0),
     seen: int | None = None,
 ) -> SchemeVersion:
     """Write a part of the assessment: how it examines, from which score it is passed, and how it is taken and retaken.
 
-    `seen` is the revision that is replaced. A blueprint is computed afterwards, and again when the items change.
+    `overlap_most` limits, in per cent, how many items of a repeat were met before; `seen` is the revision that is replaced. A blueprint is computed afterwards, and again when the items change.
     """
     told = {
         "kind": kind,
@@ -69,6 +70,7 @@ def write(
         "shelf_months": shelf_months,
         "move_days": move_days,
         "second_rater_share": second_rater_share,
+        "overlap_most": overlap_most,
         "fee": fee,
     }
     if seen is None:

@@ -131,6 +131,12 @@ class ComponentForm(OfVersionForm):
     second_rater_share = whole(
         _("Share that a second person rates, in per cent"), max_value=100, help_text=_("For what a person judges.")
     )
+    overlap_most = whole(
+        _("Items of a repeat that may have been met before, in per cent"),
+        max_value=100,
+        required=False,
+        help_text=_("No form with more of them is given. Left empty: the form with the fewest, however many they are."),
+    )
     fee = money(_("Fee of an attempt"))
 
 

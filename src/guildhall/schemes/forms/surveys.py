@@ -43,7 +43,9 @@ class SurveyForm(ActForm):
         _("Privacy threshold"), initial=5, help_text=_("Subgroups with fewer answers are told apart nowhere.")
     )
     remind_after = whole(
-        _("Remind after so many days"), initial=7, help_text=_("Who has not answered is reminded; 0 is never.")
+        _("Remind after so many days"),
+        initial=7,
+        help_text=_("Who has not answered is reminded; with 0 you do it yourself, and My work says when."),
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -28,7 +28,8 @@ class Component(OfVersion):
     `cut` is the passing score in per cent of the maximum; a form of the component may set its own by a study (R-26).
     `waiting_days` lie between attempts, `shelf_months` is how long a pass counts, `move_days` until when a booked seat
     may be moved or cancelled. `second_rater_share` is the share of practical attempts that a second person marks.
-    A blueprint that was adjusted by hand says why in `blueprint_reason`.
+    `overlap_most` is the greatest share of the items of a form, in per cent, that somebody who repeats may have met before;
+    without it no form is refused for that (R-28). A blueprint that was adjusted by hand says why in `blueprint_reason`.
     """
 
     version = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, related_name="components")
@@ -45,6 +46,7 @@ class Component(OfVersion):
     shelf_months = models.PositiveSmallIntegerField(default=24)
     move_days = models.PositiveSmallIntegerField(default=3)
     second_rater_share = models.PositiveSmallIntegerField(default=0)
+    overlap_most = models.PositiveSmallIntegerField(null=True, blank=True)
     fee = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal(0))
     blueprint_reason = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -56,6 +58,10 @@ class Component(OfVersion):
             models.CheckConstraint(condition=Q(kind__in=ComponentKind.values), name="component_kind_is_known"),
             models.CheckConstraint(condition=Q(cut__gt=0, cut__lte=100), name="component_cut_is_a_percentage"),
             models.CheckConstraint(condition=Q(second_rater_share__lte=100), name="component_share_is_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(overlap_most__isnull=True) | Q(overlap_most__lte=100),
+                name="component_overlap_is_a_percentage",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,10 +26,11 @@ def to_remind() -> list[Survey]:
     """Open surveys in which the time to remind has come, since the opening or the reminder before."""
     today = clock.today()
     going_on = surveys().filter(state=SurveyState.OPEN, until_on__gt=today, remind_after__gt=0)
-    return [each for each in going_on if _since(each) + timedelta(days=each.remind_after) <= today]
+    return [each for each in going_on if written_last(each) + timedelta(days=each.remind_after) <= today]
 
 
-def _since(survey: Survey) -> date:
+def written_last(survey: Survey) -> date:
+    """When those who were asked in an open survey last got letters: at its opening, or at the reminder since."""
     assert survey.opened_at is not None  # noqa: S101  # an open survey was opened
     return survey.reminded_on or clock.day_of(survey.opened_at)
 

@@ -148,6 +148,7 @@ def component_numbers_are_sensible(
     shelf_months: int,
     move_days: int,
     second_rater_share: int,
+    overlap_most: int | None,
     fee: Decimal,
 ) -> Refusal | None:
     """Duration, attempts, waiting times and shares are such as a sitting and a candidate can meet."""
@@ -159,6 +160,7 @@ def component_numbers_are_sensible(
         "shelf_months": (shelf_months, 1, 120),
         "move_days": (move_days, 0, 90),
         "second_rater_share": (second_rater_share, 0, 100),
+        "overlap_most": (0 if overlap_most is None else overlap_most, 0, 100),
         "fee": (fee, 0, 9_999_999),
     }
     return out_of_bounds(bounds)

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from guildhall.schemes.datasets import Dataset
 from guildhall.schemes.lifecycles import MembershipState
-from guildhall.schemes.models import JobAnalysis, Progress, Rating, Survey, SurveyAnswer, Task
+from guildhall.schemes.models import JobAnalysis, Progress, Rating, Survey, SurveyAnswer, SurveyInvitation, Task
 from guildhall.schemes.queries import in_effect
 
 IMPORTANCE = range(1, 6)
@@ -41,13 +42,28 @@ def responses(survey: Survey) -> list[Response]:
     Where one subgroup alone would be hidden, the smallest of the others is hidden with it, so that it does not follow
     from the sum.
     """
-    rows = list(survey.invitations.exclude(progress=Progress.WITHDRAWN).values_list("group", "progress"))
-    asked, answered = Counter(group for group, _ in rows), Counter(g for g, p in rows if p == Progress.ANSWERED)
+    return responses_of([survey])[survey.pk]
+
+
+def responses_of(surveys: Sequence[Survey]) -> dict[UUID, list[Response]]:
+    """How each subgroup of several surveys responds, in one query."""
+    asked = SurveyInvitation.objects.filter(survey__in=surveys).exclude(progress=Progress.WITHDRAWN)
+    came = Count("pk", filter=Q(progress=Progress.ANSWERED))
+    rows = asked.values_list("survey_id", "group").annotate(invited=Count("pk"), answered=came)
+    counted: dict[UUID, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for survey_id, group, invited, answered in rows.order_by("survey_id", "group"):
+        counted[survey_id][group] = (invited, answered)
+    return {each.pk: _responses(each, counted[each.pk]) for each in surveys}
+
+
+def _responses(survey: Survey, counted: Mapping[str, tuple[int, int]]) -> list[Response]:
     population = {each["name"]: each.get("population") for each in survey.groups}
-    names = [*survey.group_names, *sorted(set(asked) - set(survey.group_names))]
-    hidden = _hidden(survey, {name: answered[name] for name in names})
+    names = [*survey.group_names, *sorted(set(counted) - set(survey.group_names))]
+    found = {name: counted.get(name, (0, 0)) for name in names}
+    hidden = _hidden(survey, {name: answered for name, (_invited, answered) in found.items()})
     return [
-        Response(name, asked[name], None if name in hidden else answered[name], population.get(name)) for name in names
+        Response(name, invited, None if name in hidden else answered, population.get(name))
+        for name, (invited, answered) in found.items()
     ]
 
 

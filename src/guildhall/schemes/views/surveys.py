@@ -1,28 +1,34 @@
 """Pages of those who run a survey: its record, whom it asks, and every step from its words to its study."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from guildhall.kernel.words import gettext_noop
 from guildhall.ledger.acts import Act
 from guildhall.schemes.acts import surveys
 from guildhall.schemes.forms.common import ReasonForm
 from guildhall.schemes.forms.surveys import InviteForm, SurveyForm, UntilForm, told
 from guildhall.schemes.freezing import frozen
-from guildhall.schemes.lifecycles import SurveyState
+from guildhall.schemes.lifecycles import SURVEY, SurveyState
 from guildhall.schemes.models import Survey
 from guildhall.schemes.permissions import may_read_schemes
 from guildhall.schemes.permissions.surveys import may_run_surveys
+from guildhall.schemes.queries import schemes
+from guildhall.schemes.queries import surveys as queries
 from guildhall.schemes.surveying import answers, links, pictures
 from guildhall.schemes.surveying.letters import ATTEMPTS
 from guildhall.schemes.views import states
 from guildhall.schemes.views.analyses import one_analysis
+from guildhall.shell.columns import Column, Filter
 from guildhall.shell.forms import ActForm
+from guildhall.shell.lists import ListPage
 from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Offer, render_record, url
 from guildhall.shell.requests import PageRequest
@@ -51,6 +57,90 @@ ACTS: dict[str, Act[..., Survey]] = {
     "describe": surveys.describe,
     "close": surveys.close,
 }
+
+
+def _with_responses(rows: Sequence[Survey]) -> None:
+    """How each subgroup of all rows responds, in one query."""
+    found = answers.responses_of(rows)
+    for row in rows:
+        row.responses = found[row.pk]  # type: ignore[attr-defined]  # for this page only
+
+
+def _answered(survey: Survey) -> str:
+    """How many of those who were asked have answered; where subgroups are hidden, those alone that are told."""
+    responses: list[answers.Response] = survey.responses  # type: ignore[attr-defined]  # fetched for this page
+    asked = sum(each.invited for each in responses)
+    told = {"answered": sum(each.answered or 0 for each in responses), "asked": asked}
+    if not asked:
+        return ""
+    if all(each.answered is not None for each in responses):
+        return _("%(answered)d of %(asked)d") % told
+    return (_("%(answered)d or more of %(asked)d") if told["answered"] else _("withheld of %(asked)d")) % told
+
+
+def _by_subgroup(survey: Survey) -> str:
+    """How each subgroup responds, where there are subgroups; small numbers are told to nobody."""
+    responses: list[answers.Response] = survey.responses  # type: ignore[attr-defined]  # fetched for this page
+    return "; ".join(map(_told, responses)) if survey.groups else ""
+
+
+def _told(response: answers.Response) -> str:
+    known = {"group": response.group or _("not said"), "answered": response.answered, "asked": response.invited}
+    if response.answered is None:
+        return _("%(group)s: withheld of %(asked)d") % known
+    return _("%(group)s: %(answered)d of %(asked)d") % known
+
+
+def _found(rows: QuerySet[Survey], text: str) -> QuerySet[Survey]:
+    return rows.filter(Q(number__icontains=text) | Q(title__icontains=text) | Q(analysis__number__icontains=text))
+
+
+REGISTER = ListPage[Survey](
+    name="schemes.surveys",
+    title=gettext_noop("Surveys of occupations"),
+    note=gettext_noop("Nobody learns who answered what: numbers of subgroups that are too small are withheld."),
+    queryset=lambda _request: queries.surveys(),
+    order="-number",
+    columns=[
+        Column(gettext_noop("Number"), str, lambda row: ("schemes:survey", row.pk), "number", True),
+        Column(gettext_noop("Title"), lambda row: row.title, order="title"),
+        Column(
+            gettext_noop("Job analysis"), lambda row: row.analysis, lambda row: ("schemes:analysis", row.analysis_id)
+        ),
+        Column(gettext_noop("Scheme"), lambda row: row.analysis.scheme.code, order="analysis__scheme__code", code=True),
+        Column(gettext_noop("State"), states.of_survey, order="state"),
+        Column(gettext_noop("Last day"), lambda row: row.until_on, order="until_on"),
+        Column(gettext_noop("Have answered"), _answered),
+        Column(gettext_noop("Response by subgroup"), _by_subgroup),
+    ],
+    filters=[
+        Filter(
+            "state",
+            gettext_noop("State"),
+            [(str(state), word) for state, word in SURVEY.words.items()],
+            lambda rows, state: rows.filter(state=state),
+        ),
+        Filter(
+            "scheme",
+            gettext_noop("Scheme"),
+            lambda _request: [(each.code, each.name) for each in schemes()],
+            lambda rows, code: rows.filter(analysis__scheme__code=code),
+        ),
+    ],
+    search=_found,
+    search_hint=gettext_noop("Number or title of a survey, number of its analysis"),
+    before_showing=_with_responses,
+    empty=gettext_noop(
+        "No survey was prepared yet. One belongs to a job analysis: open the analysis for rating, and choose “Prepare "
+        "a survey” on its page."
+    ),
+)
+
+
+@page(area="desk", permission=may_read_schemes | may_run_surveys)
+def register(request: PageRequest) -> HttpResponse:
+    """All surveys, the latest first, with how far people have answered."""
+    return REGISTER.response(request)
 
 
 @page(area="desk", permission=may_run_surveys)

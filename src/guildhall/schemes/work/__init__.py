@@ -1,7 +1,13 @@
 """What waits for whom in schemes, one module a noun; each kind of work is imported here."""
 
 from guildhall.schemes.work.studies import studies_that_differ, studies_to_approve, studies_to_conclude
-from guildhall.schemes.work.surveys import surveys_to_close
+from guildhall.schemes.work.surveys import (
+    analyses_to_weigh,
+    surveys_of_few,
+    surveys_to_close,
+    surveys_to_open,
+    surveys_to_remind,
+)
 from guildhall.schemes.work.versions import (
     SOON,
     analyses_to_approve,
@@ -15,10 +21,14 @@ from guildhall.schemes.work.versions import (
 __all__ = [
     "SOON",
     "analyses_to_approve",
+    "analyses_to_weigh",
     "studies_that_differ",
     "studies_to_approve",
     "studies_to_conclude",
+    "surveys_of_few",
     "surveys_to_close",
+    "surveys_to_open",
+    "surveys_to_remind",
     "tasks_to_rate",
     "versions_to_approve",
     "versions_to_publish",
