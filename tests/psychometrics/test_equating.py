@@ -80,6 +80,15 @@ def test_percentile_ranks_by_hand():
     assert scores.points(np.array([0, 0.125, 0.5, 1])) == pytest.approx([-0.5, 0, 1, 2.5])
 
 
+def test_a_rank_at_scores_that_nobody_has_corresponds_to_their_middle():
+    # Kolen and Brennan 2014, 2.18: the mean of the two ends; so does R's equate. The shares are no round decimals.
+    assert equating.Scores.counted([1, 1, 0, 0, 2]).points(np.array([0.5])) == pytest.approx([2.5])
+    x, y = equating.Scores.counted([2, 2, 2]), equating.Scores.counted([1, 0, 1, 1])
+    assert x.ranks(np.array([0.5])) == pytest.approx([1 / 3])
+    assert y.points(x.ranks(np.array([0.5]))) == pytest.approx([1.0])
+    assert equating.equate(y, y).y == pytest.approx([0, 1, 2, 3])
+
+
 @given(COUNTS, st.sampled_from(["identity", "mean", "linear", "equipercentile", "circle-arc"]))
 @settings(max_examples=60, deadline=None)
 def test_equal_forms_change_nothing(counts, method):

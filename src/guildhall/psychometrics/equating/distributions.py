@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, known, quotient, vector
+from guildhall.psychometrics.arrays import Floats, Whole, known, quotient, vector
 from guildhall.psychometrics.notes import CannotMeasure
 from guildhall.psychometrics.results import Result
+
+DECIMALS = 10
+"""To how many decimals percentile ranks, as shares, are told apart: as in R's `equate`."""
 
 GLM_TOLERANCE = 1e-8
 """The relative change of the deviance at which R's `glm` ends a fit."""
@@ -97,22 +100,37 @@ class Scores:
         """
         edges = np.arange(-0.5, len(self.counts) + 0.5)
         found: Floats = np.interp(points, edges, np.concatenate([[0.0], np.cumsum(self.shares)]))
-        return found if exact else np.round(found, 10)
+        return found if exact else np.round(found, DECIMALS)
 
     def points(self, ranks: Floats) -> Floats:
-        """The points with these percentile ranks (Kolen and Brennan 2014, 2.17).
+        """The points with these percentile ranks (Kolen and Brennan 2014, 2.17 and 2.18).
 
         Rank 0 is -1/2 and rank 1 is half a score above the greatest. Where nobody has a score, and a rank belongs to a
-        stretch, the upper end is taken.
+        stretch, its middle is taken.
         """
-        shares = self.shares
-        cumulated = np.cumsum(shares)
-        place = np.minimum(np.searchsorted(cumulated, ranks + 1e-12, side="right"), self.most)
-        before = cumulated[place] - shares[place]
+        shares, place = self.shares, self.cells(ranks)
+        before = np.cumsum(shares)[place] - shares[place]
         within = np.divide(ranks - before, shares[place], out=np.zeros_like(before), where=shares[place] > 0)
-        found = place - 0.5 + np.clip(within, 0.0, 1.0)
+        last = self._last_before()[place]
+        at_gap = (last < place - 1) & (_to_compare(before) == _to_compare(ranks))
+        found = np.where(at_gap, (last + place) / 2, place - 0.5 + np.clip(within, 0.0, 1.0))
         found = np.where(ranks <= 1e-12, -0.5, found)
         return np.where(ranks >= 1 - 1e-12, self.most + 0.5, found)
+
+    def cells(self, ranks: Floats) -> Whole:
+        """The score to whose persons each rank belongs; at a border the one above, over scores that nobody has."""
+        cumulated = _to_compare(np.cumsum(self.shares))
+        return np.minimum(np.searchsorted(cumulated, _to_compare(ranks), side="right"), self.most)
+
+    def _last_before(self) -> Whole:
+        """For each score the greatest below it that somebody has; -1 where there is none."""
+        taken = np.where(self.counts > 0, np.arange(len(self.counts)), -1)
+        return np.concatenate([[-1], np.maximum.accumulate(taken)[:-1]])
+
+
+def _to_compare(ranks: Floats) -> Floats:
+    """Percentile ranks as they are compared with each other: shares that are equal but for rounding are equal."""
+    return np.round(ranks, DECIMALS)
 
 
 @dataclass(frozen=True, eq=False)

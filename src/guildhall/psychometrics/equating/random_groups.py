@@ -14,7 +14,10 @@ Method = Literal["identity", "mean", "linear", "circle-arc", "equipercentile"]
 
 LINE_ENDS = "A straight line is followed beyond both ends of the scale; nothing is cut off."
 ARC_ENDS = "Least and greatest scores of both forms correspond to each other."
-RANK_ENDS = "A percentile rank of 0 corresponds to -0.5, a rank of 100 to half a point above the greatest score."
+RANK_ENDS = (
+    "A percentile rank of 0 corresponds to -0.5, a rank of 100 to half a point above the greatest score, "
+    "and one that a stretch of scores without persons shares to the middle of that stretch."
+)
 
 LEAST_EQUIPERCENTILE = 400
 """Persons a form below which equipercentile equating is mostly noise (Kolen and Brennan 2014, page 304)."""
@@ -145,7 +148,7 @@ def _equipercentile(x: Scores, y: Scores) -> Conversion:
 def rank_errors(ranks: Floats, y: Scores, on_x: float, on_y: float) -> Floats:
     """Lord's (1982) standard error of an equipercentile equivalent; zero at ranks 0 and 1, where nothing varies."""
     shares, cumulated = y.shares, np.cumsum(y.shares)
-    place = np.minimum(np.searchsorted(cumulated, ranks + 1e-12, side="right"), y.most)
+    place = y.cells(ranks)
     density, above = shares[place], cumulated[place]
     inner = ranks * (1 - ranks) * (on_x + on_y) / (on_x * on_y)
     with np.errstate(divide="ignore", invalid="ignore"):
