@@ -1,7 +1,7 @@
 """What an attempt came to: from scored items, marked steps or a score of others to points, cut and pass or fail.
 
 Pretest items are shown and never scored, and neither is what key validation left out. The cut of a form is its own; a
-checklist and a provider's score take the component's, in per cent of the maximum.
+checklist without one and a provider's score take the component's, in per cent of the maximum.
 """
 
 from collections.abc import Iterable, Mapping
@@ -140,7 +140,7 @@ def of_steps(checklist: Checklist, steps: Iterable[ChecklistStep], given: Mappin
     return Outcome(
         score=sum(got.values(), Decimal(0)),
         maximum=maximum,
-        cut=share_of(maximum, checklist.component),
+        cut=share_of(maximum, checklist.component) if checklist.cut is None else Decimal(checklist.cut),
         failed_critical=sum(each.critical and got[each.position] < each.points for each in looked_at),
         by_domain=_by_station(looked_at, got),
         by_item=[

@@ -10,6 +10,7 @@ from guildhall.exams.views import (
     attempts,
     board,
     candidacies,
+    checklist_cuts,
     checklists,
     exposed,
     external,
@@ -80,6 +81,8 @@ FORMS = [
         path(f"checklists/<uuid:pk>/{verb}/", checklists.step, {"verb": verb}, name=f"checklist-{verb}")
         for verb in checklists.STEPS
     ),
+    path("checklists/<uuid:pk>/study/", checklist_cuts.study, name="checklist-study"),
+    path("checklists/<uuid:pk>/adopt-standard/", checklist_cuts.adopt, name="checklist-adopt-standard"),
     *(
         path(f"checklists/steps/<uuid:pk>/{verb}/", checklists.on_step, {"verb": verb}, name=f"step-{verb}")
         for verb in checklists.ON_STEPS

@@ -6,8 +6,9 @@ from typing import Any
 
 from guildhall.exams import equatings
 from guildhall.exams.lifecycles import UNSETTLED
-from guildhall.exams.models import Conversion, Form
+from guildhall.exams.models import Checklist, Conversion, Form
 from guildhall.exams.permissions import may_adopt_standards, may_assemble, may_keep_forms
+from guildhall.exams.permissions.ratings import may_adopt_for_checklists
 from guildhall.exams.rules.adopting import (
     the_adopted_cut_can_be_reached,
     the_cut_is_carried,
@@ -18,7 +19,9 @@ from guildhall.exams.rules.adopting import (
     the_study_equates_it,
     the_study_sets_a_standard_for_it,
 )
+from guildhall.exams.rules.checklists import the_checklist_is_a_draft, who_approves_did_not_write_it
 from guildhall.exams.rules.forms import who_signs_off_is_not_the_author
+from guildhall.exams.rules.ratings import the_cut_of_the_steps_can_be_reached, the_study_rated_these_steps
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.actors import Actor
@@ -89,6 +92,31 @@ def adopt_equating(*, by: Actor, form: Form, study: Study) -> Form:
     basis = f"{study.number} · {study.title} · {base.number}: {base.cut}"
     shown = {} if form.comparability else {"comparability": f"{study.number} · {study.title} · {base.number}"}
     return change(form, equating=study, standard=None, **shown, **_settled(by, form, cut, basis))
+
+
+@act(
+    "exams.checklist.adopt_standard",
+    about=("checklist", "study"),
+    permission=may_adopt_for_checklists,
+    rules=[
+        the_checklist_is_a_draft,
+        who_approves_did_not_write_it,
+        the_study_rated_these_steps,
+        the_cut_of_the_steps_can_be_reached,
+        the_cut_is_the_recommended_one,
+    ],
+    clauses=STANDARD,
+    sentence=gettext_noop("adopted a cut of {cut} points for the checklist {subject}"),
+    label=gettext_noop("Adopt the cut of a study"),
+)
+def adopt_for_checklist(*, by: Actor, checklist: Checklist, study: Study, cut: Decimal, reason: str = "") -> Checklist:
+    """Adopt the cut that a study of judged attempts recommends for the next version of their checklist.
+
+    Whoever was examined by the version before keeps its cut: a standard changes by a new version alone (R-27).
+    """
+    basis = " · ".join(filter(None, [study.number, study.title, reason.strip()]))
+    adopter = Person.objects.get(pk=by.name)
+    return change(checklist, cut=cut, cut_basis=basis, standard=study, standard_by=adopter, standard_at=clock.now())
 
 
 @act(

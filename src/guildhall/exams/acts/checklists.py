@@ -33,6 +33,8 @@ from guildhall.ledger.records import change, create
 from guildhall.schemes.models import Component
 
 CLAUSES = ("2012:9.2.3", "2012:9.3.1", "2026:9.3")
+STANDARD = {"cut": None, "cut_basis": "", "standard": None, "standard_by": None, "standard_at": None}
+"""The passing standard of a checklist of its own, and what it is without one."""
 
 
 @act(
@@ -44,8 +46,13 @@ CLAUSES = ("2012:9.2.3", "2012:9.3.1", "2026:9.3")
     clauses=CLAUSES,
     sentence=gettext_noop("began the checklist {subject}"),
 )
-def draft(*, by: Actor, component: Component, title: str, tolerance: Decimal = Decimal(2)) -> Checklist:
-    """Begin a version of a checklist: a copy of the one in use, or empty where there is none."""
+def draft(
+    *, by: Actor, component: Component, title: str, tolerance: Decimal = Decimal(2), rated: bool = False
+) -> Checklist:
+    """Begin a version of a checklist: a copy of the one in use, or empty where there is none.
+
+    `rated` asks examiners for a judgement of the whole beside the points. A cut of its own is copied with the steps.
+    """
     before = checklist_in_use(component)
     last = component.checklists.aggregate(last=Max("ordinal"))["last"] or 0
     begun = create(
@@ -55,6 +62,8 @@ def draft(*, by: Actor, component: Component, title: str, tolerance: Decimal = D
         ordinal=last + 1,
         title=title,
         tolerance=tolerance,
+        rated=rated,
+        **({name: getattr(before, name) for name in STANDARD} if before else {}),
         authored_by=Person.objects.get(pk=by.name),
     )
     for step in steps(before) if before else ():
@@ -79,7 +88,7 @@ def add_step(
     last = steps(checklist).aggregate(last=Max("position"))["last"] or 0
     said = {"station": station.strip(), "words": words.strip(), "points": points, "critical": critical}
     create(ChecklistStep, checklist=checklist, position=last + 1, **said)
-    return checklist
+    return _without_standard(checklist)
 
 
 @act(
@@ -94,7 +103,8 @@ def add_step(
 def change_step(
     *, by: Actor, step: ChecklistStep, station: str, words: str, points: Decimal, critical: bool = False
 ) -> ChecklistStep:
-    """Change a step of a draft."""
+    """Change a step of a draft; a cut that was adopted for other steps is gone."""
+    _without_standard(step.checklist)
     return change(step, station=station.strip(), words=words.strip(), points=points, critical=critical)
 
 
@@ -108,7 +118,8 @@ def change_step(
     label=gettext_noop("Take out"),
 )
 def remove_step(*, by: Actor, step: ChecklistStep) -> ChecklistStep:
-    """Take a step out of a draft; those behind it move up."""
+    """Take a step out of a draft; those behind it move up, and a cut that was adopted for other steps is gone."""
+    _without_standard(step.checklist)
     gone = change(step, removed_at=clock.now())
     for place, each in enumerate(steps(step.checklist), start=1):
         if each.position != place:
@@ -145,3 +156,8 @@ def approve(*, by: Actor, checklist: Checklist) -> Checklist:
 def retire(*, by: Actor, checklist: Checklist, reason: str) -> Checklist:
     """Take a checklist out of use, or give up a draft."""
     return change(checklist, state=ChecklistState.RETIRED)
+
+
+def _without_standard(checklist: Checklist) -> Checklist:
+    """The draft without the cut that its steps had before they changed."""
+    return change(checklist, **STANDARD) if checklist.cut is not None else checklist

@@ -23,6 +23,8 @@ from guildhall.exams.rules.marking import (
     the_candidate_is_there,
     the_candidate_pledged,
     the_examiner_is_authorised,
+    the_rating_is_one,
+    the_whole_is_judged,
 )
 from guildhall.exams.rules.monitoring import the_examiner_was_monitored
 from guildhall.identity.models import Person
@@ -80,14 +82,15 @@ def withdraw(*, by: Actor, marking: Marking, reason: str) -> Marking:
     "exams.marking.keep",
     about="marking",
     permission=is_the_rater | may_manage_markings,
-    rules=[the_candidate_is_there, the_rater_is_still_free, points_are_possible],
+    rules=[the_candidate_is_there, the_rater_is_still_free, points_are_possible, the_rating_is_one],
     clauses=RATED,
     sentence=gettext_noop("kept a marking of {subject} in progress"),
     label=gettext_noop("Keep for now"),
 )
-def keep(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "") -> Marking:
+def keep(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "", rating: str = "") -> Marking:
     """Keep what was marked so far, station by station; nothing of it counts before it is handed in."""
-    return change(marking, steps={**marking.steps, **_plain(steps)}, notes=notes.strip() or marking.notes)
+    said = {"notes": notes.strip() or marking.notes, "rating": rating or marking.rating}
+    return change(marking, steps={**marking.steps, **_plain(steps)}, **said)
 
 
 @act(
@@ -102,14 +105,17 @@ def keep(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "")
         the_rater_did_not_train,
         points_are_possible,
         every_step_is_marked,
+        the_rating_is_one,
+        the_whole_is_judged,
     ],
     clauses=RATED,
     sentence=gettext_noop("handed in a marking of {subject}"),
 )
-def submit(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "") -> Marking:
+def submit(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "", rating: str = "") -> Marking:
     """Hand in a marking, by the examiner on the spot, or typed in for them from their paper.
 
-    The first one ends the attempt. It passes with the cut reached and every critical step done.
+    The first one ends the attempt. It passes with the cut reached and every critical step done. `rating` is how the
+    examiner judges the whole, where the checklist asks for it; a study may rest a cut on it, and no result does.
     """
     if marking.attempt.state in SITS:
         attempts.hand_in(by=MACHINE, attempt=marking.attempt)
@@ -118,6 +124,7 @@ def submit(*, by: Actor, marking: Marking, steps: dict[str, Any], notes: str = "
         state=MarkingState.SUBMITTED,
         steps=_plain(steps),
         notes=notes.strip(),
+        rating=rating,
         from_paper=not by.is_person(marking.examiner_id),
         submitted_at=clock.now(),
         submitted_by=str(by),

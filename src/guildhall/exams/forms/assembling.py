@@ -45,6 +45,11 @@ class ChecklistForm(OfComponentForm):
         decimal_places=2,
         help_text=_("Beyond it, or where they differ at a critical step or on pass or fail, a third one decides."),
     )
+    rated = forms.BooleanField(
+        label=_("Examiners also judge the whole, beside the points"),
+        required=False,
+        help_text=_("From clear fail to excellent. It counts for nobody; a study of it finds where the cut lies."),
+    )
 
 
 class ItemForm(ActForm):

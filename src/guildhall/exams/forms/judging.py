@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from guildhall.exams.models import ChecklistStep, FormItem, Part
+from guildhall.exams.models import ChecklistStep, FormItem, GlobalRating, Marking, Part
 from guildhall.identity.models import Person
 from guildhall.schemes.models import Component
 from guildhall.shell.forms import ActForm
@@ -35,21 +35,22 @@ class AssignForm(ActForm):
 
 
 class MarkingForm(ActForm):
-    """The points of each step, station by station, and the examiner's notes.
+    """The points of each step, station by station, the judgement of the whole where it is asked for, and notes.
 
-    A step of up to four points is marked by touching one of them; a larger one by its number.
+    A step of up to four points is marked by touching one of them; a larger one by its number. No sum is shown: the
+    whole is judged by what was seen.
     """
 
     notes = forms.CharField(label=_("Notes"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
 
-    def __init__(
-        self, *args: Any, steps: Iterable[ChecklistStep], kept: dict[str, str], notes: str, **more: Any
-    ) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, *args: Any, marking: Marking, steps: Iterable[ChecklistStep], **more: Any) -> None:
+        super().__init__(*args, record=marking, **more)
         self.steps = list(steps)
-        self.fields["notes"].initial = notes
+        self.fields["notes"].initial = marking.notes
         for step in self.steps:
-            self.fields[_name(step)] = _field(step, kept.get(str(step.position)))
+            self.fields[_name(step)] = _field(step, marking.steps.get(str(step.position)))
+        if marking.attempt.checklist and marking.attempt.checklist.rated:
+            self.fields["rating"] = _rating(marking.rating)
 
     @property
     def stations(self) -> list[tuple[str, list[tuple[ChecklistStep, Any]]]]:
@@ -64,6 +65,17 @@ class MarkingForm(ActForm):
         """The points that were given; a step that was not touched is not in it."""
         found = {str(step.position): self.typed.get(_name(step)) for step in self.steps}
         return {place: str(points) for place, points in found.items() if points not in {None, ""}}
+
+
+def _rating(kept: str) -> forms.Field:
+    return forms.ChoiceField(
+        label=_("How do you judge the whole performance?"),
+        required=False,
+        choices=GlobalRating.choices,
+        widget=forms.RadioSelect,
+        initial=kept or None,
+        help_text=_("By what you saw, not by counting points. It counts for no result."),
+    )
 
 
 MOST_BUTTONS = 4

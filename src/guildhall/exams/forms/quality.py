@@ -29,6 +29,18 @@ class OfStudyForm(ActForm):
         field.label_from_instance = lambda each: f"{each.number} · {each.title}"
 
 
+class AdoptForChecklistForm(OfStudyForm):
+    """The cut that is adopted for a checklist, and why it is another than the recommended one."""
+
+    cut = forms.DecimalField(label=_("Passing number of points"), max_digits=7, decimal_places=2)
+    reason = forms.CharField(
+        label=_("Why another cut than the study recommends"),
+        widget=_lines(3),
+        required=False,
+        help_text=_("Empty where the recommended cut is adopted."),
+    )
+
+
 class AdoptForm(OfStudyForm):
     """The cut that is adopted, and why it is another than the recommended one."""
 

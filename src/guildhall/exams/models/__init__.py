@@ -9,7 +9,7 @@ from guildhall.exams.models.external import Equivalence, ResultBatch, TypedScore
 from guildhall.exams.models.form_reviews import Deficiency, FormReview, ReviewVerdict
 from guildhall.exams.models.forms import Checklist, ChecklistStep, Form, FormItem
 from guildhall.exams.models.keys import KeyRuling, Ruling
-from guildhall.exams.models.marking import Marking, Part
+from guildhall.exams.models.marking import GlobalRating, Marking, Part
 from guildhall.exams.models.reports import TechnicalReport
 from guildhall.exams.models.rescorings import Rescored, Rescoring
 from guildhall.exams.models.sittings import (
@@ -52,6 +52,7 @@ __all__ = [
     "Form",
     "FormItem",
     "FormReview",
+    "GlobalRating",
     "Hearing",
     "Irregularity",
     "IrregularityKind",

@@ -63,6 +63,7 @@ class AnomalyKind(models.TextChoices):
     TIMES = "times", _("Times that do not fit the items")
     CHANGES = "changes", _("Many answers changed to right")
     PREKNOWLEDGE = "preknowledge", _("Better on compromised items than on others")
+    GAINS = "gains", _("A gain beyond practice and chance")
 
 
 class Anomaly(Record):

@@ -138,7 +138,9 @@ class FormItem(Record):
 class Checklist(Record):
     """A version of what an examiner looks at in a practical component: stations, steps, which are critical.
 
-    `tolerance` is by how many points two raters may differ before a third one decides.
+    `tolerance` is by how many points two raters may differ before a third one decides. `rated`: examiners also judge
+    the whole performance, beside the points. `cut` is the passing number of points where a study of those judgements
+    set it, adopted by whom and when (R-26); without it the component's share of all points counts.
     """
 
     lifecycle = CHECKLIST
@@ -150,6 +152,12 @@ class Checklist(Record):
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=20, default=ChecklistState.DRAFT)
     tolerance = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(2))
+    rated = models.BooleanField(default=False)
+    cut = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    cut_basis = models.TextField(blank=True)
+    standard = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    standard_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    standard_at = models.DateTimeField(null=True, blank=True)
     authored_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     authored_at = models.DateTimeField(default=clock.now)
     approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -159,6 +167,17 @@ class Checklist(Record):
         db_table = "exams_checklist"
         constraints = [
             known_states(ChecklistState, "checklist_state_is_known"),
+            together("standard_by", "checklist_standard_by_and_at_together"),
+            models.CheckConstraint(
+                condition=Q(cut__isnull=True) | Q(cut__gt=0, standard__isnull=False, standard_by__isnull=False),
+                name=explain(
+                    "checklist_cut_rests_on_a_study",
+                    gettext_noop("A checklist has a cut of its own by an approved study alone."),
+                    mend=gettext_noop("Adopt the cut of a study of how examiners judged the whole."),
+                    code="R-26",
+                    clauses=("2012:9.3.1", "2012:9.2.4"),
+                ),
+            ),
             together("approved_by", "checklist_approved_by_and_at_together"),
             models.UniqueConstraint(fields=["component", "ordinal"], name="checklist_ordinal_is_one"),
             models.UniqueConstraint(

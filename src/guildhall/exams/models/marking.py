@@ -23,10 +23,21 @@ class Part(models.TextChoices):
     ADJUDICATOR = "adjudicator", _("Adjudicator")
 
 
+class GlobalRating(models.TextChoices):
+    """How an examiner judges a whole performance, beside the points; it counts for no candidate."""
+
+    CLEAR_FAIL = "1", _("clear fail")
+    BORDERLINE = "2", _("borderline")
+    CLEAR_PASS = "3", _("clear pass")
+    GOOD = "4", _("good")
+    EXCELLENT = "5", _("excellent")
+
+
 class Marking(OfAttempt):
     """One examiner's marking of one attempt, step by step; typed in from paper or on the spot.
 
-    `steps` maps the position of each step to the points given; `notes` are the examiner's words. `submitted_by` is the
+    `steps` maps the position of each step to the points given; `notes` are the examiner's words; `rating` is their
+    judgement of the whole, where the checklist asks for one. `submitted_by` is the
     examiner, or who typed the examiner's paper in (`from_paper`).
     """
 
@@ -45,6 +56,7 @@ class Marking(OfAttempt):
     state = models.CharField(max_length=20, default=MarkingState.OPEN)
     from_paper = models.BooleanField(default=False)
     steps = SealedJSON()
+    rating = Sealed()
     notes = Sealed()
     assigned_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)

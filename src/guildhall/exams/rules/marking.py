@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams import markings
 from guildhall.exams.lifecycles import SITS, AttemptState, MarkingState
-from guildhall.exams.models import Attempt, Channel, Marking, Part
+from guildhall.exams.models import Attempt, Channel, GlobalRating, Marking, Part
 from guildhall.exams.permissions import scope_id_of
 from guildhall.exams.queries import steps
 from guildhall.identity import grants
@@ -127,6 +127,35 @@ def every_step_is_marked(*, marking: Marking, steps: dict[str, Any]) -> Refusal 
         mend=Mend(_("Mark these steps as well; what you marked so far is kept.")),
         field=f"step-{missing[0]}",
     )
+
+
+@rule("rating", clauses=RATED, kind=Kind.OURS)
+def the_rating_is_one(*, marking: Marking, rating: str) -> Refusal | None:
+    """An examiner judges the whole by the steps of one scale, and only where the checklist asks for it."""
+    if not rating or (_asks_for_it(marking) and rating in GlobalRating.values):
+        return None
+    return Refusal(
+        _("This is no judgement of the whole that the checklist asks for."),
+        mend=Mend(_("Choose one of the scale, where the checklist has one.")),
+        field="rating",
+    )
+
+
+@rule("rating", clauses=RATED, kind=Kind.OURS)
+def the_whole_is_judged(*, marking: Marking, rating: str) -> Refusal | None:
+    """Where a checklist asks for a judgement of the whole, every marking has one: a study of chosen ones would lie."""
+    if rating or not _asks_for_it(marking):
+        return None
+    return Refusal(
+        _("How you judge the whole performance is not said yet."),
+        mend=Mend(_("Choose one of the scale, by what you saw and not by counting points; it counts for no result.")),
+        field="rating",
+    )
+
+
+def _asks_for_it(marking: Marking) -> bool:
+    checklist = marking.attempt.checklist
+    return checklist is not None and checklist.rated
 
 
 def _looked_at(marking: Marking) -> list[Any]:

@@ -8,16 +8,17 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from guildhall.exams import markings, queries
-from guildhall.exams.acts import checklists
+from guildhall.exams.acts import adopting, checklists, ratings
 from guildhall.exams.forms.assembling import ChecklistForm, StepForm
 from guildhall.exams.forms.common import ReasonForm
 from guildhall.exams.lifecycles import CHECKLIST, ChecklistState
 from guildhall.exams.models import Checklist, ChecklistStep
 from guildhall.exams.permissions import VERIFIERS, works_on_checklists
+from guildhall.exams.views import checklist_cuts as cuts
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import number, status_of
 from guildhall.identity.persons import names
-from guildhall.identity.roles import EXAM_MANAGER, EXAMINER
+from guildhall.identity.roles import EXAM_MANAGER, EXAMINER, PSYCHOMETRICIAN
 from guildhall.kernel.words import gettext_noop
 from guildhall.schemes.models import ComponentKind
 from guildhall.shell.forms import ActForm
@@ -42,6 +43,7 @@ REGISTER = ListPage[Checklist](
         Checklist.objects.select_related(*Checklist.reload_with),
         "component__version__scheme",
         EXAMINER,
+        PSYCHOMETRICIAN,
         *VERIFIERS,
     ),
     order="-number",
@@ -91,6 +93,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(checklist),
         facts=_facts(checklist),
         offers=_offers(checklist),
+        related=cuts.related(checklist),
         template="exams/checklist.html",
         context={"steps": queries.steps(checklist), "is_draft": checklist.state == ChecklistState.DRAFT},
     )
@@ -106,6 +109,7 @@ def _facts(checklist: Checklist) -> list[Fact]:
         Fact(_("Approved"), checklist.approved_at, note=approver),
         Fact(_("Points"), number(sum((each.points for each in looked_at), start=type(checklist.tolerance)(0)))),
         Fact(_("Critical steps"), str(sum(each.critical for each in looked_at))),
+        *cuts.facts(checklist),
         Fact(_("Raters may differ by"), number(checklist.tolerance), note=_("points, before a third one decides")),
         _agreement(checklist),
     ]
@@ -136,11 +140,13 @@ def _offers(checklist: Checklist) -> list[Offer]:
         return [
             Offer(checklists.approve, ("exams:checklist-approve", checklist.pk), known, main=True),
             Offer(checklists.add_step, ("exams:checklist-add", checklist.pk), known),
+            Offer(adopting.adopt_for_checklist, ("exams:checklist-adopt-standard", checklist.pk), known),
             Offer(checklists.retire, ("exams:checklist-retire", checklist.pk), known, label=_("Give up")),
         ]
+    study = [Offer(ratings.study, ("exams:checklist-study", checklist.pk), known)] if checklist.rated else []
     if checklist.state == ChecklistState.APPROVED:
-        return [Offer(checklists.retire, ("exams:checklist-retire", checklist.pk), known)]
-    return []
+        return [*study, Offer(checklists.retire, ("exams:checklist-retire", checklist.pk), known)]
+    return study
 
 
 @page(area="desk", permission=works_on_checklists)

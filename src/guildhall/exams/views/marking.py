@@ -30,20 +30,14 @@ def mark(request: PageRequest, pk: UUID) -> HttpResponseBase:
     marking = readings.one_marking(by=request.actor, marking=marking_of(pk))
     checklist = marking.attempt.checklist
     assert checklist is not None  # noqa: S101  # who is marked is marked by one
-    form = MarkingForm(
-        request.POST or None,
-        record=marking,
-        steps=queries.steps(checklist),
-        kept=dict(marking.steps),
-        notes=marking.notes,
-    )
+    form = MarkingForm(request.POST or None, marking=marking, steps=queries.steps(checklist))
     keeping = "keep" in request.POST
     return perform(
         request,
         markings.keep if keeping else markings.submit,
         form,
         record=marking,
-        arguments=lambda typed: {"steps": form.given, "notes": typed["notes"]},
+        arguments=lambda typed: {"steps": form.given, "notes": typed["notes"], "rating": typed.get("rating", "")},
         then=("exams:marking", marking.pk) if keeping else ("exams:attempt", marking.attempt_id),
         title=_("Marking of %(number)s") % {"number": marking.attempt.number},
         template="exams/marking.html",

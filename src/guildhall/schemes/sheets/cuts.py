@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall.schemes.sheets.items import drift, moved
 from guildhall.schemes.sheets.parts import Figure, Table, interval, share
+from guildhall.schemes.sheets.words import said
 
 Results = Mapping[str, Any]
 
@@ -22,9 +23,28 @@ def standard_setting(found: Results) -> tuple[list[Figure], list[Table]]:
         Figure(_("Judges"), found["judges"]),
         Figure(_("Attempts behind it"), found["attempts"]),
     ]
+    if line := found.get("regression"):
+        figures += _fit(line)
     if advice["pass_rate"] is not None:
         figures.append(Figure(_("Would pass at it"), share(advice["pass_rate"])))
     return figures, list(_behind(found))
+
+
+def _fit(line: Mapping[str, Any]) -> list[Figure]:
+    """How well judgements and points go together."""
+    told = _("share of the differences in points that the judgement explains")
+    return [
+        Figure(_("Interval of the cut"), interval(line["interval"]), _("95 per cent")),
+        Figure(_("Points a step of the judgement"), line["slope"]),
+        Figure(_("Fit (R²)"), line["r_squared"], told),
+    ]
+
+
+def _judged(found: Results) -> Iterator[Table]:
+    if found.get("rated"):
+        heads = (_("Judgement"), _("In words"), _("Attempts"), _("Mean score"), _("Standard deviation"))
+        rows = [(e["rating"], said(e["words"]), e["attempts"], e["mean"], e["sd"]) for e in found["rated"]]
+        yield Table("rated", _("Judgements of the whole"), heads, rows, _("Given beside the points, and by no sum."))
 
 
 def _behind(found: Results) -> Iterator[Table]:
@@ -34,6 +54,7 @@ def _behind(found: Results) -> Iterator[Table]:
         yield _judges(rounds[-1])
     if found.get("items"):
         yield _rated(found)
+    yield from _judged(found)
     yield from _booklet(found)
     yield from _grid(found)
     if found["checks"]:

@@ -6,10 +6,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guildhall.kernel.words import gettext_noop
-from guildhall.shell.words import translated
+from guildhall.shell.words import translated, with_minus
 
 KNOWN = (
     gettext_noop("Score"),
+    gettext_noop("Rating"),
+    gettext_noop("Expected"),
+    gettext_noop("Judgement of the whole"),
+    gettext_noop("clear fail"),
+    gettext_noop("borderline"),
+    gettext_noop("clear pass"),
+    gettext_noop("good"),
+    gettext_noop("excellent"),
     gettext_noop("Persons"),
     gettext_noop("Ability"),
     gettext_noop("Expected score"),
@@ -114,6 +122,10 @@ PICTURES = {
         gettext_noop("Ratings and difficulty"),
         gettext_noop("What the panel expects of each item against what candidates did."),
     ),
+    "regression": (
+        gettext_noop("Judgement and score"),
+        gettext_noop("Each attempt by how the whole was judged and by its points; the cut is where the line meets it."),
+    ),
     "hofstee": (
         gettext_noop("Hofstee box"),
         gettext_noop("Where the curve of failures crosses the diagonal of what the panel can accept."),
@@ -150,7 +162,7 @@ def note(kept: Mapping[str, Any]) -> str:
 def flag(kept: Mapping[str, Any]) -> str:
     """What a flag asks, with its numbers, in the reader's language."""
     told: str = translated(FLAGS[kept["code"]]) % kept["facts"]
-    return told
+    return with_minus(told)
 
 
 def picture(name: str) -> tuple[str, str]:

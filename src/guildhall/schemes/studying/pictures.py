@@ -86,6 +86,32 @@ def ratings(rows: Sequence[Mapping[str, Any]]) -> Picture:
     return picture("Ratings and difficulty", told, data={"values": values}, layer=layers)
 
 
+def regression(line: Mapping[str, Any], rated: Sequence[Mapping[str, Any]]) -> Picture:
+    """Each attempt by its judgement and its score, the line through them, and where it meets the borderline."""
+    values = [{"rating": row["rating"], "score": score} for row in rated for score in row["scores"]]
+    steps = [row["rating"] for row in rated]
+    ends = [min(*steps, line["borderline"]), max(*steps, line["borderline"])]
+    drawn = [{"rating": each, "expected": line["intercept"] + line["slope"] * each} for each in ends]
+    told = f"{len(values)} attempts; scores rise by {line['slope']:.2f} points with each step of the judgement, "
+    told += f"and at the borderline ({line['borderline']:g}) the line stands at {line['cut']:.2f} points."
+    across = axis("rating", "Judgement of the whole", axis={"tickMinStep": 1, "format": "d"})
+    layers = [
+        {
+            "data": {"values": values},
+            "mark": {"type": "point", "filled": True, "size": 60},
+            "encoding": {"x": across, "y": axis("score", "Score", scale={"zero": False})},
+        },
+        {
+            "data": {"values": drawn},
+            "mark": "line",
+            "encoding": {"x": across, "y": axis("expected", "Score", scale={"zero": False})},
+        },
+        rule("x", line["borderline"], "Borderline"),
+        rule("y", line["cut"], "Cut"),
+    ]
+    return picture("Judgement and score", told, layer=layers)
+
+
 def tasks(rows: Sequence[Mapping[str, Any]]) -> Picture:
     """Each task by importance and frequency; the heavier, the larger."""
     values = [

@@ -224,9 +224,22 @@ def _borderline(panel: Setting) -> Told:
 def _regression(panel: Setting) -> Told:
     if panel.taken is None:
         raise CannotMeasure("scores", "This method needs attempts that were rated, and there is none.")
-    ratings = [float("nan") if each is None else float(each) for each in panel.taken.group("rating")]
+    ratings = np.array([float("nan") if each is None else float(each) for each in panel.taken.group("rating")])
     cut = standards.borderline_regression(panel.taken.totals, ratings, float(panel.extra["borderline"]))
-    return {"regression": cut.as_dict()}, Candidate("Borderline regression", cut.cut, cut.error), cut.notes
+    rated = _by_rating(panel.taken.totals, ratings, panel.extra.get("scale", {}))
+    found = {"regression": {**cut.as_dict(), "borderline": float(panel.extra["borderline"])}, "rated": rated}
+    return found, Candidate("Borderline regression", cut.cut, cut.error), cut.notes
+
+
+def _by_rating(scores: Floats, ratings: Floats, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """How many were judged so, and what they scored; the spread of one alone is not known."""
+    rows = []
+    for step in np.unique(ratings[~np.isnan(ratings)]).tolist():
+        here = scores[ratings == step]
+        spread = float(here.std(ddof=1)) if here.size > 1 else None
+        told = {"rating": step, "words": words.get(f"{step:g}", ""), "attempts": int(here.size)}
+        rows.append({**told, "mean": float(here.mean()), "sd": spread, "scores": here.tolist()})
+    return rows
 
 
 METHODS: dict[str, Callable[[Setting], Told]] = {
@@ -295,6 +308,8 @@ def _pictures(panel: Setting, found: Mapping[str, Any], cut: float) -> dict[str,
         )
     if any(row.get("real") is not None for row in found.get("items", ())):
         drawn["ratings"] = drawing.ratings(found["items"])
+    if "regression" in found:
+        drawn["regression"] = drawing.regression(found["regression"], found["rated"])
     if panel.totals is not None:
         drawn["scores"] = pictures.score_distribution(panel.totals, cut=cut)
     return drawn
