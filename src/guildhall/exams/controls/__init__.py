@@ -36,6 +36,7 @@ from guildhall.exams.controls.places import (
     rooms_held_their_seats,
 )
 from guildhall.exams.controls.reports import forms_are_reported
+from guildhall.exams.controls.retakes import checklist_cuts_rest_on_studies, retakes_met_few_items
 from guildhall.exams.controls.standards import judges_were_independent, standards_rest_on_a_panel
 from guildhall.exams.controls.statistics import (
     answers_were_looked_through,
@@ -49,6 +50,7 @@ __all__ = [
     "answers_were_looked_through",
     "arrangements_were_given",
     "changes_reached_every_attempt",
+    "checklist_cuts_rest_on_studies",
     "conditions_were_looked_at",
     "deficiencies_are_corrected",
     "delayed_cuts_come_in_time",
@@ -75,6 +77,7 @@ __all__ = [
     "releases_were_verified",
     "results_come_in_time",
     "retakes_gave_another_form",
+    "retakes_met_few_items",
     "rooms_held_their_seats",
     "rulings_are_settled",
     "sanctions_followed_a_hearing",

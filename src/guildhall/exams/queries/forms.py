@@ -39,15 +39,18 @@ def seen_forms(candidate_id: UUID, component_code: str, scheme_id: UUID) -> set[
 
     A booklet lies before them from their check-in on, a form in the browser from their start on.
     """
+    begun = forms_before(component_code, scheme_id).filter(person_id=candidate_id)
+    return set(begun.values_list("form_id", flat=True))
+
+
+def forms_before(component_code: str, scheme_id: UUID) -> QuerySet[Attempt]:
+    """The attempts at a component, in whichever version of the scheme, whose form lay before a candidate (R-28)."""
     begun = Attempt.objects.filter(
-        person_id=candidate_id,
-        component__code=component_code,
-        component__version__scheme_id=scheme_id,
-        form__isnull=False,
+        component__code=component_code, component__version__scheme_id=scheme_id, form__isnull=False
     )
     before_them = Q(started_at__isnull=False) | Q(completed_at__isnull=False)
     before_them |= Q(channel=Channel.PAPER, checked_in_at__isnull=False)
-    return set(begun.filter(before_them).values_list("form_id", flat=True))
+    return begun.filter(before_them)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guildhall.applications import queries as applications
+from guildhall.exams import retakes
 from guildhall.exams.lifecycles import UNDECIDED, SittingState
 from guildhall.exams.models import Attempt, Candidacy, Channel, Form, Sitting
 from guildhall.exams.queries import Standing, free_seats, items_met, live_forms, seen_forms, standing
@@ -160,7 +161,7 @@ def no_form_is_seen_twice(*, candidacy: Candidacy, sitting: Sitting) -> Refusal 
     if sitting.channel != Channel.PAPER or form_for(candidacy, sitting) == sitting.form:
         return None
     return Refusal(
-        _("The candidate has seen the form that this sitting hands out, and another one is in use."),
+        _("The candidate has seen the form that this sitting hands out, or too much of it, and another one is in use."),
         mend=Mend(_("Choose a sitting with another form.")),
         field="sitting",
     )
@@ -170,6 +171,36 @@ def no_form_is_seen_twice(*, candidacy: Candidacy, sitting: Sitting) -> Refusal 
 def no_form_is_seen_twice_there(*, attempt: Attempt, sitting: Sitting) -> Refusal | None:
     """A seat is not moved to a sitting that hands out a form which the candidate has seen."""
     return no_form_is_seen_twice.check(candidacy=attempt.candidacy, sitting=sitting)
+
+
+@rule("R-28", clauses=SECURE, kind=Kind.ACCREDITATION)
+def not_too_much_was_met(*, candidacy: Candidacy, sitting: Sitting) -> Refusal | None:
+    """Who repeats is given no form of whose items they have met more than the scheme allows, where it sets a limit."""
+    component = sitting.component
+    seen = seen_forms(candidacy.person_id, component.code, component.version.scheme_id)
+    form = form_for(candidacy, sitting)
+    if form is None or retakes.is_within(form, seen, component):
+        return None
+    return Refusal(
+        _("The candidate has met more than %(most)d per cent of the items of every form of %(component)s in use.")
+        % {"most": component.overlap_most or 0, "component": component.title},
+        mend=Mend(
+            _("Another form is assembled, or the limit is raised by a new version of the scheme that is approved.")
+        ),
+        field="sitting",
+    )
+
+
+@rule("R-28", clauses=SECURE, kind=Kind.ACCREDITATION)
+def not_too_much_was_met_there(*, attempt: Attempt, sitting: Sitting) -> Refusal | None:
+    """A seat is not moved to a sitting whose form holds too many items that the candidate has met."""
+    return not_too_much_was_met.check(candidacy=attempt.candidacy, sitting=sitting)
+
+
+@rule("R-28", clauses=SECURE, kind=Kind.ACCREDITATION)
+def not_too_much_was_met_of_it(*, attempt: Attempt) -> Refusal | None:
+    """A booked seat is not given a form of whose items the candidate has met more than the scheme allows."""
+    return not_too_much_was_met.check(candidacy=attempt.candidacy, sitting=attempt.sitting)
 
 
 @rule("seat", kind=Kind.OURS, clauses=BY_THE_SCHEME)
@@ -199,11 +230,14 @@ def day_of(sitting: Sitting) -> date:
 def form_for(candidacy: Candidacy, sitting: Sitting) -> Form | None:
     """The form that a candidate is given: the sitting's, or another in use that they have not seen (R-28).
 
-    Of several it is the one with the fewest items that they have met in other forms, the oldest among equals.
+    Of several it is the one with the fewest items that they have met in other forms, the oldest among equals. The
+    sitting's own is not given either where they have met more items of it than the scheme allows.
     """
     component = sitting.component
     seen = seen_forms(candidacy.person_id, component.code, component.version.scheme_id)
-    if sitting.form is None or sitting.form_id not in seen:
+    fresh = sitting.form_id not in seen
+    if sitting.form is None or (fresh and retakes.is_within(sitting.form, seen, component)):
         return sitting.form
-    unseen = live_forms(component).exclude(pk__in=seen)
-    return min(unseen, key=lambda each: items_met(each, seen), default=sitting.form)
+    unseen = list(live_forms(component).exclude(pk__in=seen))
+    allowed = [each for each in unseen if retakes.is_within(each, seen, component)]
+    return min(allowed or unseen, key=lambda each: items_met(each, seen), default=sitting.form)

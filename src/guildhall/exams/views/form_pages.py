@@ -39,7 +39,19 @@ def facts(form: Form) -> list[Fact]:
         _signed(_("Verified"), known, form.verified_by_id, form.verified_at, form.verification),
         _signed(_("Released"), known, form.released_by_id, form.released_at, ""),
         *_interval(form),
+        _of_repeats(form),
     ]
+
+
+def _of_repeats(form: Form) -> Fact:
+    """How many items somebody who repeats may have met before, as the scheme says (R-28)."""
+    most = form.component.overlap_most
+    told = (
+        _("The scheme sets no limit: the form with the fewest is given, however many they are.")
+        if most is None
+        else _("at most %(most)d per cent; who has met more is not given this form") % {"most": most}
+    )
+    return Fact(_("Items met before by who repeats"), told)
 
 
 def _standard(form: Form, known: Mapping[UUID, str]) -> list[Fact]:

@@ -25,6 +25,7 @@ from guildhall.exams.work.forms import (
     keys_to_confirm,
     rescorings_to_go_on_with,
 )
+from guildhall.exams.work.retakes import forms_to_assemble_for_repeats
 from guildhall.exams.work.standards import items_to_judge, panels_to_lead
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "attempts_to_mark",
     "cuts_to_adopt",
     "deficiencies_to_settle",
+    "forms_to_assemble_for_repeats",
     "forms_to_go_on_with",
     "forms_to_review",
     "items_to_judge",

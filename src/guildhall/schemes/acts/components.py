@@ -55,7 +55,8 @@ def write(
 ) -> SchemeVersion:
     """Write a part of the assessment: how it examines, from which score it is passed, and how it is taken and retaken.
 
-    `overlap_most` limits, in per cent, how many items of a repeat were met before; `seen` is the revision that is replaced. A blueprint is computed afterwards, and again when the items change.
+    `overlap_most` limits, in per cent, how many items of a repeat were met before. `seen` is the revision that is
+    replaced. A blueprint is computed afterwards, and again when the items change.
     """
     told = {
         "kind": kind,

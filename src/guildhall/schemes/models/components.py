@@ -28,8 +28,8 @@ class Component(OfVersion):
     `cut` is the passing score in per cent of the maximum; a form of the component may set its own by a study (R-26).
     `waiting_days` lie between attempts, `shelf_months` is how long a pass counts, `move_days` until when a booked seat
     may be moved or cancelled. `second_rater_share` is the share of practical attempts that a second person marks.
-    `overlap_most` is the greatest share of the items of a form, in per cent, that somebody who repeats may have met before;
-    without it no form is refused for that (R-28). A blueprint that was adjusted by hand says why in `blueprint_reason`.
+    `overlap_most` is how many per cent of the items of a form somebody who repeats may have met before; without it no
+    form is refused for that (R-28). A blueprint that was adjusted by hand says why in `blueprint_reason`.
     """
 
     version = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, related_name="components")
