@@ -6,15 +6,25 @@ the check says so. What is raised is a question for a person, never a verdict.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from guildhall.exams.models import AnomalyKind
 from guildhall.psychometrics.arrays import Floats
-from guildhall.psychometrics.forensics import Signals, erasures, omega, preknowledge, response_times, similarity
+from guildhall.psychometrics.classical import analyse
+from guildhall.psychometrics.forensics import (
+    Signals,
+    erasures,
+    omega,
+    preknowledge,
+    repeated_gains,
+    response_times,
+    similarity,
+)
 from guildhall.psychometrics.forensics.copying import option_chances
+from guildhall.psychometrics.forensics.gains import LEAST as LEAST_REPEATED
 from guildhall.psychometrics.irt.items import IrtItem, ItemSet
 from guildhall.psychometrics.notes import STABLE_FROM, WITHHELD_BELOW, CannotMeasure
 
@@ -27,8 +37,19 @@ MOST = 1000
 LEAST: dict[str, int] = {AnomalyKind.COPYING: STABLE_FROM}
 """How many must have taken the form, where it is more than usual: abilities are told apart in five groups."""
 
-FEW, NO_SCALE, NONE_LEAKED = "few", "no-scale", "none-leaked"
-"""Why a method was left out: too few took the form, it is not calibrated, or none of its items is compromised."""
+FEW, NO_SCALE, NONE_LEAKED, FEW_REPEATED = "few", "no-scale", "none-leaked", "few-repeated"
+"""Why a method was left out: too few took the form for the first time, or again; it is not calibrated; none leaked."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """An earlier attempt of whoever repeats, in standard deviations of those who took its form for the first time.
+
+    Without `score` it is not known how they stood: too few took that form, or they have no result there.
+    """
+
+    score: float = float("nan")
+    reliability: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class Table:
 
     `inside` are the places of those who sat at the sitting that is looked through; `key` has the right option of each
     item, `scale` the parameters of those that are calibrated, by their place, and `leaked` are the compromised ones.
+    `before` are the earlier attempts of those who repeat, by their place.
     """
 
     attempts: tuple[str, ...]
@@ -47,6 +69,13 @@ class Table:
     changes: Floats
     scale: Mapping[int, IrtItem] = field(default_factory=dict)
     leaked: frozenset[int] = frozenset()
+    before: Mapping[int, Before] = field(default_factory=dict)
+
+    @property
+    def right(self) -> Floats:
+        """Persons x items: 1 where the right option was chosen, 0 where another or none was."""
+        found: Floats = (self.choices == self.key).astype(np.float64)
+        return found
 
 
 @dataclass(frozen=True)
@@ -187,6 +216,39 @@ def _preknowledge(table: Table) -> tuple[Method, list[Raised]]:
     return _of_persons(AnomalyKind.PREKNOWLEDGE, table, everybody, signals, {"leaked": float(len(leaked))})
 
 
+def _gains(table: Table) -> tuple[Method, list[Raised]]:
+    """More gained since the attempt before than practice and chance bring; most who repeat had failed, and rise."""
+    first = [place for place in range(len(table.attempts)) if place not in table.before]
+    if len(first) < WITHHELD_BELOW:
+        return Method(AnomalyKind.GAINS, left_out=FEW), []
+    known = sorted(place for place, each in table.before.items() if not np.isnan(each.score))
+    if len(known) < LEAST_REPEATED:
+        return Method(AnomalyKind.GAINS, left_out=FEW_REPEATED, least=LEAST_REPEATED), []
+    mean, spread, alpha = standing(table.right[first])
+    totals = table.right.sum(axis=1)
+    before = np.array([table.before[place].score for place in known])
+    together = np.array([_together(alpha, table.before[place].reliability) for place in known])
+    signals = repeated_gains(before, (totals[known] - mean) / spread, together, rate=FAMILY, family=True)
+    told = {at: {"score": float(totals[at]), "earlier": float(mean + spread * table.before[at].score)} for at in known}
+    method, raised = _of_persons(AnomalyKind.GAINS, table, known, signals, {"repeated": float(len(known))})
+    places = {name: at for at, name in enumerate(table.attempts)}
+    return method, [replace(each, evidence={**each.evidence, **told[places[each.attempts[0]]]}) for each in raised]
+
+
+def standing(points: Floats) -> tuple[float, float, float]:
+    """How those who took a form for the first time did: their mean, spread, and the reliability of their scores."""
+    totals = points.sum(axis=1)
+    spread = float(totals.std(ddof=1)) if totals.size > 1 else 0.0
+    if spread <= 0:
+        raise CannotMeasure("spread", "Everybody has the same score: nothing tells one from another.")
+    return float(totals.mean()), spread, analyse(points).alpha
+
+
+def _together(one: float, other: float) -> float:
+    """How two honest attempts go together; not known where a form tells nobody from another."""
+    return float(np.sqrt(one * other)) if one > 0 and other > 0 else float("nan")
+
+
 def _of_persons(
     kind: str, table: Table, places: Sequence[int] | Any, signals: Signals, told: dict[str, float]
 ) -> tuple[Method, list[Raised]]:
@@ -216,5 +278,6 @@ METHODS: dict[str, Look] = {
     AnomalyKind.TIMES: _times,
     AnomalyKind.CHANGES: _changes,
     AnomalyKind.PREKNOWLEDGE: _preknowledge,
+    AnomalyKind.GAINS: _gains,
 }
 """Every method by the kind of question that it raises."""

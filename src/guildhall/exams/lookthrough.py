@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Q, QuerySet
 
+from guildhall.exams import repeating
 from guildhall.exams.forensics import MOST, Found, Table, look
 from guildhall.exams.lifecycles import AWAITED, AttemptState, SittingState
 from guildhall.exams.models import Attempt, Channel, ForensicCheck, Form, Sitting
@@ -63,6 +64,7 @@ def table_of(sitting: Sitting, form: Form) -> Table:
         changes=np.array([np.nan if each.changes is None else each.changes for each in found], dtype=np.float64),
         scale=_scale(form, asked),
         leaked=frozenset(at for at, each in enumerate(asked) if _is_compromised(each)),
+        before=repeating.before(attempts),
     )
 
 

@@ -70,6 +70,10 @@ MEANINGS = {
         "Somebody was much abler on the items that are compromised than on the others. The two kinds may also ask for "
         "different knowledge."
     ),
+    AnomalyKind.GAINS: gettext_noop(
+        "Somebody gained more since their attempt before than practice and chance bring to those who repeat. People "
+        "who learned hard in between do so, too."
+    ),
 }
 """What each kind of question means, and what honest reason there may be."""
 
@@ -195,6 +199,9 @@ def figures_of(anomaly: Anomaly) -> list[tuple[str, str]]:
         case AnomalyKind.CHANGES:
             words = _("%(changes)s, where others change %(usual)s")
             rows = [(_("Answers changed to right"), words % _whole(told, "changes", "usual"))]
+        case AnomalyKind.GAINS:
+            words = _("%(score)s right; the attempt before is worth %(earlier)s here, and %(repeated)s repeated")
+            rows = [(_("Gain"), words % _whole(told, "score", "earlier", "repeated"))]
         case AnomalyKind.PREKNOWLEDGE:
             words = _("%(leaked)s, on which they were abler by %(z)s standard errors")
             figures = {**_whole(told, "leaked"), "z": shown(anomaly.statistic, 1)}
@@ -302,6 +309,8 @@ def _why_left_out(method: dict[str, Any]) -> str:
     return {
         forensics.FEW: few % {"least": method["least"]},
         forensics.NO_SCALE: _("left out: this form has no approved calibration"),
+        forensics.FEW_REPEATED: _("left out: fewer than %(least)d repeated it whose attempt before can be compared")
+        % {"least": method["least"]},
         forensics.NONE_LEAKED: _("left out: no item of this form is known to be compromised"),
     }.get(method["left_out"], _("left out: these answers do not bear it"))
 

@@ -6,6 +6,7 @@ or rejects it with a reason.
 
 from guildhall.psychometrics.forensics.behaviour import erasures, score_gains
 from guildhall.psychometrics.forensics.copying import CopyingSignal, omega
+from guildhall.psychometrics.forensics.gains import repeated_gains
 from guildhall.psychometrics.forensics.preknowledge import preknowledge
 from guildhall.psychometrics.forensics.signals import Signal, Signals, several
 from guildhall.psychometrics.forensics.similarity import Cluster, SimilarPair, similarity
@@ -20,6 +21,7 @@ __all__ = [
     "erasures",
     "omega",
     "preknowledge",
+    "repeated_gains",
     "response_times",
     "score_gains",
     "several",
