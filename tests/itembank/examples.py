@@ -14,7 +14,7 @@ from guildhall.itembank.questions import Form, Question
 from guildhall.schemes.models import Scheme
 from guildhall.vault import keys
 from guildhall.vault.files import Received, receive
-from guildhall.vault.kinds import JPEG, PNG
+from guildhall.vault.kinds import JPEG, PNG, RECORDINGS, called
 from tests.cast import acting
 
 PICTURE = qti.Picture("media/MD-2026-000001", "A motor with its plate", 200, 100)
@@ -91,6 +91,46 @@ def a_picture(by: Person, scheme: Scheme, **more: Any) -> Medium:
         "picture": received(),
     }
     return media.keep(by=acting(by), scheme=scheme, **{**told, **more})
+
+
+TRANSCRIPT = "Caller: The rotor will not stop.\nTechnician: Then lock the yaw drive first."
+"""What is heard in the recording of the library, in words."""
+
+
+def wav(seconds: float = 0.05) -> bytes:
+    """Silence, as a WAV of that length."""
+    sound = b"\x80" * round(8_000 * seconds)
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 8_000, 8_000, 1, 8)
+    chunks = form + struct.pack("<4sI", b"data", len(sound)) + sound
+    return struct.pack("<4sI4s", b"RIFF", len(chunks) + 4, b"WAVE") + chunks
+
+
+def sound_file(content: bytes | None = None, name: str = "call.wav") -> SimpleUploadedFile:
+    """A recording as it comes from a browser."""
+    return SimpleUploadedFile(name, wav() if content is None else content, called(name).media_type)
+
+
+def heard(content: bytes | None = None, name: str = "call.wav") -> Received:
+    """A recording that was received under the body's key."""
+    return receive(sound_file(content, name), key_id=keys.BODY, allowed=RECORDINGS)
+
+
+def a_recording(by: Person, scheme: Scheme, **more: Any) -> Medium:
+    """A recording with its transcript, in the library."""
+    told = {
+        "kind": "recording",
+        "title": "Emergency call",
+        "rights": "Our own",
+        "origin": "Spoken in the studio",
+        "alternative": TRANSCRIPT,
+    }
+    file = {} if "picture" in more else {"picture": heard()}
+    return media.keep(by=acting(by), scheme=scheme, **{**told, **file, **more})
+
+
+def played_in(medium: Medium) -> qti.Recording:
+    """A recording of the library as a question plays it."""
+    return qti.Recording(medium.address, medium.alternative)
 
 
 def a_passage(by: Person, scheme: Scheme, **more: Any) -> Medium:

@@ -266,8 +266,8 @@ def test_pictures_that_no_page_should_hold_keep_their_item_out(made: Made, monke
     other = rows(staged(made, zipped(**{"sign-30.xml": drawn, "sign.svg": b"<svg onload='alert(1)'/>"})))["sign-30"]
 
     assert [each.findings[-1]["message"].split(": ")[0] for each in (large, other)] == [
-        "The picture “pictures/sign.png” cannot be taken in",
-        "The picture “sign.svg” cannot be taken in",
+        "The file “pictures/sign.png” cannot be taken in",
+        "The file “sign.svg” cannot be taken in",
     ]
     assert (large.rejected, other.rejected) == (True, True)
 

@@ -166,7 +166,7 @@ def test_an_item_that_the_form_cannot_keep_is_replaced_by_its_file(made: Made) -
     [
         ("bad-key.xml", "The key 'nowhere' is no choice; nobody can give it."),
         ("rotor-21.xml", "The item in this file is called “rotor-lock”, this one “IT-2026-000001”."),
-        ("sign-30.xml", "The picture “../pictures/sign.png” did not come with the file."),
+        ("sign-30.xml", "“../pictures/sign.png”, which the item shows or plays, did not come with the file."),
     ],
 )
 def test_a_draft_is_not_replaced_by_what_is_wrong_or_another_item(made: Made, name: str, sentence: str) -> None:
@@ -191,7 +191,7 @@ def test_a_new_version_replaces_the_one_in_use_when_it_is_approved(made: Made) -
     in_use(made, second)
     first.refresh_from_db()
     assert (first.state, [str(each) for each in queries.usable(made.scheme)]) == ("retired", ["IT-2026-000001 v2"])
-    told = [line.told for line in history.of(first.ref)]
+    told = [line.told for line in history.of(first)]
     assert told[0] == "retired the item IT-2026-000001 v1: replaced by IT-2026-000001 v2"
 
 

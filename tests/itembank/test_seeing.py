@@ -1,5 +1,6 @@
 """Who sees items and keys, to the byte: pages, files, lists, search and exports show nothing to anybody else."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +29,7 @@ from guildhall.ledger.models import Access, Outcome
 from guildhall.schemes.models import Scheme
 from tests import forge
 from tests.cast import Cast, acting, authorise, engage, sign_in
-from tests.itembank.examples import a_passage
+from tests.itembank.examples import a_passage, a_recording, wav
 from tests.itembank.making import (
     a_draft,
     a_package,
@@ -59,8 +60,10 @@ SECRET = (
     "Against manual seven",
     "Since it turns",
     "A passage of the library",
+    "A call of the library",
+    b64encode(wav()).decode(),
 )
-"""Words of items, their keys and what was said of them, none of which an outsider may ever be sent."""
+"""Words of items, their keys, what is heard in them and said of them: nothing that an outsider may ever be sent."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ def a_bank(made: Made) -> list[ItemVersion]:
     waiting = in_review(made, a_draft(made))
     sent_back = reviews.send_back(by=acting(made.crew.rita), version=waiting, comment="Mend option B.")
     a_passage(made.crew.ivo, made.scheme, words="A passage of the library.")
+    a_recording(made.crew.ivo, made.scheme, alternative="A call of the library.")
     reasoned, why = a_draft(made), {"RESPONSE B": ("Since it turns.", "")}
     rationales.write(by=acting(made.crew.ivo), version=reasoned, reasons=why)
     talked = in_review(made, reasoned)

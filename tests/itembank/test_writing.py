@@ -181,7 +181,7 @@ def test_a_picture_that_came_with_a_file_stays_in_the_form(made: Made) -> None:
 
     assert (list(shelf.pictures), shelf.chosen(renamed)["picture"]) == ([medium.number, HELD], HELD)
     assert shelf.chosen(question)["picture"] == medium.number
-    assert shelf.behind(renamed.picture) == {medium.address: str(medium.picture_id)}
+    assert shelf.behind(renamed) == {medium.address: str(medium.picture_id)}
 
 
 def test_what_is_not_ones_own_draft_is_not_opened(made: Made, ivo: Client) -> None:

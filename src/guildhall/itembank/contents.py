@@ -20,7 +20,7 @@ def fingerprint(version: ItemVersion) -> str:
 
 
 def pictures(named: Mapping[str, str]) -> dict[str, StoredFile]:
-    """The files behind the pictures of an item, by the address under which the item shows them."""
+    """The files behind what an item shows and plays, by the address under which the item shows them."""
     if not named:
         return {}
     kept = ItemPicture.objects.select_related("file").in_bulk([UUID(each) for each in named.values()])

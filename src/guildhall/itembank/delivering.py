@@ -3,11 +3,12 @@
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from guildhall import qti
 from guildhall.itembank import contents
-from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.models import ItemVersion, Medium
 from guildhall.vault import files
 from guildhall.vault.models import StoredFile
 
@@ -53,13 +54,24 @@ def _right(question: qti.Question, told: qti.Description) -> list[str]:
     return [each.text for each in question.options if each.identifier in chosen] or list(right)
 
 
+def played(medium: Medium) -> SafeString:
+    """A recording of the library as items play it, with its transcript below."""
+    assert medium.picture is not None  # noqa: S101  # a recording is a file
+    node = qti.Recording(medium.address, medium.alternative).node
+    return mark_safe(qti.media_tag(node, embedding({medium.address: medium.picture.file}), wording()))  # noqa: S308  # escaped by qti
+
+
 def resolver(version: ItemVersion) -> Callable[[str], str]:
-    """From where a browser loads the pictures of a version: out of the page itself."""
+    """From where a browser loads what a version shows and plays: out of the page itself."""
     return embedding(contents.pictures(version.pictures))
 
 
 def embedding(pictures: Mapping[str, StoredFile]) -> Callable[[str], str]:
-    """Pictures as part of the page, so that no address of an item's picture exists that could be handed on."""
+    """Pictures and recordings as part of the page.
+
+    No address of them exists that could be handed on, and who may have the page has all of it; a recording plays, and
+    can be wound, on a computer that has lost its network since.
+    """
 
     def address_of(address: str) -> str:
         if address in pictures:
@@ -97,4 +109,6 @@ def wording() -> qti.Wording:
         ),
         file=_("Your file"),
         in_words=_("In words"),
+        sound=_("Recording"),
+        film=_("Film"),
     )

@@ -1,4 +1,4 @@
-"""Items as they leave the bank: a package of QTI 3.0 with their pictures, and a table of what is recorded of each.
+"""Items as they leave the bank: a package of QTI 3.0 with what they show and play, and a table of what is known.
 
 Made before the act, like everything that takes a while, from versions that whoever asks may have; the act keeps it.
 """
@@ -24,7 +24,9 @@ from guildhall.vault.models import StoredFile
 MOST_ITEMS = 2_000
 """Items that one export holds: a package that other systems still read, and one person can answer for."""
 
-PICTURES = "pictures"
+PICTURES, RECORDINGS = "pictures", "recordings"
+"""The folders of a package in which lies what its items show and play."""
+
 CLASSIFIED = (Aspect.CLASS, Aspect.KEYWORD)
 
 
@@ -79,7 +81,8 @@ def _packaged(version: ItemVersion, held: dict[str, StoredFile]) -> qti.Packaged
 
 
 def _name(file: StoredFile) -> str:
-    return f"{PICTURES}/{file.pk}.{file.what.extensions[0]}"
+    folder = RECORDINGS if file.what in kinds.RECORDINGS else PICTURES
+    return f"{folder}/{file.pk}.{file.what.extensions[0]}"
 
 
 def said_of(version: ItemVersion) -> Iterator[qti.Said]:

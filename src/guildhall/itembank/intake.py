@@ -29,8 +29,11 @@ MOST_POINTS = 1_000
 MOST_OF_A_PICTURE = 1_000_000
 """How large a picture may be, in bytes: it becomes part of the page."""
 
+MOST_OF_A_RECORDING = 2_000_000
+"""How large a recording may be, in bytes: five minutes of speech; it becomes part of the page like a picture."""
+
 ACCEPTED = (kinds.XML, kinds.ZIP)
-"""What may be handed in for one item: the item in QTI, or a package with its pictures."""
+"""What may be handed in for one item: the item in QTI, or a package with its pictures and recordings."""
 
 FORMATS = (*ACCEPTED, kinds.CSV, kinds.XLSX, kinds.DOCX, kinds.QUESTIONS, kinds.TEXT)
 """What may be imported: QTI of every version, Moodle XML, tables, and plain text in GIFT or Aiken."""
@@ -39,7 +42,8 @@ NOT_TAKEN = frozenset({"upload"})
 """Interactions whose answers an examination cannot take yet."""
 
 PICTURES = (kinds.PNG, kinds.JPEG)
-MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+FILES = (*PICTURES, *kinds.RECORDINGS)
+"""What an item of a package may bring along."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,10 @@ def _unfit(name: str, item: qti.Item) -> Iterator[Finding]:
         yield _error(name, told % {"points": points, "most": MOST_POINTS}, _("Correct its maximum or its mapping."))
     for address in qti.describe(item).pictures:
         if address.startswith("data:") and not address.startswith(contents.EMBEDDED):
-            told = _("A picture that the item brings along within itself is of a kind that is not shown.")
-            yield _error(name, told, _("Bring it along as PNG or JPEG."))
+            told = _(
+                "Something that the item brings along within itself is of a kind that is not taken from there."
+            )
+            yield _error(name, told, _("Bring a picture along as PNG or JPEG, a recording as a file of the package."))
 
 
 def kinds_of(item: qti.Item) -> str:
@@ -148,7 +154,7 @@ def maximum_of(item: qti.Item) -> Decimal:
 
 
 class _Package:
-    """Goes through a package: its items, and the pictures that good ones show, each received once."""
+    """Goes through a package: its items, and the files that good ones show or play, each received once."""
 
     def __init__(self, received: Received, package: qti.Package, written_in: str) -> None:
         self.received, self.package, self.written_in = received, package, written_in
@@ -172,36 +178,39 @@ class _Package:
         return replace(found, pictures=pictures, told=_told(packaged, found.language))
 
     def _unfit(self, file: str, name: str) -> Finding | None:
-        """Why a picture cannot be taken in; it is received where it can."""
+        """Why a file cannot be taken in; it is received where it can."""
         try:
             self._receive(name)
         except Refusal as refusal:
-            told = _("The picture “%(name)s” cannot be taken in: %(why)s") % {"name": name, "why": refusal.sentence}
+            told = _("The file “%(name)s” cannot be taken in: %(why)s") % {"name": name, "why": refusal.sentence}
             return _error(file, told, str(refusal.mend.sentence))
         return None
 
     def _receive(self, name: str) -> None:
         if name in self.places:
             return
-        content = self.package.resource(name)
-        if len(content) > MOST_OF_A_PICTURE:
-            raise Refusal(
-                _("it holds %(size)d kB, and a picture may hold %(most)d.")
-                % {"size": len(content) // 1000, "most": MOST_OF_A_PICTURE // 1000},
-                mend=_("Save it smaller."),
-            )
-        ending = name.rpartition(".")[2].lower()
-        upload = SimpleUploadedFile(basename(name), content, MEDIA.get(ending, ""))
-        self.kept.append(files.receive(upload, key_id=keys.BODY, allowed=PICTURES))
+        content, claimed = self.package.resource(name), kinds.called(name)
+        if refusal := _too_large(len(content), is_recording=claimed in kinds.RECORDINGS):
+            raise refusal
+        upload = SimpleUploadedFile(basename(name), content, claimed.media_type if claimed else "")
+        self.kept.append(files.receive(upload, key_id=keys.BODY, allowed=FILES))
         self.places[name] = len(self.kept) - 1
 
 
+def _too_large(size: int, *, is_recording: bool) -> Refusal | None:
+    told, most = _("it holds %(size)d kB, and a picture may hold %(most)d."), MOST_OF_A_PICTURE
+    if is_recording:
+        told, most = _("it holds %(size)d kB, and a recording may hold %(most)d."), MOST_OF_A_RECORDING
+    sizes = {"size": size // 1000, "most": most // 1000}
+    return Refusal(told % sizes, mend=_("Save it smaller.")) if size > most else None
+
+
 def _lacking(file: str, item: qti.Item, shown: Mapping[str, str]) -> Iterator[Finding]:
-    """Pictures that did not come along: a single file brings none beside it."""
+    """Files that did not come along: a single file brings none beside it."""
     for address in qti.describe(item).pictures:
         if address not in shown and not address.startswith(contents.EMBEDDED):
-            told = _("The picture “%s” did not come with the file.") % address
-            yield _error(file, told, _("Hand the item in as a package (ZIP) that holds its pictures."))
+            told = _("“%s”, which the item shows or plays, did not come with the file.") % address
+            yield _error(file, told, _("Hand the item in as a package (ZIP) that holds its files."))
 
 
 def _told(packaged: qti.Packaged, language: str) -> tuple[qti.Said, ...]:

@@ -15,6 +15,7 @@ from guildhall.itembank.models import (
     ItemVersion,
     Likeness,
     Medium,
+    MediumKind,
     StagedItem,
     Translation,
     ViewingAlert,
@@ -129,9 +130,11 @@ def compared(*, by: Actor, likeness: Likeness) -> tuple[qti.Rendered, qti.Render
 
 @reading("itembank.medium.see", about="medium", permission=may_see_medium)
 def medium(*, by: Actor, medium: Medium) -> SafeString:
-    """A picture or a passage of the library as items show it."""
+    """A picture, a recording or a passage of the library as items show it."""
     if medium.picture is None:
         return format_html_join("", "<p>{}</p>", ((each,) for each in medium.words.splitlines()))
+    if medium.kind == MediumKind.RECORDING:
+        return delivering.played(medium)
     address = delivering.embedding({medium.address: medium.picture.file})(medium.address)
     shown = '<img src="{}" alt="{}" width="{}" height="{}">'
     return format_html(shown, address, medium.alternative, medium.width, medium.height)
@@ -154,6 +157,12 @@ def beside_source(*, by: Actor, translation: Translation) -> list[Beside]:
         Beside(words, version, delivering.shown(version, id_prefix=f"side-{place}").html)
         for place, (words, version) in enumerate(pair)
     ]
+
+
+@reading("itembank.version.recorded", about="version", permission=may_see)
+def recorded(*, by: Actor, version: ItemVersion) -> ItemVersion:
+    """What is recorded of an item beside its question: who found what in it, how it stands to others, its history."""
+    return version
 
 
 @reading("itembank.version.lookers", about="version", permission=may_see_lookers)

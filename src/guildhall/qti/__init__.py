@@ -20,6 +20,7 @@ from guildhall.qti.assessment.validating import examine_test, validate_test
 from guildhall.qti.assessment.writing import to_test_xml
 from guildhall.qti.building import (
     Picture,
+    Recording,
     Spot,
     above,
     associate,
@@ -34,6 +35,7 @@ from guildhall.qti.building import (
     match,
     multiple_choice,
     order,
+    recording_of,
     select_point,
     single_choice,
     slider,
@@ -51,6 +53,7 @@ from guildhall.qti.packages import Package, Packaged, PackagedTest, read_package
 from guildhall.qti.packing import pack
 from guildhall.qti.reading import read_item
 from guildhall.qti.rendering import Rendered, Shown, render
+from guildhall.qti.sanitising import media_tag
 from guildhall.qti.scoring import Scored, best_answers, key, maximum, score
 from guildhall.qti.state import Step
 from guildhall.qti.stimuli import stimuli_of
@@ -76,6 +79,7 @@ __all__ = [
     "Placed",
     "QtiProblem",
     "Question",
+    "Recording",
     "Rendered",
     "Said",
     "Scored",
@@ -108,6 +112,7 @@ __all__ = [
     "key",
     "match",
     "maximum",
+    "media_tag",
     "multiple_choice",
     "order",
     "pack",
@@ -116,6 +121,7 @@ __all__ = [
     "read_package",
     "read_questions",
     "read_test",
+    "recording_of",
     "render",
     "said_of",
     "score",

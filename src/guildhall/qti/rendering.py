@@ -150,7 +150,7 @@ class _Page:
         if picture(node):
             return image_tag(node, self.resolve)
         if medium(node):
-            return self._mark(media_tag(node, self.resolve, self.sheet.wording.in_words))
+            return self._mark(media_tag(node, self.resolve, self.sheet.wording))
         if node.name in WHOLE or (node.name.startswith("{") and not node.name.startswith(SPOKEN)):
             return ""
         name = "span" if inline and node.name in BLOCKS else html_name(node)

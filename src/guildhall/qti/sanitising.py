@@ -12,6 +12,7 @@ import nh3
 
 from guildhall.qti.model import Node
 from guildhall.qti.naming import names
+from guildhall.qti.wording import Wording
 
 TAGS = names(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd dfn div dl dt em "
@@ -83,20 +84,36 @@ def medium(node: Node) -> Medium | None:
     if kind not in {"audio", "video"}:
         return None
     sources = (node.get("src"), node.get("data"), *(each.get("src") for each in node.all("source")))
-    words = " ".join(node.text.split()) or node.get("aria-label")
+    words = " ".join("".join(_spoken(node)).split()) or node.get("aria-label")
     return Medium(kind, next((each for each in sources if each), ""), words, node.all("track"))
 
 
-def media_tag(node: Node, resolve: Resolve, in_words: str) -> str:
+def _spoken(node: Node) -> list[str]:
+    """What is told in words within something that is played; paragraphs do not run into each other."""
+    return [
+        each if isinstance(each, str) else f" {each.text} " if each.name == "p" else each.text for each in node.children
+    ]
+
+
+def media_tag(node: Node, resolve: Resolve, wording: Wording) -> str:
     """Something to play, with its keyboard controls, its captions, and what it is in words right below."""
     played = medium(node) or Medium("audio", "", "")
     tracks = "".join(_track(each, resolve) for each in played.tracks)
-    words = escape(played.alternative)
-    named = f' aria-label="{escape(node.get("title") or node.get("aria-label") or played.kind)}"'
+    called = wording.sound if played.kind == "audio" else wording.film
+    named = f' aria-label="{escape(node.get("title") or node.get("aria-label") or called)}"'
     return (
         f'<span class="qti-media"><{played.kind} controls preload="metadata" src="{escape(resolve(played.address))}"'
-        f"{named}>{tracks}</{played.kind}><details><summary>{escape(in_words)}</summary>{words}</details></span>"
+        f"{named}>{tracks}</{played.kind}>"
+        f"<details><summary>{escape(wording.in_words)}</summary>{_in_words(node, played)}</details></span>"
     )
+
+
+def _in_words(node: Node, played: Medium) -> str:
+    """The words of something that is played, in the paragraphs in which they stand, if they stand in some."""
+    told = [" ".join(each.text.split()) for each in node.all("p")]
+    if " ".join(told) != played.alternative:
+        return escape(played.alternative)
+    return "".join(f"<p>{escape(each)}</p>" for each in told)
 
 
 def _track(node: Node, resolve: Resolve) -> str:

@@ -27,6 +27,8 @@ class Wording:
     )
     file: str = "Your file"
     in_words: str = "In words"
+    sound: str = "Recording"
+    film: str = "Film"
 
 
 ENGLISH = Wording()

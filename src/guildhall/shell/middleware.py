@@ -17,6 +17,7 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
+    "media-src": "data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from guildhall.kernel.words import gettext_noop
+from guildhall.vault import recordings
 
 HEAD = 2048
 TAIL = 66_000
@@ -153,6 +154,10 @@ def _office(part: str) -> Callable[[Content], bool]:
     return holds
 
 
+def _recorded(holds: Callable[[IO[bytes], int], bool]) -> Callable[[Content], bool]:
+    return lambda content: holds(content.file, content.size) and not _is_second(content)
+
+
 UNSAID = ("", "application/octet-stream")
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -200,7 +205,36 @@ QUESTIONS = Kind(
     "questions", gettext_noop("text with questions"), ("gift", "aiken"), "text/plain", ("text/x-gift",), _is_text
 )
 
-KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, JSON, XML, ZIP, QUESTIONS)}
+MP3 = Kind("mp3", gettext_noop("MP3 recording"), ("mp3",), "audio/mpeg", ("audio/mp3",), _recorded(recordings.is_mp3))
+M4A = Kind(
+    "m4a",
+    gettext_noop("M4A recording"),
+    ("m4a",),
+    "audio/mp4",
+    ("audio/x-m4a", "audio/m4a", "audio/aac"),
+    _recorded(recordings.is_m4a),
+)
+OGG = Kind(
+    "ogg",
+    gettext_noop("Ogg recording"),
+    ("ogg", "opus", "oga"),
+    "audio/ogg",
+    ("audio/opus", "application/ogg", "video/ogg"),
+    _recorded(recordings.is_ogg),
+)
+WAV = Kind(
+    "wav",
+    gettext_noop("WAV recording"),
+    ("wav",),
+    "audio/wav",
+    ("audio/x-wav", "audio/wave", "audio/vnd.wave"),
+    _recorded(recordings.is_wav),
+)
+
+RECORDINGS = (MP3, M4A, OGG, WAV)
+"""Sound that browsers play; taken in where something is played, and nowhere else."""
+
+KINDS = {each.code: each for each in (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX, JSON, XML, ZIP, QUESTIONS, *RECORDINGS)}
 PAPERS = (PDF, PNG, JPEG, TEXT, CSV, DOCX, XLSX)
 """What people may hand in everywhere; an archive, JSON or XML only where the caller allows it."""
 

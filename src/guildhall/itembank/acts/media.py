@@ -1,4 +1,4 @@
-"""Pictures and passages come into the library with their rights, and leave it when these end."""
+"""Pictures, recordings and passages come into the library with their rights, and leave it when these end."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from guildhall.identity.models import Person
 from guildhall.itembank.acts import pictures
 from guildhall.itembank.lifecycles import MEDIUM
-from guildhall.itembank.models import Medium
+from guildhall.itembank.models import Medium, MediumKind
 from guildhall.itembank.permissions import may_write
 from guildhall.itembank.permissions.media import may_keep_medium
 from guildhall.itembank.pictures import size_of
@@ -15,9 +15,9 @@ from guildhall.itembank.queries import media as library
 from guildhall.itembank.questions import Question
 from guildhall.itembank.rules.items import a_reason_is_given
 from guildhall.itembank.rules.media import (
+    medium_is_told_in_words,
     medium_is_whole,
-    picture_is_told_in_words,
-    picture_stays_told_in_words,
+    medium_stays_told_in_words,
     rights_are_told,
 )
 from guildhall.kernel.actors import Actor
@@ -36,7 +36,7 @@ CLAUSES = ("2012:7.4.2", "2012:9.3.1", "2026:7.4", "2026:9.3")
     about="scheme",
     move=MEDIUM.keep,
     permission=may_write,
-    rules=[rights_are_told, medium_is_whole, picture_is_told_in_words],
+    rules=[rights_are_told, medium_is_whole, medium_is_told_in_words],
     clauses=CLAUSES,
     sentence=gettext_noop("added {subject} to the library of items"),
 )
@@ -53,7 +53,10 @@ def keep(
     usable_until: date | None = None,
     picture: Received | None = None,
 ) -> Medium:
-    """Add a picture or a passage to the library of a scheme, with whose it is, where it comes from, and in words."""
+    """Add something to the library of a scheme, with whose it is, where it comes from, and in words.
+
+    `picture` is the file of a picture or of a recording; what is heard in a recording is its `alternative`.
+    """
     return create(
         Medium,
         number=next_number("MD"),
@@ -64,17 +67,20 @@ def keep(
         origin=origin,
         usable_until=usable_until,
         kept_by=Person.objects.get(pk=by.name),
-        **(_passage(words) if picture is None else _picture(by, scheme, picture, alternative)),
+        **({"words": _lines(words)} if picture is None else _filed(by, scheme, kind, picture, alternative)),
     )
 
 
-def _passage(words: str) -> Mapping[str, Any]:
-    return {"words": "\n".join(each.strip() for each in words.splitlines() if each.strip())}
+def _lines(words: str) -> str:
+    """Words by their lines, without the empty ones."""
+    return "\n".join(" ".join(each.split()) for each in words.splitlines() if each.strip())
 
 
-def _picture(by: Actor, scheme: Scheme, picture: Received, alternative: str) -> Mapping[str, Any]:
-    width, height = size_of(picture) or (0, 0)
-    kept = pictures.keep(by=by, scheme=scheme, picture=picture)
+def _filed(by: Actor, scheme: Scheme, kind: str, file: Received, alternative: str) -> Mapping[str, Any]:
+    kept = pictures.keep(by=by, scheme=scheme, picture=file)
+    if kind == MediumKind.RECORDING:
+        return {"picture": kept, "alternative": _lines(alternative)}
+    width, height = size_of(file) or (0, 0)
     return {"picture": kept, "alternative": alternative, "width": width, "height": height}
 
 
@@ -82,7 +88,7 @@ def _picture(by: Actor, scheme: Scheme, picture: Received, alternative: str) -> 
     "itembank.medium.describe",
     about="medium",
     permission=may_keep_medium,
-    rules=[rights_are_told, picture_stays_told_in_words],
+    rules=[rights_are_told, medium_stays_told_in_words],
     clauses=CLAUSES,
     label=gettext_noop("Change rights and words"),
     sentence=gettext_noop("changed what is told of {subject}"),
@@ -98,7 +104,8 @@ def describe(
     usable_until: date | None = None,
 ) -> Medium:
     """Correct what is told of a medium, or renew its rights. Items that show it already keep the words they have."""
-    told = {"title": title, "rights": rights, "origin": origin, "alternative": alternative}
+    words = _lines(alternative) if medium.kind == MediumKind.RECORDING else alternative
+    told = {"title": title, "rights": rights, "origin": origin, "alternative": words}
     return change(medium, usable_until=usable_until, **told)
 
 
@@ -131,7 +138,6 @@ def restore(*, by: Actor, medium: Medium, reason: str) -> Medium:
 
 
 def pictures_of(scheme: Scheme, question: Question, held: Mapping[str, str]) -> dict[str, str]:
-    """Which picture stands under the address that a question shows: one of the library, or one that was held before."""
-    address = question.picture.address if question.picture else ""
+    """Which file stands under each address that a question shows: one of the library, or one that was held before."""
     kept = {each.address: str(each.picture_id) for each in library.shown(scheme, question) if each.picture_id}
-    return {address: {**held, **kept}[address]} if address else {}
+    return {address: {**held, **kept}[address] for address in question.addresses}

@@ -1,4 +1,4 @@
-"""Pictures that items show come into the bank with the package that holds them."""
+"""Pictures that items show, and recordings that they play, come into the bank with the package that holds them."""
 
 from guildhall.itembank.models import ItemPicture
 from guildhall.itembank.permissions import may_write
@@ -16,9 +16,9 @@ from guildhall.vault.files import Received
     about="scheme",
     permission=may_write,
     clauses=["2012:7.4.2", "2026:7.4"],
-    label=gettext_noop("Keep a picture"),
-    sentence=gettext_noop("kept a picture for items"),
+    label=gettext_noop("Keep a picture or recording"),
+    sentence=gettext_noop("kept a picture or recording for items"),
 )
 def keep(*, by: Actor, scheme: Scheme, picture: Received) -> ItemPicture:
-    """Keep a picture that items of a scheme show; it lies sealed like their words and has no address of its own."""
+    """Keep what items of a scheme show or play; it lies sealed like their words and has no address of its own."""
     return create(ItemPicture, scheme=scheme, file=files.keep(picture))

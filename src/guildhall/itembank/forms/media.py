@@ -1,12 +1,14 @@
-"""The shape of what people type about pictures and passages."""
+"""The shape of what people type about pictures, recordings and passages."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guildhall.itembank.forms.writing import area
 from guildhall.itembank.intake import PICTURES
+from guildhall.itembank.models import MediumKind
 from guildhall.shell.forms import ActForm
 from guildhall.vault.forms import UploadField
+from guildhall.vault.kinds import RECORDINGS
 
 
 class MediumForm(ActForm):
@@ -43,6 +45,33 @@ class PictureForm(MediumForm):
     field_order = ("revision", "once", "whose", "file", "title", "alternative", "rights", "origin", "usable_until")
 
 
+def _transcript() -> forms.CharField:
+    hint = _(
+        "What is said, a line for each who speaks, and what else is to be heard. Candidates can open it below the "
+        "recording: where reading would replace listening, the item asks for something else."
+    )
+    return area(_("Transcript"), rows=8, hint=hint)
+
+
+class RecordingForm(MediumForm):
+    """A recording for the library."""
+
+    file = UploadField(
+        allowed=RECORDINGS,
+        label=_("File"),
+        help_text=_("MP3, M4A, Ogg or WAV, at most 2 MB. MP3 and M4A play in every browser. It is kept encrypted."),
+    )
+    alternative = _transcript()
+    field_order = ("revision", "once", "whose", "file", "title", "alternative", "rights", "origin", "usable_until")
+
+
+class DescribeRecordingForm(MediumForm):
+    """What is told of a recording."""
+
+    alternative = _transcript()
+    field_order = ("revision", "once", "whose", "title", "alternative", "rights", "origin", "usable_until")
+
+
 class PassageForm(MediumForm):
     """A passage for the library."""
 
@@ -55,3 +84,18 @@ class DescribePictureForm(MediumForm):
 
     alternative = _alternative(required=True)
     field_order = ("revision", "once", "whose", "title", "alternative", "rights", "origin", "usable_until")
+
+
+ADDING: dict[str, type[MediumForm]] = {
+    MediumKind.PICTURE: PictureForm,
+    MediumKind.RECORDING: RecordingForm,
+    MediumKind.PASSAGE: PassageForm,
+}
+"""The form in which each kind is added."""
+
+DESCRIBING: dict[str, type[MediumForm]] = {
+    MediumKind.PICTURE: DescribePictureForm,
+    MediumKind.RECORDING: DescribeRecordingForm,
+    MediumKind.PASSAGE: MediumForm,
+}
+"""The form in which what is told of each kind is corrected."""

@@ -102,6 +102,11 @@ class QuestionForm(ActForm):
     passage = forms.ChoiceField(
         label=_("Passage to read first"), required=False, help_text=_("Out of the library, where it can be added.")
     )
+    recording = forms.ChoiceField(
+        label=_("Recording to listen to first"),
+        required=False,
+        help_text=_("Out of the library, where it can be added; its transcript stands below it, closed."),
+    )
     picture = forms.ChoiceField(
         label=_("Picture"), required=False, help_text=_("Out of the library, where it can be added.")
     )
@@ -129,6 +134,7 @@ class QuestionForm(ActForm):
                 label=_("A point for every pair that is right; otherwise one point for all of them"), required=False
             )
         self._offer("picture", [(name, each.label) for name, each in self.shelf.pictures.items()])
+        self._offer("recording", [(name, each.label) for name, each in self.shelf.recordings.items()])
         self._offer("passage", [(name, each.label) for name, each in self.shelf.passages.items()])
         self._place(domains)
 
@@ -153,6 +159,7 @@ class QuestionForm(ActForm):
         told: dict[str, Any] = dict.fromkeys(self.fields, "") | self.typed
         picture = self.shelf.pictures.get(told["picture"])
         passage = self.shelf.passages.get(told["passage"])
+        recording = self.shelf.recordings.get(told["recording"])
         return Question(
             form=self.form,
             title=told["title"],
@@ -160,6 +167,7 @@ class QuestionForm(ActForm):
             language=told["language"] or "en",
             picture=picture.picture if picture else None,
             passage=passage.passage if passage else None,
+            recording=recording.recording if recording else None,
             each=bool(told.get("each")),
             **{"shuffle": bool(told.get("shuffle"))} | self.content(told),
         )
@@ -187,7 +195,8 @@ class QuestionForm(ActForm):
     def parts(self) -> list[Part]:
         """The form, part by part, in the order in which an item is thought."""
         first = Part(_g("The item"), self._those("title", *PLACED[:1], "language", *PLACED[1:]))
-        above = Part(_g("Above the question"), self._those("passage", *(() if self.form in GRAPHIC else ("picture",))))
+        drawn = () if self.form in GRAPHIC else ("picture",)
+        above = Part(_g("Above the question"), self._those("recording", "passage", *drawn))
         origin = [Part(_g("Where it comes from"), self._those(*ORIGIN))] if "by_machine" in self.fields else []
         return [first, above, *self.asked, *origin]
 

@@ -7,14 +7,14 @@ from guildhall.kernel.words import gettext_noop
 
 
 class MediumState(StrEnum):
-    """Whether a picture or a passage may be put into further items."""
+    """Whether a picture, a recording or a passage may be put into further items."""
 
     KEPT = "kept"
     WITHDRAWN = "withdrawn"
 
 
 MEDIUM = Lifecycle(
-    noun=gettext_noop("Picture or passage for items"),
+    noun=gettext_noop("Picture, recording or passage for items"),
     procedure="PR-ITEMS",
     states=MediumState,
     words={
@@ -22,7 +22,7 @@ MEDIUM = Lifecycle(
         MediumState.WITHDRAWN: gettext_noop("Withdrawn from new items"),
     },
     moves=(
-        Move("keep", (), MediumState.KEPT, gettext_noop("Add a picture or passage")),
+        Move("keep", (), MediumState.KEPT, gettext_noop("Add a picture, recording or passage")),
         Move("withdraw", (MediumState.KEPT,), MediumState.WITHDRAWN, gettext_noop("Withdraw")),
         Move("restore", (MediumState.WITHDRAWN,), MediumState.KEPT, gettext_noop("Allow again")),
     ),

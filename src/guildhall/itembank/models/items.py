@@ -82,10 +82,10 @@ class Origin(models.TextChoices):
 class ItemVersion(Record):
     """One version of an item: its QTI 3.0 source, who wrote, reviewed and approved it, and its state.
 
-    `source` is the converted item with its key, `pictures` says which pictures it shows under which address; `original`
-    keeps the file it came from and `file_name` its place in it. From submission on nothing of it changes: it is sent
-    back first, and what was approved becomes a new version. `fingerprint` is a keyed hash of what was approved;
-    `rests_until` says from when on a resting version may be used again.
+    `source` is the converted item with its key, `pictures` says which files it shows and plays under which address;
+    `original` keeps the file it came from and `file_name` its place in it. From submission on nothing of it changes:
+    it is sent back first, and what was approved becomes a new version. `fingerprint` is a keyed hash of what was
+    approved; `rests_until` says from when on a resting version may be used again.
     """
 
     lifecycle = ITEM
@@ -164,7 +164,7 @@ class ItemVersion(Record):
 
 
 class ItemPicture(Record):
-    """A picture that items of a scheme show. It came with a package and never changes."""
+    """The file of a picture that items of a scheme show, or of a recording that they play. It never changes."""
 
     reload_with: ClassVar[tuple[str, ...]] = ("scheme__scope", "file")
 

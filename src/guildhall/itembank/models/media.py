@@ -1,4 +1,4 @@
-"""The library of pictures and passages that items show: with whose they are, where they come from, and in words."""
+"""The library of pictures, recordings and passages that items show: whose they are, where from, and in words."""
 
 from datetime import date
 from typing import ClassVar
@@ -22,14 +22,20 @@ class MediumKind(models.TextChoices):
 
     PICTURE = "picture", _("Picture")
     PASSAGE = "passage", _("Passage to read")
+    RECORDING = "recording", _("Recording to listen to")
+
+
+FILED = (MediumKind.PICTURE, MediumKind.RECORDING)
+"""Kinds that are a file; a passage is its words."""
 
 
 class Medium(Record):
-    """A picture or a passage that the items of a scheme share.
+    """A picture, a recording or a passage that the items of a scheme share.
 
-    Whose it is (`rights`), where it was taken from (`origin`) and until when it may be used stand with it; a picture
-    has its alternative text and its size, a passage its words. It lies sealed like the items that show it. Items keep
-    what they showed: a medium that is withdrawn goes into no further item and changes none that exists.
+    Whose it is (`rights`), where it was taken from (`origin`) and until when it may be used stand with it. What a
+    picture shows and what is heard in a recording is told in words as its `alternative`; `picture` keeps the file of
+    both. A picture has its size, a passage its words. It lies sealed like the items that show it. Items keep what they
+    showed: a medium that is withdrawn goes into no further item and changes none that exists.
     """
 
     lifecycle = MEDIUM
@@ -58,8 +64,8 @@ class Medium(Record):
             known_states(MediumState, "medium_state_is_known"),
             models.CheckConstraint(condition=Q(kind__in=MediumKind.values), name="medium_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(kind="picture", picture__isnull=False) | Q(kind="passage", picture__isnull=True),
-                name="medium_picture_has_one",
+                condition=Q(kind__in=FILED, picture__isnull=False) | Q(kind="passage", picture__isnull=True),
+                name="medium_file_is_there",
             ),
         ]
 
@@ -72,8 +78,8 @@ class Medium(Record):
 
     @property
     def address(self) -> str:
-        """Under which address an item shows this picture."""
-        return f"media/{self.number}" if self.kind == MediumKind.PICTURE else ""
+        """Under which address an item shows this picture, or plays this recording."""
+        return f"media/{self.number}" if self.kind in FILED else ""
 
     def is_usable(self, day: date) -> bool:
         """Whether it may be put into an item on that day."""

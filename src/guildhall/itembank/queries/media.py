@@ -17,9 +17,8 @@ MOST_NAMED = 20
 
 def numbers_in(question: Question) -> set[str]:
     """The numbers of what a question shows from the library."""
-    address = question.picture.address if question.picture else ""
-    named = {address.removeprefix("media/"), question.passage.number if question.passage else ""}
-    return named - {""}
+    named = {each.removeprefix("media/") for each in question.addresses}
+    return named | ({question.passage.number} if question.passage else set())
 
 
 def shown(scheme: Scheme, question: Question) -> list[Medium]:

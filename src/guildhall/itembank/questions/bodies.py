@@ -1,4 +1,4 @@
-"""What stands above a question: a passage to read and a picture to look at."""
+"""What stands above a question: a recording to listen to, a passage to read and a picture to look at."""
 
 from dataclasses import dataclass, replace
 
@@ -15,14 +15,16 @@ class Parted:
     """An item, told apart into what stands above its question, and the rest."""
 
     rest: qti.Item
+    recording: qti.Recording | None = None
     passage: Passage | None = None
     picture: qti.Picture | None = None
 
 
 def laid(question: Question) -> list[Node]:
     """What stands above a question, as it stands in the item."""
+    played = [question.recording.node] if question.recording else []
     passage = [_passage(question.passage)] if question.passage else []
-    return [*passage, *([Node("p", {}, (question.picture.node,))] if question.picture else [])]
+    return [*played, *passage, *([Node("p", {}, (question.picture.node,))] if question.picture else [])]
 
 
 def _passage(passage: Passage) -> Node:
@@ -33,12 +35,14 @@ def _passage(passage: Passage) -> Node:
 def parted(item: qti.Item) -> Parted:
     """Tell what stands above the question apart from it."""
     nodes = list(item.body.elements)
+    recording = qti.recording_of(nodes[0]) if nodes else None
+    nodes = nodes[1:] if recording else nodes
     passage = _read_passage(nodes[0]) if nodes else None
     nodes = nodes[1:] if passage else nodes
     picture = _alone(nodes[0]) if nodes else None
     nodes = nodes[1:] if picture else nodes
-    rest = replace(item, body=replace(item.body, children=tuple(nodes))) if passage or picture else item
-    return Parted(rest, passage, picture)
+    rest = replace(item, body=replace(item.body, children=tuple(nodes))) if recording or passage or picture else item
+    return Parted(rest, recording, passage, picture)
 
 
 def _read_passage(node: Node) -> Passage | None:

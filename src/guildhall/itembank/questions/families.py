@@ -45,7 +45,7 @@ FAMILIES: dict[Form, Family] = {
 def built(question: Question, identifier: str) -> qti.Item:
     """The item that a whole question stands for."""
     item = FAMILIES[Form(question.form)].build(question, identifier)
-    shown = [each for each in laid(question) if question.form not in GRAPHIC or each.name == "div"]
+    shown = [each for each in laid(question) if question.form not in GRAPHIC or each.name != "p"]
     return qti.above(item, *shown) if shown else item
 
 
@@ -81,7 +81,7 @@ def _read(item: qti.Item) -> Question | None:
     if form is None:
         return None
     apart = parted(item)
-    told = {"picture": apart.picture, **FAMILIES[form].read(apart.rest)}
+    told = {"recording": apart.recording, "picture": apart.picture, **FAMILIES[form].read(apart.rest)}
     return Question(form=form, title=item.title, language=item.language or "en", passage=apart.passage, **told)
 
 

@@ -81,6 +81,12 @@ class Question:
     picture: qti.Picture | None = None
     spots: tuple[qti.Spot, ...] = ()
     passage: Passage | None = None
+    recording: qti.Recording | None = None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of which files it shows and plays something."""
+        return tuple(each.address for each in (self.picture, self.recording) if each)
 
     @property
     def letters(self) -> tuple[str, ...]:

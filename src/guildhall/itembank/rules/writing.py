@@ -39,9 +39,10 @@ def media_may_be_used_in_it(*, version: ItemVersion, question: Question) -> Refu
 
 def _unfit(question: Question, found: list[Medium], held: tuple[str, ...]) -> Refusal | None:
     known = {name: each for each in found for name in (each.address, each.number) if name}
-    address = question.picture.address if question.picture else ""
+    picture = question.picture.address if question.picture else ""
+    recording = question.recording.address if question.recording else ""
     number = question.passage.number if question.passage else ""
-    for name, field in ((address, "picture"), (number, "passage")):
+    for name, field in ((picture, "picture"), (recording, "recording"), (number, "passage")):
         if name and name not in held and not _usable(known.get(name)):
             return _not_usable(field)
     return None

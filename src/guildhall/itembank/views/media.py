@@ -1,16 +1,16 @@
-"""Pages of the library: its pictures and passages, whose they are, and which items show them."""
+"""Pages of the library: its pictures, recordings and passages, whose they are, and which items show them."""
 
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from guildhall.itembank import queries, readings
 from guildhall.itembank.acts import media
 from guildhall.itembank.forms import ReasonForm
-from guildhall.itembank.forms.media import DescribePictureForm, MediumForm, PassageForm, PictureForm
+from guildhall.itembank.forms.media import ADDING, DESCRIBING
 from guildhall.itembank.intake import PICTURES
 from guildhall.itembank.lifecycles import MEDIUM, MediumState
 from guildhall.itembank.models import Medium, MediumKind
@@ -30,6 +30,14 @@ from guildhall.shell.views import perform
 from guildhall.shell.words import translated
 from guildhall.vault import keys
 from guildhall.vault.files import receive
+from guildhall.vault.kinds import RECORDINGS
+
+ADDED = {
+    MediumKind.PICTURE: gettext_noop("Add a picture"),
+    MediumKind.RECORDING: gettext_noop("Add a recording"),
+    MediumKind.PASSAGE: gettext_noop("Add a passage"),
+}
+"""What can be added here, in words."""
 
 
 def standing(medium: Medium) -> Status:
@@ -51,7 +59,7 @@ def _schemes(request: PageRequest) -> list[tuple[str, str]]:
 
 REGISTER = ListPage[Medium](
     name="itembank.media",
-    title=gettext_noop("Pictures and passages"),
+    title=gettext_noop("Pictures, recordings and passages"),
     queryset=_visible,
     columns=[
         Column(gettext_noop("Number"), str, lambda row: ("itembank:medium", row.pk), "number", True),
@@ -81,8 +89,8 @@ REGISTER = ListPage[Medium](
     search=lambda rows, text: rows.filter(Q(number__icontains=text)),
     search_hint=gettext_noop("Number"),
     empty=gettext_noop(
-        "Here stand the pictures and passages that items share, each with whose it is, where it comes from and what it "
-        "shows in words. Add the first from the page on which items are written."
+        "Here stand the pictures, recordings and passages that items share, each with whose it is, where it comes from "
+        "and what it shows or says in words. Add the first for one of your schemes."
     ),
 )
 
@@ -92,15 +100,18 @@ def register(request: PageRequest) -> HttpResponseBase:
     """The library of those schemes in which somebody writes items."""
     schemes = queries.schemes_of(request.person.id)
     ending = library.ended(_visible(request))
-    return REGISTER.response(request, template="itembank/media.html", context={"schemes": schemes, "ended": ending})
+    kinds = [(str(kind), translated(words)) for kind, words in ADDED.items()]
+    context = {"schemes": schemes, "ended": ending, "kinds": kinds}
+    return REGISTER.response(request, template="itembank/media.html", context=context)
 
 
 @page(area="desk", permission=writes_items)
 def add(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
-    """Add a picture or a passage to the library of a scheme."""
+    """Add a picture, a recording or a passage to the library of a scheme."""
     scheme = scheme_of(pk)
-    is_picture = kind == MediumKind.PICTURE
-    form = (PictureForm if is_picture else PassageForm)(request.POST or None, request.FILES or None, record=scheme)
+    if kind not in ADDING:
+        raise Http404
+    form = ADDING[kind](request.POST or None, request.FILES or None, record=scheme)
     return perform(
         request,
         media.keep,
@@ -108,17 +119,18 @@ def add(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
         record=scheme,
         arguments=lambda typed: {**_received(typed), "kind": kind},
         then=lambda made: ("itembank:medium", made.pk),
-        title=_("Add a picture") if is_picture else _("Add a passage"),
+        title=translated(ADDED[MediumKind(kind)]),
         context={"kind": scheme.name, "button": _("Add")},
     )
 
 
 def _received(typed: dict[str, object]) -> dict[str, object]:
-    """What was typed, with the picture received under the body's key."""
+    """What was typed, with the file received under the body's key; the field has asked of which kind it is."""
     told = {name: value for name, value in typed.items() if name != "file"}
     if "file" not in typed:
         return told
-    return told | {"picture": receive(typed["file"], key_id=keys.BODY, allowed=PICTURES)}  # type: ignore[arg-type]  # the field gives a file
+    allowed = (*PICTURES, *RECORDINGS)
+    return told | {"picture": receive(typed["file"], key_id=keys.BODY, allowed=allowed)}  # type: ignore[arg-type]  # the field gives a file
 
 
 @page(area="desk", permission=writes_items)
@@ -146,6 +158,7 @@ def _facts(medium: Medium) -> list[Fact]:
     return [
         Fact(_("Title"), medium.title),
         *([Fact(_("Alternative text"), medium.alternative), Fact(_("Size"), size)] if medium.width else []),
+        *([Fact(_("Kind of file"), _(medium.picture.file.what.name))] if medium.picture else []),
         Fact(_("Whose"), medium.rights),
         Fact(_("Where from"), medium.origin),
         Fact(_("May be used until"), medium.usable_until),
@@ -191,7 +204,7 @@ def describe(request: PageRequest, pk: UUID) -> HttpResponse:
     """Correct what is told of a medium, or renew its rights."""
     medium = medium_of(pk)
     readings.medium(by=request.actor, medium=medium)
-    kind = DescribePictureForm if medium.kind == MediumKind.PICTURE else MediumForm
+    kind = DESCRIBING[medium.kind]
     stands = {name: getattr(medium, name) for name in ("title", "alternative", "rights", "origin", "usable_until")}
     return _done(request, media.describe, kind(request.POST or None, record=medium, initial=stands), medium)
 

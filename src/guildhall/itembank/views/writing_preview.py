@@ -4,6 +4,7 @@ What is typed is sent here and shown; nothing of it is kept. The frame works wit
 then stands in it.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from guildhall.itembank.guidance import advice
 from guildhall.itembank.permissions import may_write, writes_items
 from guildhall.itembank.questions import built, lacking, sketch
 from guildhall.itembank.readings import PREVIEW
-from guildhall.itembank.shelf import Shelf, ShelvedPicture, shelf_of
+from guildhall.itembank.shelf import ShelvedPicture, shelf_of
 from guildhall.itembank.views.framing import framed
 from guildhall.itembank.views.items import version_of
 from guildhall.itembank.views.writing import SHOWN_AS, form_of, scheme_of
@@ -68,15 +69,15 @@ def _context(form: QuestionForm) -> dict[str, Any]:
     return {
         "asked": True,
         "lack": lack,
-        "preview": _html(item, form.shelf, question.picture) if item else "",
+        "preview": _html(item, form.shelf.behind(question)) if item else "",
         "language": question.language,
         "advice": advice(item) if item and not lack else [],
         "findings": [each.message for each in qti.validate(item) if each.severity == "error"] if item else [],
     }
 
 
-def _html(item: qti.Item, shelf: Shelf, picture: qti.Picture | None) -> str:
-    return delivering.rendered(item, shelf.behind(picture), id_prefix=PREVIEW).html
+def _html(item: qti.Item, files: Mapping[str, str]) -> str:
+    return delivering.rendered(item, files, id_prefix=PREVIEW).html
 
 
 @page(area="desk", permission=writes_items)

@@ -4,6 +4,7 @@ from guildhall.qti.building.choices import hottext, inline_choice, multiple_choi
 from guildhall.qti.building.orders import order
 from guildhall.qti.building.pairs import associate, gap_match, match
 from guildhall.qti.building.parts import above
+from guildhall.qti.building.recordings import Recording, recording_of
 from guildhall.qti.building.spots import (
     Picture,
     Spot,
@@ -17,6 +18,7 @@ from guildhall.qti.building.texts import extended_text, slider, text_entry
 
 __all__ = [
     "Picture",
+    "Recording",
     "Spot",
     "above",
     "associate",
@@ -31,6 +33,7 @@ __all__ = [
     "match",
     "multiple_choice",
     "order",
+    "recording_of",
     "select_point",
     "single_choice",
     "slider",

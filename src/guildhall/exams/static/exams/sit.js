@@ -169,6 +169,7 @@ class Examination {
     this.showFlag();
     this.showPlace();
     window.speechSynthesis?.cancel();
+    all("audio, video").forEach((each) => each.pause());
     if (focus) this.look(one("h2", this.questions[place]));
   }
 
