@@ -267,6 +267,15 @@ def sent(client: Client, address: str, **typed: Any) -> Any:
     return client.post(address, {**{name: value for name, value in carried.items() if value is not None}, **typed})
 
 
+def test_pages_call_a_language_by_its_name(made: Made, source: ItemVersion) -> None:
+    translation = assigned(made, source)
+    max_ = sign_in(Client(), made.crew.max)
+    pages = [reverse("itembank:translation", args=[translation.pk]), reverse("itembank:translations")]
+    shown = [max_.get(each).content.decode() for each in pages]
+    assert "Translation into German" in shown[0]
+    assert "<span>German</span>" in shown[1]
+
+
 def test_a_translation_goes_its_way_through_the_pages(made: Made, source: ItemVersion) -> None:
     ivo, rita, manager = (sign_in(Client(), each) for each in (made.crew.ivo, made.crew.rita, made.crew.max))
     address = reverse("itembank:version-translate", args=[source.pk])

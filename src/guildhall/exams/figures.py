@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from guildhall.exams.pictures import FEWEST
 from guildhall.psychometrics.notes import WITHHELD_BELOW
 from guildhall.shell.pictures import ACTION, BRASS, CLOSED, FAILS, LINE, QUIET, SOON, TEXT, Picture
+from guildhall.shell.words import with_minus
 
 Numbers = Mapping[str, Any]
 SHARE = {"domain": [0, 1]}
@@ -25,7 +26,7 @@ def shown(value: Any, digits: int = 2) -> str:
     """A number as people read it, rounded; a dash where it is not known."""
     if not isinstance(value, int | float):
         return "–"
-    return number_format(Decimal(f"{value:.{digits}f}"), digits, force_grouping=True)
+    return with_minus(number_format(Decimal(f"{value:.{digits}f}"), digits, force_grouping=True))
 
 
 def of_scores(results: Numbers) -> Picture | None:

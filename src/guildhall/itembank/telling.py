@@ -9,7 +9,7 @@ from guildhall import qti
 from guildhall.itembank.models import ItemStatistic
 from guildhall.itembank.wording import INTERACTIONS
 from guildhall.kernel.words import gettext_noop
-from guildhall.shell.words import translated
+from guildhall.shell.words import translated, with_minus
 
 
 def described(item: qti.Item) -> dict[str, Any]:
@@ -69,4 +69,4 @@ def told_numbers(statistic: ItemStatistic) -> str:
         _("difficulty %(p).2f") % {"p": statistic.p} if statistic.p is not None else "",
         _("discrimination %(r).2f") % {"r": statistic.r} if statistic.r is not None else "",
     ]
-    return " · ".join(each for each in told if each) or _("too few answers for a number")
+    return with_minus(" · ".join(each for each in told if each)) or _("too few answers for a number")

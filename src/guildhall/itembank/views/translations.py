@@ -33,6 +33,7 @@ from guildhall.shell.records import Fact, Offer, Related, Row, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 
+from guildhall.shell.words import language
 
 def _with_names(rows: Sequence[Translation]) -> None:
     """Who translates each item, in one query for all rows."""
@@ -49,7 +50,7 @@ REGISTER = ListPage[Translation](
     columns=[
         Column(gettext_noop("Number"), str, lambda row: ("itembank:translation", row.pk), "number", True),
         Column(gettext_noop("Source"), lambda row: str(row.source), order="source__item__number", code=True),
-        Column(gettext_noop("Language"), lambda row: row.language, order="language", code=True),
+        Column(gettext_noop("Language"), lambda row: language(row.language), order="language"),
         Column(gettext_noop("Translation"), lambda row: str(row.version), order="version__item__number", code=True),
         Column(gettext_noop("State"), translation_status, order="state"),
         Column(gettext_noop("Translator"), lambda row: row.who, exported=False),  # type: ignore[attr-defined]
@@ -87,7 +88,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
     return render_record(
         request,
         translation,
-        kind=_("Translation into %(language)s") % {"language": translation.language},
+        kind=_("Translation into %(language)s") % {"language": language(translation.language)},
         title=translation.number,
         status=translation_status(translation),
         facts=_facts(request, translation),
@@ -210,7 +211,7 @@ def _row(translation: Translation, readable: bool, version: ItemVersion) -> Row:
     what = translation.version if is_source else translation.source
     words = _("Translated: %(version)s") if is_source else _("Translated from %(version)s")
     way = ("itembank:translation", translation.pk) if readable else ()
-    return Row(words % {"version": what}, translation.language, way, translation_status(translation))
+    return Row(words % {"version": what}, language(translation.language), way, translation_status(translation))
 
 
 def translation_of(pk: UUID) -> Translation:

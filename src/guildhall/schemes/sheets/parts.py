@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from guildhall.schemes.sheets.words import said
+from guildhall.shell.words import with_minus
 
 Row = Sequence[Any]
 
@@ -73,7 +74,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int):
-        return number_format(value)
+        return with_minus(number_format(value))
     if isinstance(value, float | Decimal):
         return _written(float(value), _digits(float(value)))
     if isinstance(value, list | tuple):
@@ -83,7 +84,7 @@ def shown(value: Any) -> str:
 
 def _written(value: float, digits: int) -> str:
     """A number rounded to so many digits: what writes numbers for a language cuts them off."""
-    return number_format(Decimal(f"{value:.{digits}f}"), digits)
+    return with_minus(number_format(Decimal(f"{value:.{digits}f}"), digits))
 
 
 def _digits(value: float) -> int:

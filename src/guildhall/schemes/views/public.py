@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from guildhall.documents.models import DocumentVersion, Topic
@@ -15,7 +14,7 @@ from guildhall.schemes.models import SchemeVersion, Stage
 from guildhall.shell.pages import PUBLIC, page
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import PageRequest
-from guildhall.shell.words import translated
+from guildhall.shell.words import language
 
 SHOWN = (*queries.PUBLIC, VersionState.RETIRED)
 
@@ -51,7 +50,7 @@ def version(request: PageRequest, number: str) -> HttpResponse:
         "contents": contents,
         "status": _status(shown),
         "later": _later(shown),
-        "examined_in": [_language(code) for code in shown.languages.split()],
+        "examined_in": [language(code) for code in shown.languages.split()],
         "requirements": [
             (label, [each for each in contents.requirements if each.stage == stage]) for stage, label in Stage.choices
         ],
@@ -62,14 +61,6 @@ def version(request: PageRequest, number: str) -> HttpResponse:
         "no_prerequisites": shown.not_applicable.get("prerequisites", ""),
     }
     return render(request, "schemes/public_version.html", context)
-
-
-def _language(code: str) -> str:
-    """A language by its name; one that is not known stays as it is written."""
-    try:
-        return translated(get_language_info(code)["name"])
-    except KeyError:
-        return code
 
 
 def _status(version: SchemeVersion) -> Status:

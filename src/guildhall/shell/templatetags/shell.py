@@ -2,12 +2,13 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -17,8 +18,10 @@ from guildhall.shell.pages import Area
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import is_anonymous
 
+from guildhall.shell.words import figure, with_minus
 register = template.Library()
 
+register.filter("figure", figure)
 SIGNS = {
     Tone.HOLDS: "circle-check",
     Tone.FAILS: "circle-x",
@@ -54,7 +57,7 @@ def state(word: str, tone: str) -> SafeString:
 
 @register.filter
 def plainly(value: Any) -> Any:
-    """A value as people read it: 22 Nov 2026; 22 Nov 2026, 10:42 with its zone; yes and no; a dash for nothing."""
+    """A value as people read it: 22 Nov 2026; 22 Nov 2026, 10:42 with its zone; yes and no; −2; a dash for nothing."""
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
@@ -62,6 +65,8 @@ def plainly(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "–" if value is None or value == "" else value
+    if isinstance(value, int | float | Decimal) and value < 0:
+        return with_minus(str(localize(value)))
 
 
 @register.filter
