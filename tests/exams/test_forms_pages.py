@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from guildhall.exams import jobs
 from guildhall.exams.acts import keys
@@ -275,6 +275,21 @@ def test_pages_are_for_who_looks_after_forms(stage: Stage, who: str) -> None:
         text_of(reader, name, stage.form.pk, status=403)
     for name in ("rescorings", "assemblies"):
         text_of(reader, name, status=403)
+
+
+@pytest.mark.parametrize("who", ["sam", "ava"])
+def test_a_form_leads_nobody_where_they_are_turned_away(stage: Stage, who: str) -> None:
+    reader = client(stage, who)
+    main = text_of(reader, "form", stage.form.pk).partition("<main")[2]
+    links = {resolve(each).view_name: each for each in re.findall(r'href="(/[^"?#]+)"', main)}
+    assert ("exams:statistics-form" in links, "itembank:version" in links) == (False, False)
+    assert str(place(stage.form, 1)) in main
+    assert {name: reader.get(each).status_code for name, each in links.items()} == dict.fromkeys(links, 200)
+
+
+def test_who_works_on_items_comes_to_them_from_a_form(stage: Stage) -> None:
+    way = reverse("itembank:version", args=[place(stage.form, 1).item_version_id])
+    assert way in text_of(client(stage, "max"), "form", stage.form.pk)
 
 
 def test_who_trains_for_the_scheme_sees_no_keys_and_no_rulings(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from guildhall.identity.permissions import HeldRole
 from guildhall.kernel.permissions import Permission
 from guildhall.shell.pages import Area
-from guildhall.shell.requests import PageRequest, roles_held
+from guildhall.shell.requests import PageRequest, is_anonymous, roles_held
 from guildhall.shell.words import translated
 
 
@@ -80,6 +80,27 @@ def sections(request: PageRequest, area: Area) -> list[ShownSection]:
 def may_open(request: PageRequest, route: str) -> bool:
     """Whether whoever asks may open the page of `route`; for a link or a card, never for a decision."""
     return _may(permission_of(route), roles_held(request), request)
+
+
+def may_follow(request: PageRequest, link: Sequence[object]) -> bool:
+    """Whether whoever asks may open the page to which a link leads; who may not reads its words as plain text."""
+    if not link or is_anonymous(request):
+        return bool(link)
+    permission = _permission_at(str(link[0]), link)
+    answers: dict[Permission | None, bool] = request.__dict__.setdefault("_may_follow", {})
+    if permission not in answers:
+        answers[permission] = permission is None or _may(permission, roles_held(request), request)
+    return answers[permission]
+
+
+_followed: dict[str, Permission | None] = {}
+
+
+def _permission_at(route: str, link: Sequence[object]) -> Permission | None:
+    """Who may open the page of a route, whatever its arguments; None where the page is none of ours."""
+    if route not in _followed:
+        _followed[route] = getattr(resolve(reverse(route, args=link[1:])).func, "permission", None)
+    return _followed[route]
 
 
 def _open(request: PageRequest, places: Sequence[Place]) -> Iterator[Place]:

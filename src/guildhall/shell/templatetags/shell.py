@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.html import escape, format_html
@@ -17,7 +18,6 @@ from guildhall.shell import histories, navigation
 from guildhall.shell.pages import Area
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import is_anonymous
-
 from guildhall.shell.words import figure, with_minus
 register = template.Library()
 
