@@ -1,5 +1,6 @@
 """Results: scored by key and cut, verified by somebody without a part, released when the log is settled."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ from guildhall.exams.acts import attempts, external, irregularities, results, si
 from guildhall.exams.lifecycles import AttemptState, CandidacyState, ResultState
 from guildhall.exams.models import Attempt, Candidacy, Result, Sitting
 from guildhall.exams.queries import current, placements, standing
+from guildhall.exams.work import results_to_bring_about
+from guildhall.kernel import clock
 from tests import forge
 from tests.cast import Cast, acting
 from tests.exams.conftest import refused
@@ -53,6 +56,16 @@ def test_written_result_stands_against_the_cut_of_its_form(made: Made, handed_in
         (code, f"{count - (code == wrong)}.000", f"{count}.000") for code, count in (("A", 3), ("B", 2), ("C", 1))
     ]
     assert fresh(handed_in).state == AttemptState.SCORED
+
+
+def test_results_are_verified_in_the_time_in_which_candidates_have_them(made: Made, handed_in: Attempt) -> None:
+    results.score(by=acting(made.crew.max), attempt=handed_in)
+    sitting = handed_in.sitting
+
+    found = [each for each in results_to_bring_about.waiting_for(person_id=made.crew.max.id) if each.due_on]
+
+    due_on = clock.day_of(sitting.ends_at) + timedelta(days=30)
+    assert [(each.what, each.due_on) for each in found] == [(f"Sitting {sitting.number}: verify results", due_on)]
 
 
 def _placed(attempt: Attempt) -> list[tuple[int, Any]]:

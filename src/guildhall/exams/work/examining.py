@@ -42,6 +42,7 @@ from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, OPERATIONS, Ro
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, work
 from guildhall.kernel.refusals import Refusal
+from guildhall.notices import timers
 from guildhall.personnel.models import Clearance
 from guildhall.personnel.resources import unfit_equipment
 
@@ -262,7 +263,13 @@ def _counted(sittings: QuerySet[Sitting], state: ResultState, what: str) -> Iter
         count: int = sitting.count
         why = ngettext("%(count)d result waits.", "%(count)d results wait.", count) % {"count": count}
         link = ("exams:sitting-results", sitting.pk)
-        yield _item(what, sitting.number, why, _("Open"), link, clock.day_of(sitting.begins_at))
+        yield _item(what, sitting.number, why, _("Open"), link, _given_by(sitting))
+
+
+def _given_by(sitting: Sitting) -> date | None:
+    """By when candidates of a sitting have their results (T-23)."""
+    period = timers.length("T-23")
+    return period.after(clock.day_of(sitting.ends_at)) if period else None
 
 
 def _to_rate(attempts: QuerySet[Attempt]) -> Iterator[WorkItem]:
