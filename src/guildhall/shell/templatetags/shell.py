@@ -19,9 +19,10 @@ from guildhall.shell.pages import Area
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import is_anonymous
 from guildhall.shell.words import figure, with_minus
-register = template.Library()
 
+register = template.Library()
 register.filter("figure", figure)
+
 SIGNS = {
     Tone.HOLDS: "circle-check",
     Tone.FAILS: "circle-x",
@@ -64,9 +65,9 @@ def plainly(value: Any) -> Any:
         return day(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return "–" if value is None or value == "" else value
     if isinstance(value, int | float | Decimal) and value < 0:
         return with_minus(str(localize(value)))
+    return "–" if value is None or value == "" else value
 
 
 @register.filter
@@ -103,6 +104,13 @@ def places(context: template.Context, area: Area) -> list[navigation.ShownSectio
     """The side bar of whoever looks; empty for who is not signed in."""
     request = context["request"]
     return [] if is_anonymous(request) else navigation.sections(request, area)
+
+
+@register.simple_tag(takes_context=True)
+def followed(context: template.Context, route: str, *args: object) -> str:
+    """The address of a page for whoever may open it; nothing for who would be turned away there."""
+    link = (route, *args)
+    return reverse(route, args=args) if navigation.may_follow(context["request"], link) else ""
 
 
 @register.inclusion_tag("shell/_history.html", takes_context=True)
