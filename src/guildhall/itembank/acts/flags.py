@@ -5,7 +5,7 @@ from datetime import date
 from guildhall.identity.models import Person
 from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import ITEM, ItemState
-from guildhall.itembank.models import FlagRuling, ItemFlag, ItemVersion
+from guildhall.itembank.models import Exposure, FlagRuling, ItemFlag, ItemVersion
 from guildhall.itembank.permissions import may_manage, may_study
 from guildhall.itembank.rules.items import a_reason_is_given, trainers_see_only_their_own
 from guildhall.itembank.rules.reviews import approver_is_no_author
@@ -82,5 +82,7 @@ def rest(*, by: Actor, version: ItemVersion, reason: str, until: date | None = N
     sentence=gettext_noop("used the item {subject} again after its rest: {reason}"),
 )
 def wake(*, by: Actor, version: ItemVersion, reason: str) -> ItemVersion:
-    """Use an item again that rested, at the end of its rest or, with a reason, before."""
+    """Use an item again that rested, at the end of its rest or, with a reason, before; who sees it counts anew."""
+    for exposure in Exposure.objects.filter(version=version).select_related(*Exposure.reload_with):
+        change(exposure, before_rest=exposure.shown)
     return change(version, state=ItemState.OPERATIONAL, rests_until=None)

@@ -71,16 +71,16 @@ def _held(export: ItemExport) -> bool:
 
 @control(
     "itembank.no_item_is_worn",
-    title=gettext_noop("No item in use was seen by more candidates than the policy of its scheme allows"),
+    title=gettext_noop("No item in use was seen by as many candidates as the policy of its scheme has it rest after"),
     clauses=["2012:7.4.2", "2012:9.3.5", "2026:7.4", "2026:9.3"],
     events=["itembank.exposure.*", "itembank.item.*", "itembank.policy.*"],
 )
 def no_item_is_worn() -> Answer:
-    """Where a scheme says after how many candidates an item rests, no item in use was seen by more."""
+    """Where a scheme says after how many candidates an item rests, none in use was seen by as many since its rest."""
     schemes = [each for each in Scheme.objects.select_related("scope") if queries.policy(each).rest_after]
-    worn = exposures.overexposed(schemes)
+    worn = exposures.worn().order_by("-exposure__shown", "item__number")
     return Answer(
-        findings=_versions(worn, gettext_noop("was seen by more candidates than the policy of its scheme allows")),
+        findings=_versions(worn, gettext_noop("was seen by as many candidates as its scheme has it rest after")),
         looked_at=listed().filter(item__scheme__in=schemes, state="operational").count(),
         not_applicable="" if schemes else gettext_noop("No scheme says after how many candidates an item rests."),
     )

@@ -19,12 +19,16 @@ from guildhall.vault.fields import Sealed
 
 
 class Exposure(Record):
-    """How many candidates had one version of an item before them, and when last; counted from attempts."""
+    """How many candidates had one version of an item before them, and when last; counted from attempts.
+
+    `before_rest` is how many of them it were when it came back from its last rest: its policy counts from there.
+    """
 
     reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope",)
 
     version = models.OneToOneField(ItemVersion, on_delete=models.PROTECT, related_name="exposure")
     shown = models.PositiveIntegerField(default=0)
+    before_rest = models.PositiveIntegerField(default=0)
     last_on = models.DateField(null=True, blank=True)
     counted_at = models.DateTimeField(default=clock.now)
 
@@ -38,6 +42,11 @@ class Exposure(Record):
     @property
     def line(self) -> str:
         return self.version.item.scheme.ref
+
+    @property
+    def since_rest(self) -> int:
+        """How many candidates saw it since it came into use, or back from its last rest."""
+        return max(0, self.shown - self.before_rest)
 
 
 class WatchPolicy(Record):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from guildhall.identity import grants
 from guildhall.identity.roles import EXAM_MANAGER, SCHEME_MANAGER
 from guildhall.itembank.lifecycles import AlertState, ItemState
-from guildhall.itembank.models import Exposure, ItemVersion, ViewingAlert, WatchPolicy
+from guildhall.itembank.models import BankPolicy, Exposure, ItemVersion, ViewingAlert, WatchPolicy
 from guildhall.itembank.queries.items import SECRET, listed, sight
-from guildhall.itembank.queries.judgements import policy
 from guildhall.itembank.watching import Limits, Look
 from guildhall.kernel import actors
 from guildhall.ledger.models import Access, Entry, Outcome
@@ -125,17 +125,21 @@ def named(alert: ViewingAlert) -> QuerySet[ItemVersion]:
     return listed().filter(pk__in=[UUID(each) for each in alert.versions]).order_by("item__number")
 
 
-def overexposed(schemes: Iterable[Scheme]) -> list[ItemVersion]:
-    """The items in use that more candidates saw than the policy of their scheme allows before they rest."""
-    found: list[ItemVersion] = []
-    for scheme in schemes:
-        most = policy(scheme).rest_after
-        if most:
-            worn = listed().filter(item__scheme=scheme, state=ItemState.OPERATIONAL, exposure__shown__gte=most)
-            found += worn.select_related("item__scheme__scope", "exposure").order_by("-exposure__shown")
-    return found
+def worn() -> QuerySet[ItemVersion]:
+    """The items in use that as many candidates saw, since their last rest, as the policy of their scheme allows."""
+    policy = BankPolicy.objects.filter(scheme=OuterRef("item__scheme")).order_by("-set_at", "-id")
+    limit = Coalesce(Subquery(policy.values("rest_after")[:1]), 0, output_field=IntegerField())
+    found = listed().filter(state=ItemState.OPERATIONAL).annotate(limit=limit).filter(limit__gt=0)
+    reached = found.filter(exposure__shown__gte=F("exposure__before_rest") + F("limit"))
+    return reached.select_related("item__scheme__scope", "exposure")
 
 
-def worn_for(person_id: UUID) -> list[ItemVersion]:
-    """Those of `overexposed` that somebody lets rest: they keep the bank."""
-    return overexposed(Scheme.objects.filter(Q(scope__in=sight(person_id).managed)).select_related("scope"))
+def worn_for(person_id: UUID) -> QuerySet[ItemVersion]:
+    """Those of `worn` that somebody lets rest: they keep the bank."""
+    return worn().filter(item__scheme__scope__in=sight(person_id).managed)
+
+
+def worn_by_scheme(person_id: UUID) -> list[tuple[Scheme, int]]:
+    """How many items of each scheme wait for somebody to let them rest."""
+    counted = dict(worn_for(person_id).values_list("item__scheme").annotate(Count("pk")).order_by())
+    return [(each, counted[each.pk]) for each in Scheme.objects.filter(pk__in=counted).order_by("code")]

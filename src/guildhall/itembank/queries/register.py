@@ -18,6 +18,7 @@ from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_WRITER
 from guildhall.itembank import words
 from guildhall.itembank.models import Exposure, Item, ItemStatistic, ItemVersion, ItemWord
+from guildhall.itembank.queries.exposures import worn
 from guildhall.itembank.queries.items import Sight, listed
 from guildhall.kernel import clock, identifiers
 from guildhall.schemes.models import Scheme
@@ -61,7 +62,9 @@ def older_than(rows: Rows, years: str) -> Rows:
 
 
 def shown_at_least(rows: Rows, count: str) -> Rows:
-    """Those that so many candidates had before them; `0` for those that nobody saw."""
+    """Those that so many candidates had before them; `0` for those that nobody saw, `worn` for those due to rest."""
+    if count == "worn":
+        return rows.filter(pk__in=worn().values("pk"))
     seen = Exposure.objects.filter(shown__gte=max(int(count), 1)) if count.isdecimal() else Exposure.objects.all()
     found = seen.values("version")
     return rows.exclude(pk__in=found) if count == "0" else rows.filter(pk__in=found)

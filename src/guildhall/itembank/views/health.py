@@ -15,7 +15,7 @@ from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.permissions import manages_items
 from guildhall.itembank.permissions.finding import may_keep_bank
-from guildhall.itembank.queries import health, likenesses
+from guildhall.itembank.queries import exposures, health, likenesses
 from guildhall.schemes.models import Scheme
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
@@ -62,10 +62,12 @@ def _tiles(request: PageRequest, scheme: Scheme) -> list[Tile]:
     """What asks for attention, each with the register narrowed to it."""
     held = health.held(scheme)
     in_use = {"scheme": scheme.code, "state": str(ItemState.OPERATIONAL)}
+    worn = exposures.worn().filter(item__scheme=scheme)
     flagged = sum(each.by_kind.get("away", 0) for each in held)
     return [
         Tile(sum(each.missing for each in held), _("items missing for one form"), ""),
         Tile(health.unmeasured(scheme), _("in use without statistics"), urlencode({**in_use, "measured": "none"})),
+        Tile(worn.count(), _("to rest: at their limit"), urlencode({"scheme": scheme.code, "seen": "worn"})),
         Tile(flagged, _("resting or flagged"), urlencode({"scheme": scheme.code, "state": str(ItemState.FLAGGED)})),
         Tile(
             likenesses.to_judge(request.person.id).filter(version__item__scheme=scheme).count(),

@@ -23,6 +23,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
+from guildhall.shell.words import figure
 
 
 def sight(request: PageRequest) -> Sight:
@@ -73,7 +74,8 @@ def _ages(request: PageRequest) -> list[tuple[str, str]]:
 
 def _exposures(request: PageRequest) -> list[tuple[str, str]]:
     told = partial(ngettext, "seen by %(count)d or more", "seen by %(count)d or more")
-    return [("0", _("never seen")), *((str(count), told(count) % {"count": count}) for count in narrowing.SHOWN)]
+    counts = ((str(count), told(count) % {"count": count}) for count in narrowing.SHOWN)
+    return [("0", _("never seen")), *counts, ("worn", _("as often as its policy allows"))]
 
 
 MEASURED = [
@@ -97,11 +99,7 @@ def _named(rows: Sequence[ItemVersion]) -> None:
 def _measured(row: ItemVersion) -> str:
     """Difficulty and discrimination of a version, by its latest statistics."""
     found = row.p, row.r  # type: ignore[attr-defined]  # the query brings them
-    return "" if found == (None, None) else "p {} · r {}".format(*map(_figure, found))
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "" if found == (None, None) else "p {} · r {}".format(*map(figure, found))
 
 
 def _seen(row: ItemVersion) -> int:

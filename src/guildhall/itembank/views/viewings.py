@@ -17,7 +17,7 @@ from guildhall.itembank.acts import exposures
 from guildhall.itembank.forms import ReasonForm
 from guildhall.itembank.forms.viewings import WatchForm
 from guildhall.itembank.lifecycles import VIEWING_ALERT, AlertState
-from guildhall.itembank.models import AlertKind, ItemVersion, ViewingAlert
+from guildhall.itembank.models import AlertKind, Exposure, ItemVersion, ViewingAlert
 from guildhall.itembank.permissions import knows_the_policy, manages_items, watches_viewing
 from guildhall.itembank.queries import exports as of_exports
 from guildhall.itembank.queries import exposures as of_exposures
@@ -217,10 +217,15 @@ def known_to(request: PageRequest, version: ItemVersion) -> Related | None:
     count = exposure.shown if exposure else 0
     told = ngettext("%(count)d candidate saw it", "%(count)d candidates saw it", count) % {"count": count}
     last = _("last on %(day)s") % {"day": day_word(exposure.last_on)} if exposure and exposure.last_on else ""
-    rows = [Row(told, last)]
+    since = _("%(count)d of them since its rest") % {"count": exposure.since_rest} if _has_rested(exposure) else ""
+    rows = [Row(told, " · ".join(filter(None, [since, last])))]
     if readings.lookers.refusal(by=request.actor, version=version) is None:
         rows.append(Row(_("Who looked at it in the bank"), "", ("itembank:version-lookers", version.pk)))
     return Related(_("How known it is"), rows)
+
+
+def _has_rested(exposure: Exposure | None) -> bool:
+    return exposure is not None and exposure.before_rest > 0
 
 
 def alert_of(pk: UUID) -> ViewingAlert:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guildhall.itembank.models import Translation
 from guildhall.itembank.queries import exposures, translations
@@ -35,15 +36,12 @@ def alerts_to_judge(*, person_id: UUID) -> Iterator[WorkItem]:
 
 @work("itembank.worn-items")
 def items_to_rest(*, person_id: UUID) -> Iterator[WorkItem]:
-    """Items in use that more candidates saw than the policy of their scheme allows."""
-    for version in exposures.worn_for(person_id)[:MOST]:
-        why = _("%(count)d candidates saw it, and the policy of %(scheme)s lets an item rest before.")
-        yield WorkItem(
-            _("Item %(number)s: let it rest") % {"number": version},
-            why % {"count": version.exposure.shown, "scheme": version.item.scheme.code},
-            _("Open"),
-            ("itembank:version", str(version.pk)),
-        )
+    """Items in use that as many candidates saw as the policy of their scheme allows: one row a scheme."""
+    for scheme, count in exposures.worn_by_scheme(person_id):
+        what = ngettext("%(scheme)s: let %(count)d item rest", "%(scheme)s: let %(count)d items rest", count)
+        why = _("As many candidates saw each as the policy of the scheme allows before it rests.")
+        link = ("itembank:worn", str(scheme.pk))
+        yield WorkItem(what % {"scheme": scheme.code, "count": count}, why, _("Look through"), link)
 
 
 @work("itembank.translations")
