@@ -4,13 +4,15 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER
-from guildhall.itembank import readings, work
+from guildhall.itembank import queries, readings, work
 from guildhall.itembank.acts import comments, flags, items, pilots, reviews, statistics, validations
 from guildhall.kernel import clock
-from tests.cast import Cast, acting, authorise
+from tests.cast import Cast, acting, authorise, sign_in
 from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import (
     RIGHT,
@@ -28,6 +30,7 @@ from tests.itembank.making import (
 )
 from tests.itembank.test_work import told_of, waits
 from tests.making import Made, a_psychometrician
+from tests.schemes.making_studies import a_frozen_study
 
 
 @pytest.fixture
@@ -111,6 +114,32 @@ def test_new_statistics_wait_to_be_looked_at(made: Made, nele: Person) -> None:
     ]
     statistics.look(by=acting(made.crew.max), version=version)
     assert waits(work.statistics, nele) == []
+
+
+def test_statistics_of_one_study_wait_in_one_row_and_are_looked_at_together(made: Made, nele: Person) -> None:
+    study = a_frozen_study(nele, made.scheme)
+    used = [in_use(made, a_draft(made)) for _each in range(3)]
+    for each, r in zip(used, (-0.12, 0.31, 0.44), strict=True):
+        measured(each, study=study, r=r, flags=["negative"] if r < 0 else [])
+    where = ("itembank:study-statistics", str(study.pk))
+    told = [(f"Study {study.number}: look at the statistics of 3 items", where)]
+    assert [waits(work.statistics, each) for each in (nele, made.crew.max, made.crew.ivo)] == [told, told, []]
+
+    browser, address = sign_in(Client(), nele), reverse(where[0], args=where[1:])
+    shown = browser.get(address)
+    assert [str(row) for row, _cells in shown.context["rows"]] == [str(each) for each in used]
+    assert ("−0.12" in shown.text, "flagged by the study" in shown.text) == (True, True)
+    assert reverse("itembank:version-look", args=[used[0].pk]) in shown.text
+    chosen = [f"{each.pk}@{each.revision}" for each in used[1:]]
+    sent = {"act": "itembank.statistic.look", "row": chosen, "go": "", "comment": "As before.", "once": "1" * 32}
+    assert browser.post(address, sent).context["done"] == 2
+
+    assert [(each.version, each.comment) for each in queries.statistics_reviews(used[1])] == [(used[1], "As before.")]
+    assert waits(work.statistics, nele) == [(f"Study {study.number}: look at the statistics of 1 item", where)]
+    statistics.look(by=acting(nele), version=used[0])
+    assert waits(work.statistics, nele) == []
+    assert "Somebody has looked at everything" in browser.get(address).text
+    assert sign_in(Client(), made.crew.ivo).get(address).status_code == 403
 
 
 def test_flags_and_rests_wait_for_who_manages_the_bank(made: Made, nele: Person) -> None:

@@ -43,10 +43,14 @@ def statistics_reviews(version: ItemVersion) -> QuerySet[StatisticsReview]:
 
 def unseen_statistics() -> QuerySet[ItemVersion]:
     """Versions with statistics at which nobody has looked since they were recorded."""
+    return listed().filter(Exists(unseen_numbers().filter(version=OuterRef("pk"))))
+
+
+def unseen_numbers() -> QuerySet[ItemStatistic]:
+    """The newest statistics of each version, where nobody has looked at them."""
     looked = StatisticsReview.objects.filter(statistic=OuterRef("pk"))
     newest = ItemStatistic.objects.filter(version=OuterRef("version")).order_by("-recorded_at", "-id").values("pk")[:1]
-    unseen = ItemStatistic.objects.filter(version=OuterRef("pk"), pk=Subquery(newest)).exclude(Exists(looked))
-    return listed().filter(Exists(unseen))
+    return ItemStatistic.objects.filter(pk=Subquery(newest)).exclude(Exists(looked))
 
 
 def flags(version: ItemVersion) -> QuerySet[ItemFlag]:

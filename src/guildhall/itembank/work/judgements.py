@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guildhall.itembank import queries
+from guildhall.itembank.queries import looking
 from guildhall.itembank.work.items import MOST, of_version
 from guildhall.kernel.declarations import WorkItem, work
+from guildhall.schemes.models import Study
 
 
 @work("itembank.keys")
@@ -29,11 +32,28 @@ def pilots(*, person_id: UUID) -> Iterator[WorkItem]:
 
 @work("itembank.statistics")
 def statistics(*, person_id: UUID) -> Iterator[WorkItem]:
-    """Items in use whose newest statistics nobody has looked at."""
-    for version in queries.statistics_to_see(person_id)[:MOST]:
-        why = _("A study of %(scheme)s measured it, and nobody has looked at the numbers yet.")
+    """Items in use whose newest statistics nobody has looked at: one row a study, one an item where none is known."""
+    for study, count in looking.studies_to_see(person_id):
+        yield _of_study(study, count)
+    for version in looking.statistics_of(None, person_id)[:MOST]:
+        why = _("Items of %(scheme)s were measured, and nobody has looked at the numbers of this one yet.")
         what = _("Item %(number)s: look at its statistics")
         yield of_version(version, what, why, _("Look"), "itembank:version-look")
+
+
+def _of_study(study: Study, count: int) -> WorkItem:
+    what = ngettext(
+        "Study %(number)s: look at the statistics of %(count)d item",
+        "Study %(number)s: look at the statistics of %(count)d items",
+        count,
+    )
+    why = _("It measured items of %(scheme)s in use, and nobody has looked at these numbers yet.")
+    return WorkItem(
+        what % {"number": study.number, "count": count},
+        why % {"scheme": study.scheme.code},
+        _("Look"),
+        ("itembank:study-statistics", str(study.pk)),
+    )
 
 
 @work("itembank.flags")
