@@ -29,6 +29,7 @@ EXAMPLES: dict[Form, dict[str, Any]] = {
     Form.INLINE_CHOICE: {"options": ("Oil", "Fat"), "key": ("A",), "after": "it is."},
     Form.TEXT_ENTRY: {"key": ("locked", "secured"), "after": "it is.", "shuffle": False},
     Form.EXTENDED_TEXT: {"lines": 6, "points": 3.0, "shuffle": False},
+    Form.UPLOAD: {"takes": ("pdf", "mp3"), "megabytes": 5, "points": 4.0, "shuffle": False},
     Form.SLIDER: {"bounds": ("0", "100", "10"), "key": ("50",), "base": "integer", "shuffle": False},
     Form.ORDER: {"options": ("Test", "Stop", "Lock"), "key": ("B", "C", "A")},
     Form.MATCH: {"options": ("Voltage", "Current"), "others": ("Watt", "Volt", "Ampere"), "key": ("L1 B", "L2 C")},

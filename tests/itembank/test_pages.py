@@ -111,7 +111,7 @@ def test_a_refusal_stands_at_the_field_with_everything_typed_kept(made: Made, iv
 
 
 def test_a_kind_that_is_not_written_here_has_no_page(made: Made, ivo: Client) -> None:
-    assert ivo.get(at("write-item", made.scheme.pk, "upload")).status_code == 404
+    assert ivo.get(at("write-item", made.scheme.pk, "drawing")).status_code == 404
 
 
 def test_a_draft_is_edited_in_the_form_that_it_was_written_in(made: Made, ivo: Client) -> None:

@@ -11,7 +11,7 @@ from guildhall import qti
 from guildhall.itembank import delivering
 from guildhall.itembank.acts import items
 from guildhall.itembank.models import ItemVersion
-from guildhall.itembank.questions import GRAPHIC, Form
+from guildhall.itembank.questions import BY_HAND, GRAPHIC, Form
 from guildhall.ledger.models import Access
 from tests.cast import Cast, acting, engage, sign_in
 from tests.itembank.examples import PICTURE, a_passage, a_picture, example, shown_on
@@ -192,7 +192,7 @@ def held(html: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("form", sorted(set(Form) - {Form.EXTENDED_TEXT}))
+@pytest.mark.parametrize("form", sorted(set(Form) - BY_HAND))
 def test_a_right_answer_earns_all_points_and_a_wrong_one_none(made: Made, ivo: Client, form: Form) -> None:
     a_picture(made.crew.ivo, made.scheme)
     version = items.write(by=acting(made.crew.ivo), scheme=made.scheme, domain_code="A", question=example(form))
@@ -222,6 +222,16 @@ def test_an_answer_in_sentences_is_left_to_a_person(made: Made, ivo: Client) -> 
     told = words(ivo.post(at("version-try", version.pk), {"preview-RESPONSE": "Because."}))
 
     assert ("A person scores this answer." in told, "Because." in told) == (True, True)
+
+
+def test_an_answer_by_a_file_tells_what_is_handed_in_and_is_left_to_a_person(made: Made, ivo: Client) -> None:
+    question = example(Form.UPLOAD)
+    version = items.write(by=acting(made.crew.ivo), scheme=made.scheme, domain_code="A", question=question)
+    page = ivo.get(at("version-try", version.pk))
+
+    assert "A file of one of these kinds: PDF, MP3. At most 5 MB." in words(page)
+    assert 'accept="application/pdf,audio/mpeg"' in page.content.decode()
+    assert "A person scores this answer." in words(ivo.post(at("version-try", version.pk), {}))
 
 
 def test_it_is_tried_by_who_may_see_the_key_alone(made: Made, ivo: Client) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from guildhall import qti
 from guildhall.itembank.questions import (
+    BY_HAND,
     GRAPHIC,
     MOST_OPTIONS,
     Form,
@@ -90,7 +91,7 @@ def test_what_stands_above_a_question_comes_back_with_it(form: Form) -> None:
     assert again(question) == question
 
 
-@pytest.mark.parametrize("form", sorted(set(Form) - {Form.EXTENDED_TEXT}))
+@pytest.mark.parametrize("form", sorted(set(Form) - BY_HAND))
 def test_the_best_answers_of_every_kind_earn_all_points(form: Form) -> None:
     item = built(example(form), "IT-1")
 
@@ -131,6 +132,11 @@ def test_a_point_for_every_pair_makes_as_many_points_as_pairs() -> None:
         (Form.TEXT_ENTRY, {"base": "integer", "key": ("two",)}, "key"),
         (Form.EXTENDED_TEXT, {"lines": 1}, "lines"),
         (Form.EXTENDED_TEXT, {"points": 0.0}, "points"),
+        (Form.UPLOAD, {"takes": ()}, "takes"),
+        (Form.UPLOAD, {"takes": ("pdf", "zip")}, "takes"),
+        (Form.UPLOAD, {"megabytes": 0}, "megabytes"),
+        (Form.UPLOAD, {"megabytes": 21}, "megabytes"),
+        (Form.UPLOAD, {"points": 0.0}, "points"),
         (Form.SLIDER, {"bounds": ("0", "ten", "1")}, "lower"),
         (Form.SLIDER, {"bounds": ("100", "0", "10")}, "step"),
         (Form.SLIDER, {"key": ("55",)}, "key"),
@@ -190,7 +196,7 @@ def test_an_item_with_more_options_than_rows_is_not_opened_in_the_form() -> None
     assert again(example(Form.ORDER, options=texts, key=letters)) is None
 
 
-@pytest.mark.parametrize("form", sorted(set(Form) - {Form.EXTENDED_TEXT}))
+@pytest.mark.parametrize("form", sorted(set(Form) - BY_HAND))
 def test_a_question_is_sketched_before_it_has_a_title_or_a_key(form: Form) -> None:
     text = EXAMPLES[form].get("text", "").replace("*", "")
     begun = example(form, title="", key=(), text=text)

@@ -7,17 +7,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from guildhall import qti
 from guildhall.governance.models import AiJudgement
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER
-from guildhall.itembank import contents, queries
+from guildhall.itembank import contents, delivering, queries
 from guildhall.itembank.acts import items, reviews, validations
 from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation
+from guildhall.itembank.questions import Form
 from guildhall.ledger import history
 from guildhall.ledger.guard import writing_as
 from guildhall.ledger.models import Entry
 from tests import forge
 from tests.cast import Cast, acting, authorise, sign_in
 from tests.governance.making_body import a_house, switched_on
+from tests.itembank.examples import example
 from tests.itembank.making import (
     RIGHT,
     a_draft,
@@ -160,7 +163,7 @@ def test_comments_of_a_review_stand_in_no_history(made: Made) -> None:
     version = in_review(made, a_draft(made))
     sent = reviews.send_back(by=acting(made.crew.rita), version=version, comment="The rotor is option B.")
 
-    assert next(line.told for line in history.of(sent.ref)) == "sent the item IT-2026-000001 v1 back to its author"
+    assert next(line.told for line in history.of(sent)) == "sent the item IT-2026-000001 v1 back to its author"
 
 
 def test_an_item_that_nobody_can_score_is_not_submitted(made: Made) -> None:
@@ -170,6 +173,17 @@ def test_an_item_that_nobody_can_score_is_not_submitted(made: Made) -> None:
     refusal = refused("R-26", reviews.submit, by=acting(made.crew.ivo), version=version)
 
     assert refusal.sentence == "The house cannot score this item: a person would have to, or it yields no points."
+
+
+def test_an_item_that_asks_for_a_file_is_for_no_examination(made: Made) -> None:
+    question = example(Form.UPLOAD)
+    version = items.write(by=acting(made.crew.ivo), scheme=made.scheme, domain_code="A", question=question)
+
+    refusal = refused("R-26", reviews.submit, by=acting(made.crew.ivo), version=version)
+
+    assert refusal.sentence == "Candidates would answer this item by a file, and an examination here takes none in."
+    (found,) = handed_in(qti.to_xml(delivering.parsed(version))).found
+    assert (found.rejected, found.interactions, found.maximum) == (False, "upload", 4)
 
 
 def test_an_item_that_does_not_hold_together_is_not_approved(made: Made) -> None:

@@ -36,6 +36,7 @@ TYPED: dict[Form, dict[str, Any]] = {
     Form.INLINE_CHOICE: {"option_1": "Oil", "option_2": "Fat", "key": "A", "after": "it\nis."},
     Form.TEXT_ENTRY: {"key": "locked\n\nsecured\nlocked", "base": "string", "after": "it is."},
     Form.EXTENDED_TEXT: {"lines": "6", "points": "3"},
+    Form.UPLOAD: {"takes": ["mp3", "pdf"], "megabytes": "5", "points": "4"},
     Form.SLIDER: {"base": "integer", "lower": "0", "upper": "100", "step": "10", "key": "50"},
     Form.ORDER: {
         "option_1": "Test", "place_1": "3", "option_2": "Stop", "place_2": "1", "option_4": "Lock", "place_4": "2",

@@ -153,6 +153,25 @@ def test_a_file_is_named_in_the_answer_by_who_keeps_it():
     assert [each.message for each in qti.validate(UPLOAD)] == ["A person has to score the answer."]
 
 
+def test_a_file_is_told_in_words_what_it_must_be():
+    kinds = ["image/png", "audio/mpeg", "application/x-step"]
+    item = qti.upload(identifier="IT", title="Plan", stem="Draw it.", kinds=kinds, most_bytes=2_500_000, points=4)
+    page = shown(item)
+
+    assert page.find_class("qti-hint")[0].text == (
+        "A file of one of these kinds: PNG, MP3, application/x-step. At most 2.5 MB."
+    )
+    assert next(page.iter("input")).get("accept") == "image/png,audio/mpeg,application/x-step"
+    assert (qti.describe(item).by_hand, qti.maximum(item)) == (True, 4)
+
+
+@pytest.mark.parametrize("size", ["large", "", "9" * 12])
+def test_a_size_that_nobody_can_read_is_not_told(size):
+    item = qti.read_item(qti.to_xml(UPLOAD).replace(b' type="', f' data-max-size="{size}" type="'.encode(), 1), name="")
+
+    assert shown(item).find_class("qti-hint")[0].text == "A file of one of these kinds: PDF."
+
+
 def test_what_is_played_has_controls_captions_and_words():
     played = (
         '<video src="a.mp4" autoplay="autoplay" onplay="x()" title="The start"><track kind="captions" src="a.vtt" '

@@ -108,6 +108,8 @@ def wording() -> qti.Wording:
             "The picture is {width} wide and {height} high."
         ),
         file=_("Your file"),
+        file_kinds=_("A file of one of these kinds: {kinds}."),
+        file_size=_("At most {size} MB."),
         in_words=_("In words"),
         sound=_("Recording"),
         film=_("Film"),

@@ -38,9 +38,6 @@ ACCEPTED = (kinds.XML, kinds.ZIP)
 FORMATS = (*ACCEPTED, kinds.CSV, kinds.XLSX, kinds.DOCX, kinds.QUESTIONS, kinds.TEXT)
 """What may be imported: QTI of every version, Moodle XML, tables, and plain text in GIFT or Aiken."""
 
-NOT_TAKEN = frozenset({"upload"})
-"""Interactions whose answers an examination cannot take yet."""
-
 PICTURES = (kinds.PNG, kinds.JPEG)
 FILES = (*PICTURES, *kinds.RECORDINGS)
 """What an item of a package may bring along."""
@@ -129,8 +126,6 @@ def _found(name: str, item: qti.Item | None, findings: tuple[Finding, ...]) -> F
 def _unfit(name: str, item: qti.Item) -> Iterator[Finding]:
     if not item.interactions:
         yield _error(name, _("The item asks for no answer."), _("Put an interaction into its body."))
-    if any(each.kind in NOT_TAKEN for each in item.interactions):
-        yield _error(name, _("The item asks for a file, which an examination here cannot take."), _("Ask for text."))
     points = qti.maximum(item)
     if not 0 <= points <= MOST_POINTS:
         told = _("The item would yield %(points)g points; it may yield from 0 to %(most)d.")

@@ -27,6 +27,7 @@ INTERACTIONS = {
     "inline-choice": gettext_noop("Inline choice"),
     "text-entry": gettext_noop("Text entry"),
     "extended-text": gettext_noop("Extended text"),
+    "upload": gettext_noop("Upload"),
     "order": gettext_noop("Order"),
     "match": gettext_noop("Match"),
     "associate": gettext_noop("Associate"),
@@ -66,8 +67,13 @@ IMPORT_TONES = {
 
 def status_of(version: ItemVersion) -> Status:
     """The state of a version in a word."""
-    state = ItemState(version.state)
-    return Status(translated(ITEM.words[state]), TONES[state])
+    return state_word(version.state)
+
+
+def state_word(state: str) -> Status:
+    """A state of versions in a word."""
+    known = ItemState(state)
+    return Status(translated(ITEM.words[known]), TONES[known])
 
 
 def import_status(batch: ItemImport) -> Status:

@@ -40,6 +40,7 @@ from guildhall.qti.building import (
     single_choice,
     slider,
     text_entry,
+    upload,
 )
 from guildhall.qti.describing import Description, Option, Question, describe
 from guildhall.qti.examining import examine
@@ -134,6 +135,7 @@ __all__ = [
     "text_entry",
     "to_test_xml",
     "to_xml",
+    "upload",
     "validate",
     "validate_test",
     "with_addresses",

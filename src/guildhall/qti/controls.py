@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from guildhall.qti import uploads
 from guildhall.qti.model import Choice, Interaction, Node
 from guildhall.qti.wording import Wording
 
@@ -253,12 +254,19 @@ def upload(asked: Asked, sheet: Sheet) -> str:
         type="file",
         id=f"{name}-file",
         data_upload=asked.interaction.response,
-        accept=asked.interaction.node.get("type") or None,
+        accept=",".join(uploads.kinds(asked.interaction.node)) or None,
         aria_label=sheet.wording.file,
     )
     value = next(iter(sheet.chosen(asked.interaction)), "")
     kept = attributes(type="hidden", id=name, name=name, data_response=asked.interaction.response, value=value)
-    return group(asked, sheet, f'<input class="qti-file"{chosen}><input{kept}>', "")
+    return group(asked, sheet, f'<input class="qti-file"{chosen}><input{kept}>', _wanted(asked.interaction.node, sheet))
+
+
+def _wanted(node: Node, sheet: Sheet) -> str:
+    """What the file must be, in words."""
+    named, most = uploads.kinds(node), uploads.most_bytes(node)
+    told = [sheet.wording.file_kinds.format(kinds=", ".join(map(uploads.called, named)))] if named else []
+    return " ".join([*told, *([sheet.wording.file_size.format(size=f"{most / 1_000_000:g}")] if most else [])])
 
 
 CONTROLS: dict[str, Callable[[Asked, Sheet], str]] = {

@@ -26,6 +26,8 @@ class Wording:
         "The picture is {width} wide and {height} high."
     )
     file: str = "Your file"
+    file_kinds: str = "A file of one of these kinds: {kinds}."
+    file_size: str = "At most {size} MB."
     in_words: str = "In words"
     sound: str = "Recording"
     film: str = "Film"

@@ -18,6 +18,7 @@ from guildhall.itembank.forms.writing_spots import (
     SelectPointForm,
 )
 from guildhall.itembank.forms.writing_texts import ExtendedTextForm, MatchForm, SliderForm, TextEntryForm
+from guildhall.itembank.forms.writing_uploads import UploadForm
 
 FORMS: dict[str, type[QuestionForm]] = {
     each.form: each
@@ -28,6 +29,7 @@ FORMS: dict[str, type[QuestionForm]] = {
         TextEntryForm,
         SliderForm,
         ExtendedTextForm,
+        UploadForm,
         OrderForm,
         MatchForm,
         AssociateForm,

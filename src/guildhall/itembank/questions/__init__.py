@@ -8,6 +8,7 @@ nothing of an item is ever lost by opening it.
 from guildhall.itembank.questions.families import built, lacking, question_of
 from guildhall.itembank.questions.lacks import Lack
 from guildhall.itembank.questions.model import (
+    BY_HAND,
     CHOOSING,
     EACH,
     GRAPHIC,
@@ -22,6 +23,7 @@ from guildhall.itembank.questions.model import (
 from guildhall.itembank.questions.sketches import sketch
 
 __all__ = [
+    "BY_HAND",
     "CHOOSING",
     "EACH",
     "GRAPHIC",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from guildhall import qti
-from guildhall.itembank.questions import choices, gaps, orders, pairs, passages, spots, texts
+from guildhall.itembank.questions import choices, gaps, orders, pairs, passages, spots, texts, uploads
 from guildhall.itembank.questions.bodies import laid, parted
 from guildhall.itembank.questions.lacks import Lack
 from guildhall.itembank.questions.model import GRAPHIC, LANGUAGES, MOST_OPTIONS, MOST_SPOTS, Form, Question
@@ -28,6 +28,7 @@ FAMILIES: dict[Form, Family] = {
     Form.INLINE_CHOICE: Family(gaps.listed, gaps.read_listed, gaps.lacks_list),
     Form.TEXT_ENTRY: Family(gaps.written, gaps.read_written, gaps.lacks_answer),
     Form.EXTENDED_TEXT: Family(texts.extended, texts.read_extended, texts.lacks_room),
+    Form.UPLOAD: Family(uploads.upload, uploads.read, uploads.lacking),
     Form.SLIDER: Family(texts.slider, texts.read_slider, texts.lacks_bounds),
     Form.ORDER: Family(orders.order, orders.read, orders.lacking),
     Form.MATCH: Family(pairs.match, pairs.read, pairs.lacks_matches),

@@ -15,6 +15,7 @@ class Form(StrEnum):
     INLINE_CHOICE = "inline-choice"
     TEXT_ENTRY = "text-entry"
     EXTENDED_TEXT = "extended-text"
+    UPLOAD = "upload"
     SLIDER = "slider"
     ORDER = "order"
     MATCH = "match"
@@ -39,6 +40,9 @@ GRAPHIC = frozenset(
 EACH = frozenset({Form.MATCH, Form.ASSOCIATE, Form.GAP_MATCH, Form.GRAPHIC_ASSOCIATE, Form.GRAPHIC_GAP_MATCH})
 """Kinds in which every right pair may be worth a point of its own."""
 
+BY_HAND = frozenset({Form.EXTENDED_TEXT, Form.UPLOAD})
+"""Kinds that a person scores."""
+
 LANGUAGES = ("en", "de")
 SHAPES = ("circle", "rect", "ellipse", "poly")
 MOST_OPTIONS = 8
@@ -60,7 +64,8 @@ class Question:
 
     `after` follows a gap; `options` are chosen, ordered or paired, `others` are what they are matched to. `key` names
     what is right: options, spots, pairs of them, or the accepted answers. `text` holds its gaps and passages in double
-    brackets. `each` gives a point for every right pair; `bounds` are the ends and the step of a slider.
+    brackets. `each` gives a point for every right pair; `bounds` are the ends and the step of a slider. `takes` names
+    the kinds of files that may be handed in, `megabytes` how large one may be.
     """
 
     form: str
@@ -78,6 +83,8 @@ class Question:
     bounds: tuple[str, ...] = ()
     lines: int = 8
     points: float = 1.0
+    takes: tuple[str, ...] = ()
+    megabytes: int = 0
     picture: qti.Picture | None = None
     spots: tuple[qti.Spot, ...] = ()
     passage: Passage | None = None

@@ -70,6 +70,11 @@ def lacks_room(question: Question) -> Lack | None:
     if not 2 <= question.lines <= MOST_LINES:
         told = _("The field of an answer in sentences has from 2 to %(most)d lines.")
         return Lack(told % {"most": MOST_LINES}, _("Say how many lines are expected."), "lines")
+    return lacks_points(question)
+
+
+def lacks_points(question: Question) -> Lack | None:
+    """Points that a person can give."""
     if not 0 < question.points <= MOST_POINTS:
         return Lack(
             _("The answer would be worth no points, or too many."), _("Say how many points it gives."), "points"

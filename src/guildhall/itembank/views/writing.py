@@ -37,6 +37,10 @@ KINDS = {
         gettext_noop("Extended text"),
         gettext_noop("An answer in sentences, which a person scores: for practice, or to be exported."),
     ),
+    Form.UPLOAD: (
+        gettext_noop("Upload"),
+        gettext_noop("An answer as a file, which a person scores: for practice, or to be exported."),
+    ),
     Form.ORDER: (gettext_noop("Order"), gettext_noop("Steps are put into their order.")),
     Form.MATCH: (gettext_noop("Match"), gettext_noop("Everything of one set is matched to one of another.")),
     Form.ASSOCIATE: (gettext_noop("Associate"), gettext_noop("Pairs are found within one set.")),

@@ -1,4 +1,4 @@
-"""Write items in Python: every interaction that a candidate can be given, but the handing in of a file."""
+"""Write items in Python: every interaction that a candidate can be given."""
 
 from guildhall.qti.building.choices import hottext, inline_choice, multiple_choice, single_choice
 from guildhall.qti.building.orders import order
@@ -14,7 +14,7 @@ from guildhall.qti.building.spots import (
     hotspot,
     select_point,
 )
-from guildhall.qti.building.texts import extended_text, slider, text_entry
+from guildhall.qti.building.texts import extended_text, slider, text_entry, upload
 
 __all__ = [
     "Picture",
@@ -38,4 +38,5 @@ __all__ = [
     "single_choice",
     "slider",
     "text_entry",
+    "upload",
 ]

@@ -1,6 +1,6 @@
-"""Items that are answered in writing: a word, a number, a text."""
+"""Items that are answered in writing: a word, a number, a text, a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guildhall.qti.building.parts import RESPONSE, asks, keyed, mapped, number, whole
@@ -35,6 +35,27 @@ def extended_text(
     """A question that is answered in sentences, and scored by a person with up to so many points."""
     asked = asks("extended-text", stem, expected_lines=str(lines))
     item = whole(identifier, title, asked, Response(RESPONSE, "single", "string"), language)
+    return _by_hand(item, points)
+
+
+def upload(
+    *,
+    identifier: str,
+    title: str,
+    stem: str,
+    kinds: Sequence[str],
+    most_bytes: int,
+    points: float = 1.0,
+    language: str = "en",
+) -> Item:
+    """A question that is answered by a file of one of some media types, and scored by a person."""
+    asked = asks("upload", stem, type=" ".join(kinds), data_max_size=str(most_bytes))
+    item = whole(identifier, title, asked, Response(RESPONSE, "single", "file"), language)
+    return _by_hand(item, points)
+
+
+def _by_hand(item: Item, points: float) -> Item:
+    """The item, scored by a person with up to so many points."""
     begins = single("float", 0.0)
     score = Outcome("SCORE", "single", "float", begins, external_scored="human", normal_maximum=float(points))
     return replace(item, outcomes=(score, number("MAXSCORE", float(points))), processing=Processing())
