@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from guildhall.exams import controls, forensics, jobs, lookthrough
 from guildhall.exams.acts import anomalies, attempts, hearings, results
-from guildhall.exams.forensics import Table, look
+from guildhall.exams.forensics import Before, Table, look
 from guildhall.exams.lifecycles import AnomalyState, AttemptState, ResultState
 from guildhall.exams.models import Anomaly, AnomalyKind, Attempt, ForensicCheck, Form, Result, Sitting
 from guildhall.exams.told import managers_hear_of_a_question
@@ -64,7 +64,7 @@ def test_honest_answers_raise_nothing_and_each_method_says_how_rarely_it_would(h
     found = look(honest)
     assert found.raised == ()
     assert [each.kind for each in found.methods] == list(AnomalyKind)
-    assert [each.left_out for each in found.methods] == ["", "", "", "", "none-leaked"]
+    assert [each.left_out for each in found.methods] == ["", "", "", "", "none-leaked", "few-repeated"]
     for each in found.methods[:4]:
         assert each.expected == pytest.approx(each.rate * each.compared)
         assert 0 < each.expected <= forensics.FAMILY
@@ -122,7 +122,7 @@ def test_too_few_are_checked_and_said_to_be_too_few(honest: Table) -> None:
         honest.seconds[:29],
         honest.changes[:29],
     )
-    assert [(each.left_out, each.compared) for each in look(few).methods] == [("few", 0)] * 5
+    assert [(each.left_out, each.compared) for each in look(few).methods] == [("few", 0)] * 6
 
 
 def test_what_is_not_known_leaves_its_method_out(honest: Table) -> None:
@@ -141,7 +141,33 @@ def test_who_is_abler_on_compromised_items_raises_one(honest: Table) -> None:
     found = look(changed(honest, choices=choices, scale=scale, leaked=leaked))
     assert [each.attempts for each in found.raised if each.kind == AnomalyKind.PREKNOWLEDGE] == [("AT-33",)]
     alone = look(changed(honest, choices=choices, leaked=leaked))
-    assert [each.left_out for each in alone.methods] == ["", "", "", "", "no-scale"]
+    assert [each.left_out for each in alone.methods] == ["", "", "", "", "no-scale", "few-repeated"]
+
+
+def test_who_gained_beyond_practice_and_chance_raises_one(honest: Table) -> None:
+    """Eight repeat the form: they stood below the middle before; one of them now stands near the top."""
+    again = range(30, 38)
+    right = honest.right.sum(axis=1)
+    first = np.delete(right, again)
+    stood = {at: (right[at] - first.mean()) / first.std() - 0.3 for at in again}
+    table = changed(honest, before={at: Before(score, 0.85) for at, score in stood.items()})
+    (method,) = (each for each in look(table).methods if each.kind == AnomalyKind.GAINS)
+    assert (method.left_out, method.compared, method.raised) == ("", 8, 0)
+    assert method.expected == pytest.approx(forensics.FAMILY)
+
+    choices = table.choices.copy()
+    choices[33] = 0
+    (found,) = (each for each in look(changed(table, choices=choices)).raised if each.kind == AnomalyKind.GAINS)
+    assert (found.attempts, found.evidence["score"], found.evidence["repeated"]) == (("AT-33",), 40.0, 8.0)
+    assert found.evidence["earlier"] < first.mean()
+    assert found.chance < found.rate == pytest.approx(forensics.FAMILY / 8)
+
+
+def test_a_gain_is_not_told_where_the_attempt_before_cannot_be_compared(honest: Table) -> None:
+    unknown = changed(honest, before={at: Before() for at in range(30, 38)})
+    assert [each.left_out for each in look(unknown).methods][-1] == "few-repeated"
+    nobody_new = changed(honest, before={at: Before(-1.0, 0.8) for at in range(90)})
+    assert [each.left_out for each in look(nobody_new).methods][-1] == "few"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from guildhall.exams.acts import adopting, checklists, markings
 from guildhall.exams.acts import ratings as judging
 from guildhall.exams.models import Attempt, Checklist, Marking, Result
 from guildhall.exams.queries import steps
+from guildhall.exams.work import cuts_to_adopt
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import ControlState
@@ -173,6 +174,19 @@ def test_the_cut_reaches_the_next_version_and_no_earlier_attempt(stage: Stage) -
         by=stage.max, step=steps(third)[0], station="Tower", words="Otherwise", points=Decimal(4)
     )
     assert Checklist.reloaded(changed.checklist_id).cut is None, "a cut belongs to the steps that were judged"
+
+
+def test_an_approved_cut_waits_until_a_version_rests_on_it(stage: Stage) -> None:
+    study = approved(stage)
+    (waiting,) = cuts_to_adopt.waiting_for(person_id=stage.made.crew.ava.pk)
+    assert (waiting.what, waiting.why) == (
+        f"Checklist {stage.checklist.number}: adopt the cut for its next version",
+        f"The study {study.number} recommends one.",
+    )
+    assert list(cuts_to_adopt.waiting_for(person_id=stage.made.crew.erik.pk)) == []
+    by = acting(stage.made.crew.ava)
+    adopting.adopt_for_checklist(by=by, checklist=a_draft(stage), study=study, cut=Decimal(5))
+    assert list(cuts_to_adopt.waiting_for(person_id=stage.made.crew.ava.pk)) == []
 
 
 def test_steps_added_or_taken_out_lose_the_cut_too(stage: Stage) -> None:

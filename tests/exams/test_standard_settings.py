@@ -218,6 +218,23 @@ def test_groups_that_are_known_from_elsewhere_give_a_cut(made: Made, cast: Cast)
     assert study.results["groups"]["cut"] == pytest.approx(4.0)
 
 
+def test_judgements_of_the_whole_from_elsewhere_lay_a_line(made: Made, cast: Cast):
+    form = a_form(made)
+    better, worse = (each.number for each in scored(made, cast, form, 6, 2))
+    nele = a_psychometrician(cast, made)
+    setting = a_setting(nele, form, "borderline-regression")
+    given: dict[str, Any] = {"by": acting(nele), "setting": setting, "source": "Their foremen, knowing no score"}
+    refused("groups-known", standards.group, **given, groups={better: "competent"})
+    setting = standards.group(**given, groups={better: "5", worse: "1"})
+    data = freezing.dataset_of(setting)
+    assert [dict(row.groups) for row in data.rows] == [{"rating": "5"}, {"rating": "1"}]
+    assert (data.extra["borderline"], data.extra["scale"]["2"]) == (2, "borderline")
+    study = computed(standards.conclude(by=acting(nele), setting=setting, summary="Told.", dataset=frozen(data)).study)
+    assert study.results["cannot"]["code"] == "size", "two lay no line"
+    page = sign_in(Client(), nele).get(f"/exams/standards/{setting.pk}/")
+    assert "Their foremen" in page.text
+
+
 def test_a_panel_is_asked_only_where_the_method_asks_one(made: Made, cast: Cast):
     nele, form = a_psychometrician(cast, made), a_proposed_form(made)
     setting = a_setting(nele, form, "borderline-group")

@@ -299,7 +299,7 @@ def test_component_says_how_and_on_what_its_cut_rests(draft: SchemeVersion, sam:
 def test_component_that_nobody_could_sit_is_refused(draft: SchemeVersion, sam: Any) -> None:
     told = {"by": sam, "version": draft, "code": "X", **COMPONENT}
     wrong = {"minutes": 0, "items": 1001, "max_attempts": 0, "waiting_days": 731, "shelf_months": 0}
-    wrong |= {"move_days": 91, "second_rater_share": 101, "fee": Decimal(-1)}
+    wrong |= {"move_days": 91, "second_rater_share": 101, "overlap_most": 101, "fee": Decimal(-1)}
     assert fields("terms-sensible", components.write, told, wrong) == list(wrong)
 
 

@@ -6,19 +6,16 @@ judgement are one examiner's.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from guildhall.exams.datasets import STANDING
 from guildhall.exams.lifecycles import MarkingState
-from guildhall.exams.models import Attempt, Checklist, ChecklistStep, GlobalRating, Marking, Part
+from guildhall.exams.models import Attempt, Checklist, ChecklistStep, GlobalRating, Marking, Part, SettingMethod
 from guildhall.exams.queries import steps
 from guildhall.ledger.records import find
 from guildhall.schemes.datasets import Dataset, ItemColumn, Row
 from guildhall.schemes.models import Study
 from guildhall.vault import keys
 from guildhall.vault.keys import KeyDestroyed
-
-METHOD = "borderline-regression"
 
 
 def dataset_of(checklist: Checklist) -> Dataset:
@@ -30,13 +27,9 @@ def dataset_of(checklist: Checklist) -> Dataset:
     with keys.one_request():
         rows = [_row(marking, looked_at) for marking in _counting(checklist)]
     known = tuple(row for row in rows if row is not None)
-    told: dict[str, Any] = {"method": METHOD, "borderline": int(GlobalRating.BORDERLINE)}
-    extra = {**told, "checklist": checklist.number, "scale": _scale(), "unrated": len(rows) - len(known)}
+    told = {"checklist": checklist.number, "unrated": len(rows) - len(known)}
+    extra = {"method": SettingMethod.REGRESSION.value, **GlobalRating.told(), **told}
     return Dataset(tuple(_column(checklist, each) for each in looked_at), known, None, extra)
-
-
-def _scale() -> dict[str, str]:
-    return {each.value: each.name.lower().replace("_", " ") for each in GlobalRating}
 
 
 def _counting(checklist: Checklist) -> list[Marking]:

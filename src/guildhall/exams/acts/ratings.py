@@ -1,7 +1,6 @@
 """What examiners judged of whole performances is frozen in a study; its cut is adopted by another act (R-26, R-27)."""
 
-from guildhall.exams import ratings
-from guildhall.exams.models import Checklist
+from guildhall.exams.models import Checklist, SettingMethod
 from guildhall.exams.permissions.ratings import may_study_checklists
 from guildhall.exams.rules.ratings import STANDARD, examiners_judged_the_whole, the_data_are_the_examiners
 from guildhall.kernel.actors import Actor
@@ -34,7 +33,7 @@ def study(*, by: Actor, checklist: Checklist, dataset: FrozenData) -> Study:
         title=f"Borderline regression, {checklist.number}",
         about=checklist.ref,
         about_words=checklist.number,
-        options={"method": ratings.METHOD, "checklist": checklist.number},
+        options={"method": SettingMethod.REGRESSION.value, "checklist": checklist.number},
         dataset=dataset,
         supersedes=latest(checklist.ref, StudyKind.STANDARD_SETTING),
     )

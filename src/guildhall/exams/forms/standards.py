@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from guildhall.exams.models import KnownAs, SettingMethod, StandardSetting
+from guildhall.exams.models import SettingMethod, StandardSetting
 from guildhall.exams.panels.questions import BOOKMARK, DIFFICULTY, RELEVANCE, Question
 from guildhall.shell.forms import ActForm
 from guildhall.shell.words import translated
@@ -97,7 +97,10 @@ class GroupsForm(ActForm):
     groups = area(
         _("Attempts"),
         rows=10,
-        help_text=_("One a line: the number of the attempt, a comma, and competent, borderline or other."),
+        help_text=_(
+            "One a line: the number of the attempt, a comma, and competent, borderline or other; for a borderline "
+            "regression a number instead, from 1 (clear fail) over 2 (borderline) to 5 (excellent)."
+        ),
     )
     source = area(_("From where is it known?"), rows=3, help_text=_("Who judged them, by what, knowing no score."))
 
@@ -206,6 +209,6 @@ def groups_of(setting: StandardSetting) -> dict[str, Any]:
     """The groups that are named now, as their form shows them."""
     lines = setting.groups.order_by("attempt__number").values_list("attempt__number", "group")
     return {
-        "groups": "\n".join(f"{number}, {KnownAs(group)}" for number, group in lines),
+        "groups": "\n".join(f"{number}, {group}" for number, group in lines),
         "source": setting.groups_source,
     }

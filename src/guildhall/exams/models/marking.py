@@ -1,6 +1,6 @@
 """Markings of practical and oral attempts: one examiner's, a second one's, an adjudicator's where they differ."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,11 @@ class GlobalRating(models.TextChoices):
     CLEAR_PASS = "3", _("clear pass")
     GOOD = "4", _("good")
     EXCELLENT = "5", _("excellent")
+
+    @classmethod
+    def told(cls) -> dict[str, Any]:
+        """The scale as a study takes it: where the borderline lies, and what each step is called."""
+        return {"borderline": int(cls.BORDERLINE), "scale": {e.value: e.name.lower().replace("_", " ") for e in cls}}
 
 
 class Marking(OfAttempt):

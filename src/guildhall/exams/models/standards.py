@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guildhall.exams.lifecycles import JUDGE, SETTING, JudgeState, SettingState
 from guildhall.exams.models.attempts import Attempt
 from guildhall.exams.models.forms import Form, FormItem
+from guildhall.exams.models.marking import GlobalRating
 from guildhall.identity.models import Person
 from guildhall.kernel import clock
 from guildhall.kernel.words import gettext_noop
@@ -28,6 +29,7 @@ class SettingMethod(models.TextChoices):
     BOOKMARK = "bookmark", _("Bookmark")
     CONTRASTING = "contrasting-groups", _("Contrasting groups")
     BORDERLINE = "borderline-group", _("Borderline group")
+    REGRESSION = "borderline-regression", _("Borderline regression")
 
 
 class StandardSetting(Record):
@@ -44,7 +46,7 @@ class StandardSetting(Record):
     number = models.CharField(max_length=20, unique=True)
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="standard_settings")
     state = models.CharField(max_length=20, default=SettingState.PLANNED)
-    method = models.CharField(max_length=20, choices=SettingMethod)
+    method = models.CharField(max_length=24, choices=SettingMethod)
     candidate = models.TextField()
     rounds = models.PositiveSmallIntegerField(default=2)
     round = models.PositiveSmallIntegerField(default=0)
@@ -86,7 +88,12 @@ class StandardSetting(Record):
     @property
     def by_groups(self) -> bool:
         """Whether the standard comes from groups of candidates, not from judgements about items."""
-        return self.method in {SettingMethod.CONTRASTING, SettingMethod.BORDERLINE}
+        return self.method in {SettingMethod.CONTRASTING, SettingMethod.BORDERLINE, SettingMethod.REGRESSION}
+
+    @property
+    def known_as(self) -> list[str]:
+        """What may be said of a candidate who is known from elsewhere: a group, or a judgement on a scale."""
+        return GlobalRating.values if self.method == SettingMethod.REGRESSION else KnownAs.values
 
     @property
     def by_item(self) -> bool:
@@ -229,17 +236,22 @@ class KnownAs(models.TextChoices):
 
 
 class KnownGroup(OfSetting):
-    """That a candidate, known by the number of their attempt, is competent, just good enough or not, from elsewhere."""
+    """That a candidate, known by the number of their attempt, is competent, just good enough or not, from elsewhere.
+
+    With borderline regression `group` is a judgement of their work as a whole, from 1, clear fail, to 5, excellent.
+    """
 
     reload_with: ClassVar[tuple[str, ...]] = ("setting__form__component__version__scheme__scope", "attempt")
 
     setting = models.ForeignKey(StandardSetting, on_delete=models.PROTECT, related_name="groups")
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="+")
-    group = models.CharField(max_length=20, choices=KnownAs)
+    group = models.CharField(max_length=20)
 
     class Meta:
         db_table = "exams_known_group"
         constraints = [
             models.UniqueConstraint(fields=["setting", "attempt"], name="known_group_is_one"),
-            models.CheckConstraint(condition=Q(group__in=KnownAs.values), name="known_group_is_known"),
+            models.CheckConstraint(
+                condition=Q(group__in=[*KnownAs.values, *GlobalRating.values]), name="known_group_is_known"
+            ),
         ]

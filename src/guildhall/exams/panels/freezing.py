@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from guildhall.exams.datasets import Taken, collected
-from guildhall.exams.models import FormItem, KnownGroup, SettingMethod, StandardSetting
+from guildhall.exams.models import FormItem, GlobalRating, KnownGroup, SettingMethod, StandardSetting
 from guildhall.exams.panels import questions, rounds
 from guildhall.exams.panels.rounds import Round
 from guildhall.schemes.datasets import Dataset, ItemColumn, Row
@@ -19,7 +19,8 @@ def dataset_of(setting: StandardSetting) -> Dataset:
     taken = collected(Taken(setting.form))
     kept = [place for place, each in enumerate(taken.items) if not each.pretest]
     known = dict(KnownGroup.objects.filter(setting=setting).values_list("attempt__number", "group"))
-    rows = tuple(_judged(row, kept, known) for row in taken.rows)
+    name = "rating" if setting.method == SettingMethod.REGRESSION else "judged"
+    rows = tuple(_judged(row, kept, known, name) for row in taken.rows)
     return Dataset(tuple(_column(each) for each in items), rows, taken.cut, _extra(setting, items))
 
 
@@ -28,10 +29,10 @@ def _column(placement: FormItem) -> ItemColumn:
     return ItemColumn(str(version), str(version.pk), version.item.domain_code, float(version.maximum))
 
 
-def _judged(row: Row, kept: list[int], known: Mapping[str, str]) -> Row:
+def _judged(row: Row, kept: list[int], known: Mapping[str, str], name: str) -> Row:
     """An attempt by what counts in the form, and by what is known of its candidate from elsewhere."""
     scores = tuple(row.scores[place] for place in kept)
-    groups = {"judged": known[row.attempt]} if row.attempt in known else {}
+    groups = {name: known[row.attempt]} if row.attempt in known else {}
     return replace(row, scores=scores, answers=(), seconds=None, groups=groups)
 
 
@@ -39,6 +40,8 @@ def _extra(setting: StandardSetting, items: list[FormItem]) -> dict[str, Any]:
     every = [rounds.held(setting, number) for number in range(1, setting.round + 1)]
     heard = _heard(every)
     told: dict[str, Any] = {"method": setting.method, "description": setting.candidate, "source": setting.groups_source}
+    if setting.method == SettingMethod.REGRESSION:
+        told |= GlobalRating.told()
     if not every:
         return {**told, "judges": []}
     told |= {"judges": [every[-1].letters[place] for place in heard], "seated": len(every[-1].judges)}

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from guildhall.exams.datasets import Taken, results_of
 from guildhall.exams.lifecycles import UNDER_WAY, FormState, SettingState
-from guildhall.exams.models import Form, KnownAs, SettingMethod, StandardSetting
+from guildhall.exams.models import Form, SettingMethod, StandardSetting
 from guildhall.exams.panels import freezing, rounds
 from guildhall.kernel import clock
 from guildhall.kernel.refusals import Mend, Refusal
@@ -223,13 +223,16 @@ def groups_are_of_the_form(*, setting: StandardSetting, groups: Mapping[str, str
     if not source.strip():
         return unsaid(_("From where it is known who is competent is not said."), "source")
     scored = set(results_of(Taken(setting.form)).values_list("attempt__number", flat=True))
-    wrong = [each for each, known in groups.items() if each not in scored or known not in KnownAs.values]
+    wrong = [each for each, known in groups.items() if each not in scored or known not in setting.known_as]
     if groups and not wrong:
         return None
     return Refusal(
         _("These are no attempts at this form with a score and a known group: %(wrong)s.")
         % {"wrong": ", ".join(sorted(wrong)[:10]) or _("nothing was given")},
-        mend=Mend(_("Give one attempt a line: its number, a comma, and competent, borderline or other.")),
+        mend=Mend(
+            _("Give one attempt a line: its number, a comma, and one of: %(known)s.")
+            % {"known": ", ".join(setting.known_as)}
+        ),
         field="groups",
     )
 

@@ -14,7 +14,7 @@ from guildhall.exams.lifecycles import (
     RescoringState,
     RulingState,
 )
-from guildhall.exams.models import Assembly, Deficiency, Form, KeyRuling, Rescoring, StandardSetting
+from guildhall.exams.models import Assembly, Checklist, Deficiency, Form, KeyRuling, Rescoring, StandardSetting
 from guildhall.exams.permissions import JUDGES, KEEPERS, VERIFIERS
 from guildhall.exams.rules.adopting import the_standard_is_open
 from guildhall.exams.work.examining import MOST
@@ -23,6 +23,7 @@ from guildhall.itembank.queries import trained_scopes
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import WorkItem, work
 from guildhall.schemes.lifecycles import StudyState
+from guildhall.schemes.models import Study, StudyKind
 
 SOON = timedelta(days=30)
 """How long before its day a review or a cut is shown (our own choice)."""
@@ -32,7 +33,7 @@ SCHEME = "component__version__scheme__scope_id__in"
 
 @work("exams.cuts")
 def cuts_to_adopt(*, person_id: UUID) -> Iterator[WorkItem]:
-    """Forms that wait for their cut, and forms for which a panel's recommendation was approved; never one's own."""
+    """Forms that wait for their cut, and forms and checklists for which a study was approved; never one's own form."""
     mine = grants.scopes_of(person_id, *VERIFIERS)
     waiting = Form.objects.filter(delayed=True, cut__isnull=True, state=FormState.LIVE, **{SCHEME: mine})
     for form in waiting.exclude(authored_by_id=person_id).order_by("study_due_on")[:MOST]:
@@ -40,6 +41,22 @@ def cuts_to_adopt(*, person_id: UUID) -> Iterator[WorkItem]:
     for setting in _recommended(mine).exclude(form__authored_by_id=person_id)[:MOST]:
         if the_standard_is_open.check(form=setting.form) is None:
             yield _to_adopt(setting.form, _("The study %(study)s recommends one.") % {"study": setting.study})
+    yield from _of_checklists(mine)
+
+
+def _of_checklists(scopes: set[UUID]) -> Iterator[WorkItem]:
+    """Checklists whose examiners judged the whole, with an approved study that no version rests on yet."""
+    found = {each.ref: each for each in Checklist.objects.filter(rated=True, **{SCHEME: scopes})}
+    settled = Study.objects.filter(about__in=found, kind=StudyKind.STANDARD_SETTING, state=StudyState.APPROVED)
+    adopted = Checklist.objects.filter(standard__isnull=False).values("standard")
+    for study in settled.exclude(pk__in=adopted).order_by("approved_at")[:MOST]:
+        checklist = found[study.about]
+        yield WorkItem(
+            _("Checklist %(number)s: adopt the cut for its next version") % {"number": checklist.number},
+            _("The study %(study)s recommends one.") % {"study": study},
+            _("Open"),
+            ("exams:checklist", str(checklist.pk)),
+        )
 
 
 def _recommended(scopes: set[UUID]) -> QuerySet[StandardSetting]:
