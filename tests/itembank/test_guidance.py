@@ -35,40 +35,40 @@ def test_a_sound_question_is_left_alone() -> None:
     assert checks() == []
 
 
-@pytest.mark.parametrize(
-    ("check", "more"),
-    [
-        ("negative-stem", {"stem": "Which of these is not locked before work?"}),
-        ("negative-stem", {"stem": "Was wird nicht verriegelt?", "language": "de"}),
-        ("long-stem", {"stem": "Look " * 90 + "here: what follows?"}),
-        ("unfocused-stem", {"stem": "The rotor."}),
-        ("repeated-words", {"options": ("It must be oiled", "It must be shut", "It must be lit")}),
-        ("all-or-none", {"options": ("Oil", "Grease", "All of the above")}),
-        ("all-or-none", {"options": ("Öl", "Fett", "Keine der genannten Antworten"), "language": "de"}),
-        ("all-or-none", {"options": ("Oil", "Grease", "A and B")}),
-        ("many-options", {"options": ("Oil", "Fat", "Wax", "Tar", "Gum", "Air")}),
-        ("duplicate-options", {"options": ("Stop, then lock", "Lock, then stop", "Call")}),
-        ("overlapping-options", {"options": ("10-20", "15-25", "30-40"), "shuffle": False}),
-        ("unordered-numbers", {"options": ("40 Nm", "10 Nm", "20 Nm"), "shuffle": False}),
-        ("unordered-numbers", {"options": ("10 Nm", "20 Nm", "40 Nm"), "shuffle": True}),
-        ("all-right", {"form": "multiple-choice", "key": ("A", "B", "C")}),
-        ("longest-answer", {"options": ("Oil", "The rotor with both of its bolts", "Fat")}),
-        ("grammatical-cue", {"stem": "Before work you fetch an", "options": ("oilcan", "light", "apron")}),
-        ("grammatical-cue", {"stem": "Vor der Arbeit holt man den", "language": "de"}),
-        ("absolute-words", {"options": ("It always turns", "It turns", "It stops")}),
-        ("absolute-words", {"options": ("Er dreht nie", "Er dreht", "Er steht"), "language": "de"}),
-        ("clang-association", {"options": ("The yaw drive", "The bolt that is locked", "The crane")}),
-        (
-            "convergence",
-            {
-                "options": ("Copper wires, tight", "Copper wires, bright", "Copper tubes, bright", "Aluminium rods"),
-                "key": ("B",),
-            },
-        ),
-        ("reading-level", {"stem": LONG_WORDS}),
-        ("reading-level", {"stem": SATZ, "language": "de"}),
-    ],
-)
+NOTICED: list[tuple[str, dict[str, Any]]] = [
+    ("negative-stem", {"stem": "Which of these is not locked before work?"}),
+    ("negative-stem", {"stem": "Was wird nicht verriegelt?", "language": "de"}),
+    ("long-stem", {"stem": "Look " * 90 + "here: what follows?"}),
+    ("unfocused-stem", {"stem": "The rotor."}),
+    ("repeated-words", {"options": ("It must be oiled", "It must be shut", "It must be lit")}),
+    ("all-or-none", {"options": ("Oil", "Grease", "All of the above")}),
+    ("all-or-none", {"options": ("Öl", "Fett", "Keine der genannten Antworten"), "language": "de"}),
+    ("all-or-none", {"options": ("Oil", "Grease", "A and B")}),
+    ("many-options", {"options": ("Oil", "Fat", "Wax", "Tar", "Gum", "Air")}),
+    ("duplicate-options", {"options": ("Stop, then lock", "Lock, then stop", "Call")}),
+    ("overlapping-options", {"options": ("10-20", "15-25", "30-40"), "shuffle": False}),
+    ("unordered-numbers", {"options": ("40 Nm", "10 Nm", "20 Nm"), "shuffle": False}),
+    ("unordered-numbers", {"options": ("10 Nm", "20 Nm", "40 Nm"), "shuffle": True}),
+    ("all-right", {"form": "multiple-choice", "key": ("A", "B", "C")}),
+    ("longest-answer", {"options": ("Oil", "The rotor with both of its bolts", "Fat")}),
+    ("grammatical-cue", {"stem": "Before work you fetch an", "options": ("oilcan", "light", "apron")}),
+    ("grammatical-cue", {"stem": "Vor der Arbeit holt man den", "language": "de"}),
+    ("absolute-words", {"options": ("It always turns", "It turns", "It stops")}),
+    ("absolute-words", {"options": ("Er dreht nie", "Er dreht", "Er steht"), "language": "de"}),
+    ("clang-association", {"options": ("The yaw drive", "The bolt that is locked", "The crane")}),
+    (
+        "convergence",
+        {
+            "options": ("Copper wires, tight", "Copper wires, bright", "Copper tubes, bright", "Aluminium rods"),
+            "key": ("B",),
+        },
+    ),
+    ("reading-level", {"stem": LONG_WORDS}),
+    ("reading-level", {"stem": SATZ, "language": "de"}),
+]
+
+
+@pytest.mark.parametrize(("check", "more"), NOTICED)
 def test_what_may_let_people_guess_is_noticed(check: str, more: dict[str, Any]) -> None:
     assert check in checks(**more)
 
@@ -95,7 +95,25 @@ def test_every_advice_says_what_to_do_and_whom_it_follows() -> None:
 
     assert found.noticed.startswith("The question is put negatively: “never”.")
     assert found.remedy.startswith("Ask for what is so.")
-    assert str(found.source).startswith("Downing, S. M. (2005). The effects of violating standard item writing")
+    assert str(found.source).startswith("Haladyna, T. M., Downing, S. M. & Rodriguez, M. C. (2002). A review of")
+
+
+def test_each_check_quotes_who_says_so() -> None:
+    quoted = {
+        found.check: f"{found.source.authors.partition(',')[0]} {found.source.year}"
+        for _check, more in NOTICED
+        for found in advice(built(Question(**{**SOUND, **more}), "IT-1"))
+    }
+    assert quoted == {
+        **dict.fromkeys(("negative-stem", "long-stem", "unordered-numbers"), "Haladyna 2002"),
+        **dict.fromkeys(("absolute-words", "clang-association"), "Haladyna 2002"),
+        **dict.fromkeys(("unfocused-stem", "grammatical-cue", "convergence"), "Paniagua 2016"),
+        **dict.fromkeys(("repeated-words", "all-or-none", "duplicate-options", "overlapping-options"), "Burton 1991"),
+        "many-options": "Rodriguez 2005",
+        "all-right": "Cronbach 1946",
+        "longest-answer": "Pham 2018",
+        "reading-level": "Abedi 2001",
+    }
 
 
 def test_an_item_of_several_questions_is_looked_at_as_far_as_it_can_be() -> None:

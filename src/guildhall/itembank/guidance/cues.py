@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from guildhall.itembank.guidance.advice import Advice
-from guildhall.itembank.guidance.sources import DEVELOPING, FLAWS, TEST_WISENESS, WRITTEN_QUESTIONS
+from guildhall.itembank.guidance.sources import GUIDELINES, SINGLE_FLAWS, WRITTEN_QUESTIONS
 from guildhall.itembank.guidance.subject import Offered, Subject, content_words
 
 LONGER = 1.4
@@ -38,7 +38,7 @@ def longest(seen: Subject) -> Advice | None:
         _("The right option, %(name)s, is much longer than the others; who guesses takes the longest.")
         % {"name": right.name},
         _("Shorten it, or give the distractors as much detail."),
-        TEST_WISENESS,
+        SINGLE_FLAWS,
     )
 
 
@@ -75,7 +75,7 @@ def absolute(seen: Subject) -> Advice | None:
         _("“%(word)s” in option %(name)s leaves no exception, and readers who know tests strike such options out.")
         % {"word": word, "name": option.name},
         _("Say what holds in the case that is asked about."),
-        TEST_WISENESS,
+        GUIDELINES,
     )
 
 
@@ -94,7 +94,7 @@ def clang(seen: Subject) -> Advice | None:
         _("“%(word)s” stands in the question and in the right option, and in no other: the echo gives it away.")
         % {"word": word},
         _("Use another word in one of them, or let distractors echo the question as well."),
-        FLAWS,
+        GUIDELINES,
     )
 
 
@@ -112,7 +112,7 @@ def convergence(seen: Subject) -> Advice | None:
         _("The right option, %(name)s, shares more words with the others than any of them: they are made from it.")
         % {"name": right.name},
         _("Write distractors from real mistakes, or spread the elements evenly over all options."),
-        DEVELOPING,
+        WRITTEN_QUESTIONS,
     )
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from guildhall.itembank.guidance.advice import Advice
-from guildhall.itembank.guidance.sources import FLAWS, GUIDELINES, IN_PRACTICE, THREE_OPTIONS
+from guildhall.itembank.guidance.sources import BETTER_ITEMS, GUIDELINES, RESPONSE_SETS, THREE_OPTIONS
 from guildhall.itembank.guidance.subject import Subject
 
 MOST = 5
@@ -31,7 +31,7 @@ def all_or_none(seen: Subject) -> Advice | None:
         _("Option %(name)s speaks of the other options: who knows that one holds, or one does not, need not know more.")
         % {"name": found.name},
         _("Write an option that stands for itself, or ask with several right options."),
-        FLAWS,
+        BETTER_ITEMS,
     )
 
 
@@ -56,7 +56,7 @@ def duplicate(seen: Subject) -> Advice | None:
                 "duplicate-options",
                 _("Options %(one)s and %(other)s consist of the same words.") % {"one": one.name, "other": other.name},
                 _("Where two say the same, neither can be the one right answer: replace one."),
-                IN_PRACTICE,
+                BETTER_ITEMS,
             )
     return None
 
@@ -70,7 +70,7 @@ def overlapping(seen: Subject) -> Advice | None:
                 _("Options %(one)s and %(other)s overlap: where one is true, the other may be true as well.")
                 % {"one": one.name, "other": other.name},
                 _("Make them exclude each other."),
-                GUIDELINES,
+                BETTER_ITEMS,
             )
     return None
 
@@ -107,7 +107,7 @@ def nothing_to_reject(seen: Subject) -> Advice | None:
         "all-right",
         _("Every option is right: who ticks all of them earns the points without knowing anything."),
         _("Add options that are wrong for a reason."),
-        GUIDELINES,
+        RESPONSE_SETS,
     )
 
 

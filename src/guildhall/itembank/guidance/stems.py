@@ -6,7 +6,7 @@ from itertools import takewhile
 from django.utils.translation import gettext as _
 
 from guildhall.itembank.guidance.advice import Advice
-from guildhall.itembank.guidance.sources import DEVELOPING, FLAWS, GUIDELINES
+from guildhall.itembank.guidance.sources import BETTER_ITEMS, GUIDELINES, WRITTEN_QUESTIONS
 from guildhall.itembank.guidance.subject import Subject
 
 LONG = 80
@@ -29,7 +29,7 @@ def negative(seen: Subject) -> Advice | None:
         _("The question is put negatively: “%(word)s”. Who overlooks it knows the matter and misses the point.")
         % {"word": found.group(0)},
         _("Ask for what is so. Where the exception is what matters, print the word in capitals."),
-        FLAWS,
+        GUIDELINES,
     )
 
 
@@ -55,7 +55,7 @@ def unfocused(seen: Subject) -> Advice | None:
         "unfocused-stem",
         _("The question ends neither in a question mark nor in a colon: read alone, it may not tell what is asked."),
         _("Put the whole problem into the question, such that a good candidate could answer with the options covered."),
-        DEVELOPING,
+        WRITTEN_QUESTIONS,
     )
 
 
@@ -71,5 +71,5 @@ def repeated(seen: Subject) -> Advice | None:
         "repeated-words",
         _("All options begin with the same words: “%(words)s”.") % {"words": " ".join(shared)},
         _("Say them once, in the question."),
-        GUIDELINES,
+        BETTER_ITEMS,
     )
