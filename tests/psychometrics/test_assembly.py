@@ -47,6 +47,17 @@ def _information(names, theta):
     return BANK.information(np.array([theta]))[BANK.places(names)].sum()
 
 
+def test_of_forms_that_keep_the_rules_those_of_little_used_items_come_first():
+    uses = BANK.numbers("uses")
+    wanted = Specification(forms=2, length=40, cells=CELLS)
+    told = [
+        np.mean([uses[BANK.places(form.items)].mean() for form in assemble(BANK, each).forms])
+        for each in (wanted, Specification(**{**wanted.__dict__, "spared": "uses"}))
+    ]
+    least = np.mean([np.sort(uses[BANK.where({"domain": each})])[:20].mean() for each in "ABCD"])
+    assert (told[1], told[0] > told[1] + 1) == (pytest.approx(least), True)
+
+
 def test_parallel_forms_keep_every_rule():
     names = [item.name for item in BANK.items]
     wanted = Specification(

@@ -86,6 +86,73 @@ def test_one_slope_is_the_rasch_model_on_another_scale():
     assert (one.items[0].a, one.items[0].se_a) == pytest.approx((0.755, 0.0694), abs=2e-3)
 
 
+def _common_slope_likelihood(data, member, point):
+    """Straight from the definition: points -6 to 6 in the first group's spreads, one slope, d, mean and variance."""
+    theta = np.linspace(-6, 6, 61)
+    a, d, mean, variance = point[0], point[1:-2], point[-2], point[-1]
+    total = 0.0
+    for group, (middle, spread) in enumerate([(0.0, 1.0), (mean, variance)]):
+        weight = np.exp(-((theta - middle) ** 2) / (2 * spread))
+        line = a * theta[:, None] + d
+        known = data[member == group]
+        chance = known @ -np.logaddexp(0, -line).T + (1 - known) @ -np.logaddexp(0, line).T
+        total += np.log(np.exp(chance) @ (weight / weight.sum())).sum()
+    return total
+
+
+def test_a_common_slope_has_errors_of_its_own():
+    known = [IrtItem(f"item{each + 1}", 1.4, (float(d),)) for each, d in enumerate(np.linspace(-1.5, 2.5, 6))]
+    chance = np.random.default_rng(77)
+    theta = np.concatenate([chance.normal(size=300), chance.normal(0.4, 0.8, 200)])
+    data, member = simulating.answers(known, theta), np.repeat([0, 1], [300, 200])
+    found = calibrate(data, "1pl", group=member.tolist(), errors=True, tolerance=1e-8)
+    other = found.groups[1]
+    point = np.array([found.items[0].a, *_column(found, "d"), other.mean, other.variance])
+    assert found.log_likelihood == pytest.approx(_common_slope_likelihood(data, member, point), abs=1e-6)
+    step = 1e-3 * np.eye(len(point))
+    value = lambda at: _common_slope_likelihood(data, member, at)  # noqa: E731
+    curved = [
+        [
+            (value(point + i + j) - value(point + i - j) - value(point - i + j) + value(point - i - j)) / 4e-6
+            for j in step
+        ]
+        for i in step
+    ]
+    covariance = np.linalg.inv(-np.array(curved))
+    errors = np.sqrt(np.diag(covariance))
+    first = found.items[0]
+    ours = [first.se_a, *_column(found, "se_d"), other.se_mean, other.se_variance]
+    assert ours == pytest.approx(errors.tolist(), rel=5e-3)
+    slope = np.array([first.d / first.a**2, -1 / first.a])
+    assert first.se_b == pytest.approx(np.sqrt(slope @ covariance[:2, :2] @ slope), rel=5e-3)
+
+
+def test_anchors_of_a_common_slope_are_held():
+    known = [IrtItem(f"item{each + 1}", 1.4, (float(d),)) for each, d in enumerate(np.linspace(-1.5, 1.5, 6))]
+    theta = np.random.default_rng(78).normal(0.3, 0.9, 2000)
+    anchors = {item.name: item for item in known[:3]}
+    found = calibrate(simulating.answers(known, theta), "1pl", anchors=anchors, errors=True)
+    assert [(item.a, item.d) for item in found.items[:3]] == [(1.4, item.d[0]) for item in known[:3]]
+    assert _column(found, "a") == pytest.approx([1.4] * 6)
+    assert _column(found, "d") == pytest.approx([item.d[0] for item in known], abs=0.2)
+    assert (found.groups[0].mean, found.groups[0].variance) == pytest.approx((0.3, 0.81), abs=0.1)
+    odd = {"item1": known[0], "item2": IrtItem("item2", 1.0, (0.0,))}
+    with pytest.raises(CannotMeasure, match="one common slope"):
+        calibrate(PATTERNS, "1pl", weight=COUNTS, anchors=odd)
+
+
+def test_a_slope_without_maximum_is_named():
+    # Answers to item 1 follow the score on the others without exception: the steeper its curve, the better it fits.
+    rest = (np.random.default_rng(3).random((60, 5)) < 0.5).astype(float)
+    data = np.column_stack([rest.sum(axis=1) > 2, rest])
+    found = calibrate(data, "2pl")
+    told = [note.sentence for note in found.notes if note.code == "no_slope"]
+    assert len(told) == 1
+    assert told[0].startswith("The slope has no maximum in these data")
+    assert "ended: item1. Take rasch" in told[0]
+    assert not [note for note in calibrate(data, "rasch").notes if note.code == "no_slope"]
+
+
 def _log_likelihood(known, data, theta, variance=1.0):
     weight = np.exp(-(theta**2) / (2 * variance))
     total = np.ones((len(data), len(theta)))

@@ -303,6 +303,23 @@ def test_areas_between_curves_are_those_of_integration():
         )
 
 
+@pytest.mark.parametrize("test", [irt.lord, irt.raju])
+def test_parameters_need_errors_of_their_own(test):
+    known = simulating.items("logistic", 6, seed=76, slopes=False)
+    data = simulating.answers(known, np.random.default_rng(73).normal(size=400))
+    one, other = (irt.calibrate(each, "pcm", errors=True) for each in (data[:200], data[200:]))
+    found = test(one, other)
+    assert len(found.items if test is irt.lord else found) == 6
+    held = irt.calibrate(data[200:], "pcm", anchors={"item1": known[0]}, errors=True)
+    found = test(one, held)
+    assert [item.name for item in (found.items if test is irt.lord else found)] == [
+        f"item{each}" for each in range(2, 7)
+    ]
+    shared = irt.calibrate(data, "1pl", errors=True)
+    with pytest.raises(CannotMeasure, match="share the error"):
+        test(shared, shared)
+
+
 def test_raju_finds_what_is_harder_for_one_group():
     known = simulating.items("logistic", 20, seed=76)
     unfair = [irt.IrtItem(known[0].name, known[0].a, (known[0].d[0] - 1.0,)), *known[1:]]

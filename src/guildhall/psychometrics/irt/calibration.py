@@ -1,6 +1,7 @@
 """Calibration: what each item asks and how sharply, from the answers of those who took it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -42,7 +43,8 @@ def calibrate(
     at random; complete 0/1 answers may be bytes, uint8, which a million persons fit into). Models, logit = a theta + d:
     "rasch" and "pcm" have a = 1 and free the variance of ability; "1pl" one common a and variance 1; "2pl", "3pl" (with
     a normal prior on logit g, see `Priors`), "grm" (graded response) and "gpcm" (generalized partial credit). Items
-    with two categories are logistic in every model; more than two under "rasch" are partial credit. Ability is N(0, 1)
+    with two categories are logistic in every model; more than two under "rasch" are partial credit; under "1pl" anchors
+    share one slope, and the others get it. Ability is N(0, 1)
     in the first group; other groups (`group`) have mean and variance of their own and the same items. `anchors` hold
     items at known parameters, and free the mean and variance of all groups: fixed-item calibration. `weight` counts
     rows (patterns with frequencies).
@@ -57,7 +59,9 @@ def calibrate(
     table, categories, lost = categories_of(answers)
     called = item_names(names, table.shape[1])
     usable = categories > 1
-    known = dict(anchors or {})
+    known, slope = dict(anchors or {}), None
+    if model == "1pl" and known:
+        known, slope = _on_rasch_scale(known)
     _check(model, usable, categories, known, called)
     member, group_names = _groups(group, len(table))
     coded = code(
@@ -74,11 +78,28 @@ def calibrate(
         theta=grid(quadrature, reach),
         groups=len(group_names),
     )
-    fit = fitting.fit(problem, tolerance=tolerance, most=most_steps)
-    covariance, found_errors = fitting.errors(problem, fit) if errors else (None, None)
-    notes = (*_notes(model, called, categories, lost, coded.persons, fit), *(_no_errors(covariance) if errors else ()))
+    if model == "1pl" and slope is None:
+        problem, fit = fitting.fit_on_own_grid(problem, tolerance=tolerance, most=most_steps)
+    else:
+        fit = fitting.fit(problem, tolerance=tolerance, most=most_steps)
+    covariance = fitting.errors(problem, fit) if errors else None
+    steep = [name for name in fitting.too_steep(problem, fit) if name not in known]
+    notes = (
+        *_notes(model, called, categories, lost, coded.persons, fit),
+        *_steep(steep),
+        *(_no_errors(covariance) if errors else ()),
+    )
     counted = (~np.isnan(table)).sum(axis=0) if coded.answered is not None else np.full(len(called), len(table))
-    return reported(problem, fit, model, called, counted, group_names, covariance, found_errors, notes)
+    return reported(problem, fit, model, called, counted, group_names, covariance, slope, notes)
+
+
+def _on_rasch_scale(anchors: Mapping[str, IrtItem]) -> tuple[dict[str, IrtItem], float]:
+    """Anchors of a model with one slope as the Rasch model has them, and that slope; refuses different slopes."""
+    slopes = {item.a for item in anchors.values()}
+    slope = min(slopes)
+    if max(slopes) - slope > 1e-6 or not slope > 0:
+        raise CannotMeasure("anchors", "The anchors of a 1pl have one common slope above 0: take 2pl, or others.")
+    return {name: replace(item, a=1.0) for name, item in anchors.items()}, slope
 
 
 def _check(
@@ -136,6 +157,16 @@ def _notes(
         sentence = f"After {fit.steps} steps the estimates still move: do not use them."
         found.append(Note("not_converged", sentence, Weight.WITHHOLDS))
     return tuple(found)
+
+
+def _steep(names: Sequence[str]) -> tuple[Note, ...]:
+    if not names:
+        return ()
+    sentence = (
+        f"The slope has no maximum in these data, the number given is where the search ended: {listed(names)}. "
+        "Take rasch, a prior on slopes, or more persons."
+    )
+    return (Note("no_slope", sentence),)
 
 
 def _no_errors(covariance: Floats | None) -> tuple[Note, ...]:

@@ -17,6 +17,12 @@ from guildhall.psychometrics.irt.quadrature import Latent
 NOISE = 2e-5
 """Steps of this size drown in the rounding of single precision."""
 
+STEP_OF_LOGITS = 10.0
+"""A curve that rises by so many logits from one point of ability to the next is a step: nobody stands on it."""
+
+GRIDS = 10
+"""How often the points of ability are laid anew at most where their reach hangs on what is found."""
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -112,16 +118,40 @@ def _iterate(problem: Problem, start: Floats, tolerance: float, most: int, *, do
     return accelerate(step, start, tolerance=tolerance, most=max(most, 2), slack=slack)
 
 
-def errors(problem: Problem, fit: Fitted) -> tuple[Floats | None, Floats | None]:
-    """The covariance of the free parameters and their standard errors; None where the information is not positive."""
+def fit_on_own_grid(problem: Problem, *, tolerance: float, most: int) -> tuple[Problem, Fitted]:
+    """The fit with points of ability that reach as far in spreads of the first group as they were to in logits.
+
+    A common slope is the spread of the Rasch model: its scale, on which that spread is 1, has the points asked for.
+    """
+    points, found = problem.theta, fit(problem, tolerance=tolerance, most=most)
+    for _ in range(GRIDS):
+        spread = float(np.sqrt(found.groups[0].variance))
+        if np.abs(points * spread - problem.theta).max() < tolerance:
+            break
+        problem = replace(problem, theta=points * spread, start=found.batches, groups=found.groups)
+        before, found = found.steps, fit(problem, tolerance=tolerance, most=most)
+        found = replace(found, steps=before + found.steps)
+    return problem, found
+
+
+def too_steep(problem: Problem, fit: Fitted) -> list[str]:
+    """Items whose curve is a step between two points of ability: the likelihood rises with any steeper slope."""
+    apart = float(problem.theta[1] - problem.theta[0])
+    return [
+        problem.names[place]
+        for batch in fit.batches
+        for place in batch.places[np.abs(batch.parameters[:, 0]) * apart > STEP_OF_LOGITS].tolist()
+    ]
+
+
+def errors(problem: Problem, fit: Fitted) -> Floats | None:
+    """The covariance of the free parameters; None where the information is not positive."""
     observed = information(problem.coded, fit.batches, problem.frees, fit.groups, problem.priors, problem.theta)
     try:
         np.linalg.cholesky(observed)
     except np.linalg.LinAlgError:
-        return None, None
-    covariance: Floats = np.asarray(np.linalg.inv(observed), dtype=np.float64)
-    found: Floats = np.sqrt(np.diag(covariance))
-    return covariance, found
+        return None
+    return np.asarray(np.linalg.inv(observed), dtype=np.float64)
 
 
 def _shares(coded: Coded) -> list[Floats]:

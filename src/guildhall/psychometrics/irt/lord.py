@@ -41,13 +41,12 @@ def lord(reference: Calibration, focal: Calibration, *, level: float = 0.05, pur
     the link is made anew without items that are significant, until they no longer change (Candell and Drasgow 1988).
     Both calibrations need standard errors and the same model for 0/1 items without guessing.
     """
-    if reference.covariance is None or focal.covariance is None or reference.model != focal.model:
+    if reference.model != focal.model:
         raise CannotMeasure("errors", "Both groups need the same model, calibrated with standard errors.")
-    shared = [item.name for item in reference.items if item.name in {each.name for each in focal.items}]
-    one, other = ({item.name: item for item in each.items if not np.isnan(item.a)} for each in (reference, focal))
-    shared = [name for name in shared if name in one and name in other]
-    if any(isinstance(one[name].d, tuple) or one[name].g for name in shared):
-        raise CannotMeasure("model", "Lord's test here is for right and wrong without guessing.")
+    one, other = reference.own_errors, focal.own_errors
+    shared = [name for name in one if name in other]
+    if not shared:
+        raise CannotMeasure("model", "Lord's test needs shared items that are right or wrong, without guessing.")
     anchors = shared
     for _ in range(10):
         bridge = _bridge(reference, [one[name] for name in anchors], [other[name] for name in anchors])
@@ -62,7 +61,7 @@ def lord(reference: Calibration, focal: Calibration, *, level: float = 0.05, pur
 
 def _bridge(calibration: Calibration, old: Sequence[CalibratedItem], new: Sequence[CalibratedItem]) -> Link:
     first, second = [item.as_item for item in old], [item.as_item for item in new]
-    return link(first, second, "mean-mean" if calibration.model == "rasch" else "mean-sigma")
+    return link(first, second, "mean-mean" if calibration.one_slope else "mean-sigma")
 
 
 def _item(
@@ -70,7 +69,7 @@ def _item(
 ) -> LordItem:
     moved = bridge.item(other.as_item)
     a, d = one.as_item.a, one.as_item.d[0]
-    both = reference.model != "rasch"
+    both = not reference.one_slope
     away = np.array([a - moved.a, d - moved.d[0]]) if both else np.array([d - moved.d[0]])
     names = ["a", "d1"] if both else ["d1"]
     turn = np.array([[1 / bridge.slope, 0.0], [-bridge.intercept / bridge.slope, 1.0]]) if both else np.eye(1)

@@ -39,15 +39,15 @@ def raju(reference: Calibration, focal: Calibration, bridge: Link | None = None)
     errors and the same model. The focal group is put on the reference scale by `bridge`, or by mean and sigma (mean for
     Rasch) over all shared items. Items without positive slopes have no area.
     """
-    if reference.covariance is None or focal.covariance is None or reference.model != focal.model:
+    if reference.model != focal.model:
         raise CannotMeasure("errors", "Both groups need the same model, calibrated with standard errors.")
-    known = {item.name: item for item in focal.items if _usable(item)}
-    pairs = [(item, known[item.name]) for item in reference.items if _usable(item) and item.name in known]
+    one, other = reference.own_errors, focal.own_errors
+    pairs = [(item, other[name]) for name, item in one.items() if name in other and min(item.a, other[name].a) > 0]
     if len(pairs) < 2:
         raise CannotMeasure("items", "Two shared items at least are needed, right or wrong and without guessing.")
-    method: Method = "mean-mean" if reference.model == "rasch" else "mean-sigma"
-    used = bridge or link([one.as_item for one, _ in pairs], [other.as_item for _, other in pairs], method)
-    return tuple(_item(reference, focal, one, other, used) for one, other in pairs)
+    method: Method = "mean-mean" if reference.one_slope else "mean-sigma"
+    used = bridge or link([each.as_item for each, _ in pairs], [each.as_item for _, each in pairs], method)
+    return tuple(_item(reference, focal, first, second, used) for first, second in pairs)
 
 
 def unsigned_area(a: Sequence[float], b: Sequence[float]) -> float:
@@ -59,14 +59,10 @@ def unsigned_area(a: Sequence[float], b: Sequence[float]) -> float:
     return abs(2 * difference / product * float(np.logaddexp(0.0, product * apart / difference)) - apart)
 
 
-def _usable(item: CalibratedItem) -> bool:
-    return not isinstance(item.d, tuple) and not item.g and item.a > 0
-
-
 def _item(
     reference: Calibration, focal: Calibration, one: CalibratedItem, other: CalibratedItem, bridge: Link
 ) -> RajuItem:
-    free = reference.model != "rasch"
+    free = not reference.one_slope
     first = _parameters(one)
     second = _parameters(other)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from guildhall.psychometrics.arrays import Floats, Whole
 from guildhall.psychometrics.irt.fitting import Fitted, Problem
-from guildhall.psychometrics.irt.items import IrtItem
+from guildhall.psychometrics.irt.items import Batch, IrtItem
 from guildhall.psychometrics.irt.reports import CalibratedItem, Calibration, GroupAbility, Model
 from guildhall.psychometrics.notes import Note
 
@@ -22,15 +22,19 @@ def reported(
     answers: Whole,
     group_names: tuple[str, ...],
     covariance: Floats | None,
-    errors: Floats | None,
+    slope: float | None,
     notes: tuple[Note, ...],
 ) -> Calibration:
-    """The result: items in the order of `names`, those set aside without parameters."""
-    items, labels = _items(problem, fit, covariance, answers, names)
-    groups, group_labels = _groups(problem, fit, group_names, errors, len(labels))
-    found = [items.get(name) or _aside(name) for name in names]
+    """The result: items in the order of `names`, those set aside without parameters.
+
+    Under "1pl" all slopes are `slope`, or the spread of ability in the first group where that is free.
+    """
+    common = None
     if model == "1pl":
-        found, groups = _common_slope(found, groups)
+        fit, covariance, common = common_slope(fit, covariance, slope)
+    items, labels = _items(problem, fit, covariance, answers, names, common)
+    groups, group_labels = _groups(problem, fit, group_names, covariance, len(labels), common)
+    found = [items.get(name) or _aside(name) for name in names]
     persons = float(problem.coded.persons if problem.coded.weight is None else problem.coded.weight.sum())
     return Calibration(
         model=model,
@@ -52,7 +56,12 @@ def reported(
 
 
 def _items(
-    problem: Problem, fit: Fitted, covariance: Floats | None, answers: Whole, names: Sequence[str]
+    problem: Problem,
+    fit: Fitted,
+    covariance: Floats | None,
+    answers: Whole,
+    names: Sequence[str],
+    common: int | None,
 ) -> tuple[dict[str, CalibratedItem], list[tuple[str, str]]]:
     found: dict[str, CalibratedItem] = {}
     labels: list[tuple[str, str]] = []
@@ -62,6 +71,8 @@ def _items(
             name = problem.names[place]
             at = np.full(len(row), -1)
             at[free] = np.arange(len(labels), len(labels) + int(free.sum()))
+            if common is not None:
+                at[0] = common
             labels += [(name, _label(column, len(row), batch.guessing)) for column in np.flatnonzero(free).tolist()]
             values = row[:-1] if batch.guessing else row
             g = 1 / (1 + float(np.exp(-row[-1]))) if batch.guessing else 0.0
@@ -119,7 +130,12 @@ def _difficulty_error(item: IrtItem, at: Whole, covariance: Floats | None, step:
 
 
 def _groups(
-    problem: Problem, fit: Fitted, names: tuple[str, ...], errors: Floats | None, begin: int
+    problem: Problem,
+    fit: Fitted,
+    names: tuple[str, ...],
+    covariance: Floats | None,
+    begin: int,
+    common: int | None,
 ) -> tuple[list[GroupAbility], list[tuple[str, str]]]:
     found: list[GroupAbility] = []
     labels: list[tuple[str, str]] = []
@@ -127,9 +143,10 @@ def _groups(
     for place, (name, group) in enumerate(zip(names, fit.groups, strict=True)):
         given = []
         for free, what in ((group.free_mean, "mean"), (group.free_variance, "variance")):
-            given.append(float(errors[begin + len(labels)]) if free and errors is not None else UNKNOWN)
+            at = begin + len(labels)
+            given.append(_error(covariance, at) if free and at != common else UNKNOWN)
             if free:
-                labels.append((name, what))
+                labels.append((name, what) if at != common else ("", "a"))
         persons = round(float(weight[problem.coded.group == place].sum()))
         found.append(GroupAbility(name, persons, group.mean, group.variance, given[0], given[1]))
     return found, labels
@@ -141,28 +158,44 @@ def _aside(name: str) -> CalibratedItem:
     )
 
 
-def _common_slope(
-    items: list[CalibratedItem], groups: list[GroupAbility]
-) -> tuple[list[CalibratedItem], list[GroupAbility]]:
-    """The Rasch model with its spread put into a common slope, so that ability has variance 1 in the first group."""
-    spread = float(np.sqrt(groups[0].variance))
-    error = groups[0].se_variance / (2 * spread)
-    scaled = [
-        replace(item, a=item.a * spread, b=_divided(item.b, spread), se_a=error, se_b=_divided(item.se_b, spread))
-        for item in items
-    ]
-    rest = [
-        replace(
-            group,
-            mean=group.mean / spread,
-            variance=group.variance / spread**2,
-            se_mean=group.se_mean / spread,
-            se_variance=UNKNOWN if group is groups[0] else group.se_variance / spread**2,
-        )
-        for group in groups
-    ]
-    return scaled, rest
+def common_slope(
+    fit: Fitted, covariance: Floats | None, slope: float | None
+) -> tuple[Fitted, Floats | None, int | None]:
+    """The Rasch model on the scale on which all slopes are `slope`, and where the slope stands in the covariance.
+
+    Without a `slope` it is the spread of the first group, whose variance becomes 1: the place of that variance among
+    the free parameters is then the place of the slope. Errors follow by the delta method.
+    """
+    first = fit.groups[0]
+    free = slope is None
+    spread = float(np.sqrt(first.variance)) if slope is None else slope
+    groups = tuple(replace(each, mean=each.mean / spread, variance=each.variance / spread**2) for each in fit.groups)
+    batches = tuple(replace(each, parameters=_with_slope(each, spread)) for each in fit.batches)
+    begin = fit.free - sum(int(each.free_mean) + int(each.free_variance) for each in fit.groups)
+    common = begin + int(first.free_mean) if free else None
+    moved = replace(fit, batches=batches, groups=groups)
+    if covariance is None:
+        return moved, None, common
+    turn = _turned(fit, spread, begin, common)
+    return moved, turn @ covariance @ turn.T, common
 
 
-def _divided(value: float | tuple[float, ...], by: float) -> float | tuple[float, ...]:
-    return tuple(each / by for each in value) if isinstance(value, tuple) else value / by
+def _with_slope(batch: Batch, slope: float) -> Floats:
+    found = batch.parameters.copy()
+    found[:, 0] = slope
+    return found
+
+
+def _turned(fit: Fitted, spread: float, begin: int, common: int | None) -> Floats:
+    """How the parameters on the new scale move with the old ones: steps stay, means and variances are divided."""
+    turn = np.eye(fit.free)
+    at = begin
+    for group in fit.groups:
+        for free, value, power in ((group.free_mean, group.mean, 1), (group.free_variance, group.variance, 2)):
+            if not free:
+                continue
+            turn[at, at] = 1 / spread**power
+            if common is not None:
+                turn[at, common] = 1 / (2 * spread) if at == common else -power * value / (2 * spread ** (power + 2))
+            at += 1
+    return turn

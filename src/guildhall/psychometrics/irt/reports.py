@@ -8,7 +8,7 @@ import numpy as np
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.irt.items import IrtItem, ItemSet, Kind
 from guildhall.psychometrics.irt.quadrature import Latent
-from guildhall.psychometrics.notes import Note
+from guildhall.psychometrics.notes import CannotMeasure, Note
 from guildhall.psychometrics.results import Result
 
 Model = Literal["rasch", "1pl", "2pl", "3pl", "grm", "pcm", "gpcm"]
@@ -80,6 +80,24 @@ class Calibration(Result):
     notes: tuple[Note, ...]
     labels: tuple[tuple[str, str], ...] = ()
     covariance: Floats | None = None
+
+    @property
+    def one_slope(self) -> bool:
+        """Whether all items have slope 1, and none of them an error of its own."""
+        return self.model in {"rasch", "pcm"}
+
+    @property
+    def own_errors(self) -> dict[str, CalibratedItem]:
+        """The items that are right or wrong, without guessing, and have parameters with errors of their own, by name.
+
+        Refused without errors, and for a common slope, whose error all items share.
+        """
+        if self.covariance is None:
+            raise CannotMeasure("errors", "Both groups need the same model, calibrated with standard errors.")
+        if self.model == "1pl":
+            raise CannotMeasure("model", "Items of a 1pl share the error of their slope: calibrate as rasch.")
+        own = (item for item in self.items if not (np.isnan(item.a) or item.fixed or item.g))
+        return {item.name: item for item in own if not isinstance(item.d, tuple)}
 
     @property
     def item_set(self) -> ItemSet:
