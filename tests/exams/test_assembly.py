@@ -196,6 +196,14 @@ def test_worn_items_are_left_out(stage: Stage) -> None:
     assert "Items with more than 40 shown are not used: 1 items." in found.conflict
 
 
+def test_items_that_fewer_candidates_saw_come_first(stage: Stage) -> None:
+    chosen = set().union(*named(computed(stage)))
+    of_domain = {each.item.domain_code: each for each in stage.items if str(each) in chosen}
+    for each in of_domain.values():
+        forge.put(Exposure, version=each, shown=41)
+    assert set().union(*named(computed(stage))) & {str(each) for each in of_domain.values()} == set()
+
+
 def test_the_worker_computes_what_was_asked(stage: Stage) -> None:
     made = asked(stage)
     followers.forms.effect(entry=Entry.objects.get(act="exams.assembly.ask", outcome="done"), index=1)

@@ -132,6 +132,7 @@ def specification(component: Component, wanted: Wanted, usable: Sequence[Offered
         sets=sets,
         earlier=tuple(_earlier(component, wanted, {each.name for each in usable})),
         exposure=None if wanted.get("exposure") is None else ("shown", float(wanted["exposure"])),
+        spared="shown",
         budgets=() if wanted.get("words") is None else (Budget("words", most=float(wanted["words"])),),
         means=tuple(_means(wanted)),
         targets=(Target(**target),) if target else (),

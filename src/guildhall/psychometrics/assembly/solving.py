@@ -49,12 +49,13 @@ def assemble(
     """Parallel forms by mixed-integer programming (van der Linden 2005, chapters 3 to 6), with HiGHS.
 
     "feasible" takes any forms that keep the rules; "minimax" brings the greatest deviation from the targets down, share
-    by share, until time is over. Which of many equal solutions comes depends on `seed` alone. Where the rules cannot
-    all hold, the smallest set that conflicts is named; within the time, else what was found is said to be unproven.
+    by share, until time is over. Which of many equal solutions comes depends on what is spared, and then on `seed`
+    alone. Where the rules cannot all hold, the smallest set that conflicts is named; within the time, else what was
+    found is said to be unproven.
     """
     begun = time.monotonic()
     asked = rules(bank, wanted)
-    taste = np.random.default_rng(seed).random(len(bank) * wanted.forms) * 1e-3
+    taste = _taste(bank, wanted, seed)
     found = _solve(asked, wanted.forms, len(bank), taste, seconds)
     if found.x is None:
         return _nothing(bank, wanted, asked, found, seconds, begun)
@@ -64,6 +65,15 @@ def assemble(
     made = tuple(_form(bank, wanted, each) for each in chosen)
     greatest = max((abs(each) for form in made for each in form.deviation), default=0.0)
     return Assembly(made, greatest, None, time.monotonic() - begun, ())
+
+
+def _taste(bank: Bank, wanted: Specification, seed: int) -> Floats:
+    """What decides between forms that keep the rules: how used their items are, where that is spared; then chance."""
+    chance = np.random.default_rng(seed).random(len(bank) * wanted.forms) * 1e-3
+    if not wanted.spared:
+        return chance
+    uses = bank.numbers(wanted.spared)
+    return chance + np.tile(uses / max(1.0, float(uses.max())), wanted.forms)
 
 
 def _solve(asked: Sequence[Rule], forms: int, size: int, taste: Floats, seconds: float) -> OptimizeResult:

@@ -60,7 +60,8 @@ class Specification:
     """Everything asked of the forms. `overlap` is how many forms an item may be in; `must` stand in every form.
 
     `sets` belong together: all of a set or none. Of `enemies` at most one stands in a form. `exposure` names a column
-    of uses so far and the most that an item may have had.
+    of uses so far and the most that an item may have had; `spared` names one of which less is better: among forms that
+    keep every rule those come first whose items were used least.
     """
 
     forms: int
@@ -76,6 +77,7 @@ class Specification:
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     overlap: int = 1
+    spared: str = ""
 
     def __post_init__(self) -> None:
         if self.forms < 1 or self.length < 1 or self.overlap < 1:
