@@ -25,7 +25,8 @@ def repeated_gains(
     five with both are asked for. A value is standard normal; where practice differs between people by more than error
     does, it is turned from Student's t with n - 2, so that no more than `rate` of the honest are signalled.
     """
-    first, second, known = vector(before, "the first"), vector(after, "the second"), vector(reliability, "reliabilities")
+    first, second = vector(before, "the first scores"), vector(after, "the second scores")
+    known = vector(reliability, "the reliabilities")
     same_length(first, second, "first and second scores")
     same_length(first, known, "scores and reliabilities")
     usable = ~(np.isnan(first) | np.isnan(second) | np.isnan(known))
