@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.queries.statistics import unseen_numbers
@@ -21,5 +21,5 @@ def studies_to_see(person_id: UUID) -> list[tuple[Study, int]]:
 
 def statistics_of(study: Study | None, person_id: UUID) -> QuerySet[ItemVersion]:
     """The items in use whose newest statistics, of one study or of none, somebody is to look at."""
-    asked = {"study": study} if study else {"study__isnull": True}
-    return statistics_to_see(person_id).filter(Exists(unseen_numbers().filter(version=OuterRef("pk"), **asked)))
+    asked = Q(study=study) if study else Q(study__isnull=True)
+    return statistics_to_see(person_id).filter(Exists(unseen_numbers().filter(asked, version=OuterRef("pk"))))

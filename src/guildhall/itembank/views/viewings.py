@@ -1,6 +1,6 @@
 """Pages about how known items are: who looked at one, what was unusual, and from where on it counts as unusual."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -213,19 +213,21 @@ def known_to(request: PageRequest, version: ItemVersion) -> Related | None:
     """How known a version is: to how many candidates, and for who keeps the bank the way to who looked at it."""
     if version.approved_at is None:
         return None
-    exposure = getattr(version, "exposure", None)
+    exposure: Exposure | None = getattr(version, "exposure", None)
     count = exposure.shown if exposure else 0
     told = ngettext("%(count)d candidate saw it", "%(count)d candidates saw it", count) % {"count": count}
-    last = _("last on %(day)s") % {"day": day_word(exposure.last_on)} if exposure and exposure.last_on else ""
-    since = _("%(count)d of them since its rest") % {"count": exposure.since_rest} if _has_rested(exposure) else ""
-    rows = [Row(told, " · ".join(filter(None, [since, last])))]
+    rows = [Row(told, " · ".join(_seen(exposure)) if exposure else "")]
     if readings.lookers.refusal(by=request.actor, version=version) is None:
         rows.append(Row(_("Who looked at it in the bank"), "", ("itembank:version-lookers", version.pk)))
     return Related(_("How known it is"), rows)
 
 
-def _has_rested(exposure: Exposure | None) -> bool:
-    return exposure is not None and exposure.before_rest > 0
+def _seen(exposure: Exposure) -> Iterator[str]:
+    """Since when candidates are counted anew, and when one saw it last."""
+    if exposure.before_rest:
+        yield _("%(count)d of them since its rest") % {"count": exposure.since_rest}
+    if exposure.last_on:
+        yield _("last on %(day)s") % {"day": day_word(exposure.last_on)}
 
 
 def alert_of(pk: UUID) -> ViewingAlert:
