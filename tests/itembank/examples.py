@@ -48,6 +48,13 @@ EXAMPLES: dict[Form, dict[str, Any]] = {
     },
     Form.SELECT_POINT: {"picture": PICTURE, "spots": (qti.Spot("circle", "20,20,10", worth=2.0),), "shuffle": False},
 }
+ASKED: tuple[tuple[Form, float], ...] = (
+    (Form.SINGLE_CHOICE, 1.0), (Form.TEXT_ENTRY, 2.5), (Form.MATCH, 1.0), (Form.INLINE_CHOICE, 3.0),
+)  # fmt: skip
+EXAMPLES[Form.SEVERAL] = {
+    "questions": tuple(Question(form, "", f"Of {form}?", points=points, **EXAMPLES[form]) for form, points in ASKED),
+    "shuffle": False,
+}
 """A whole question of every kind."""
 
 

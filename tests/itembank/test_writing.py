@@ -52,6 +52,15 @@ TYPED: dict[Form, dict[str, Any]] = {
     Form.GRAPHIC_ORDER: {**ROWS, "place_1": "2", "place_3": "3", "place_4": "1"},
     Form.GRAPHIC_ASSOCIATE: {**ROWS, "partner_1": "D"},
     Form.GRAPHIC_GAP_MATCH: {**ROWS, "words": "shaft\nfoot", "label_3": "1", "label_4": "2"},
+    Form.SEVERAL: {
+        "order": "2:single-choice 4:text-entry 3:match 7:inline-choice", "q2-stem": "Of single-choice?",
+        "q2-points": "1", "q2-option_1": "Oil", "q2-option_3": "Fat", "q2-key": "C", "q2-shuffle": "on",
+        "q4-stem": "Of text-entry?", "q4-after": "it is.", "q4-key": "locked\nsecured", "q4-base": "string",
+        "q4-points": "2.5", "q3-stem": "Of match?", "q3-points": "1", "q3-option_1": "Voltage", "q3-match_1": "C",
+        "q3-option_2": "Current", "q3-match_2": "D", "q3-other_1": "Watt", "q3-other_3": "Volt", "q3-shuffle": "on",
+        "q3-other_4": "Ampere", "q7-stem": "Of inline-choice?", "q7-points": "3", "q7-option_1": "Oil",
+        "q7-option_2": "Fat", "q7-key": "A", "q7-after": "it is.", "q7-shuffle": "on",
+    },
     Form.SELECT_POINT: {"shape_2": "circle", "coords_2": "20,20,10", "worth_2": "2"},
 }  # fmt: skip
 """What somebody types for the questions of `EXAMPLES`."""
@@ -115,7 +124,8 @@ def test_what_stands_in_the_form_is_kept_as_it_was(made: Made, ivo: Client, form
     by, question = acting(made.crew.ivo), example(form, **shown)
     version = items.write(by=by, scheme=made.scheme, domain_code="A", question=question)
     page = ivo.get(at("version-edit", version.pk))
-    held = {each.name: each.value() for each in page.context["form"]}
+    whole = page.context["form"]
+    held = {each.html_name: each.value() for part in (whole, *getattr(whole, "questions", ())) for each in part}
 
     answer = ivo.post(at("version-edit", version.pk), {name: value for name, value in held.items() if value})
 

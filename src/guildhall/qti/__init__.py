@@ -19,6 +19,7 @@ from guildhall.qti.assessment.scoring import ScoredTest, score_test
 from guildhall.qti.assessment.validating import examine_test, validate_test
 from guildhall.qti.assessment.writing import to_test_xml
 from guildhall.qti.building import (
+    Asked,
     Picture,
     Recording,
     Spot,
@@ -35,8 +36,10 @@ from guildhall.qti.building import (
     match,
     multiple_choice,
     order,
+    parted,
     recording_of,
     select_point,
+    several,
     single_choice,
     slider,
     text_entry,
@@ -67,6 +70,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "Answer",
+    "Asked",
     "Description",
     "Finding",
     "Item",
@@ -117,6 +121,7 @@ __all__ = [
     "multiple_choice",
     "order",
     "pack",
+    "parted",
     "read_file",
     "read_item",
     "read_package",
@@ -128,6 +133,7 @@ __all__ = [
     "score",
     "score_test",
     "select_point",
+    "several",
     "single_choice",
     "slider",
     "stimuli_of",

@@ -1,7 +1,7 @@
 """What the forms of all kinds of question have in common, and how their fields are laid out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import Any, ClassVar
 
@@ -37,6 +37,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A button that arranges the form anew: what it says, what it asks for, and to which part it leads."""
+
+    words: str
+    value: str
+    leads_to: str
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of the form under a heading of its own."""
 
@@ -46,6 +55,8 @@ class Part:
     hint: str = ""
     problems: Sequence[str] = ()
     draws: bool = False
+    name: str = ""
+    moves: Sequence[Step] = ()
 
 
 def area(label: Any, *, rows: int = 3, required: bool = True, hint: Any = "") -> forms.CharField:
@@ -156,21 +167,30 @@ class QuestionForm(ActForm):
     @property
     def question(self) -> Question:
         """The question that was typed, as far as it could be read."""
-        told: dict[str, Any] = dict.fromkeys(self.fields, "") | self.typed
+        told = self.told
         picture = self.shelf.pictures.get(told["picture"])
         passage = self.shelf.passages.get(told["passage"])
         recording = self.shelf.recordings.get(told["recording"])
-        return Question(
-            form=self.form,
+        return replace(
+            self.alone,
             title=told["title"],
-            stem=one_line(told["stem"]),
             language=told["language"] or "en",
             picture=picture.picture if picture else None,
             passage=passage.passage if passage else None,
             recording=recording.recording if recording else None,
-            each=bool(told.get("each")),
-            **{"shuffle": bool(told.get("shuffle"))} | self.content(told),
         )
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was typed into every field; nothing where it could not be read."""
+        return dict.fromkeys(self.fields, "") | self.typed
+
+    @property
+    def alone(self) -> Question:
+        """What is asked, without its title and what stands above it."""
+        told = self.told
+        given = {"shuffle": bool(told.get("shuffle"))} | self.content(told)
+        return Question(self.form, "", one_line(told["stem"]), each=bool(told.get("each")), **given)
 
     @property
     def placed(self) -> dict[str, Any]:

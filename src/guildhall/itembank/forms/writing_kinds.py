@@ -10,6 +10,7 @@ from guildhall.itembank.forms.writing_choices import (
     OrderForm,
     SingleChoiceForm,
 )
+from guildhall.itembank.forms.writing_several import SeveralForm
 from guildhall.itembank.forms.writing_spots import (
     GraphicAssociateForm,
     GraphicGapMatchForm,
@@ -40,5 +41,6 @@ FORMS: dict[str, type[QuestionForm]] = {
         GraphicAssociateForm,
         GraphicGapMatchForm,
         SelectPointForm,
+        SeveralForm,
     )
 }

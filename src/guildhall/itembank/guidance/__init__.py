@@ -5,12 +5,13 @@ whether it holds for theirs. Knows no database; reads an item as `guildhall.qti`
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from guildhall import qti
 from guildhall.itembank.guidance import cues, options, reading, stems
 from guildhall.itembank.guidance.advice import Advice
 from guildhall.itembank.guidance.sources import Source
-from guildhall.itembank.guidance.subject import Subject, subject
+from guildhall.itembank.guidance.subject import Subject, subjects
 
 __all__ = ["CHECKS", "Advice", "Source", "advice"]
 
@@ -39,5 +40,11 @@ CHECKS: tuple[Check, ...] = (
 
 def advice(item: qti.Item) -> list[Advice]:
     """What the guidance says of an item; nothing where nothing is to be said."""
-    seen = subject(item)
+    seen = subjects(item)
+    if len(seen) == 1:
+        return _noticed(seen[0])
+    return [replace(found, place=place) for place, each in enumerate(seen, start=1) for found in _noticed(each)]
+
+
+def _noticed(seen: Subject) -> list[Advice]:
     return [found for check in CHECKS if (found := check(seen))]

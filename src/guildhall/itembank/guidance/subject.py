@@ -63,8 +63,14 @@ def content_words(found: list[str]) -> set[str]:
     return {each[:6] for each in found if len(each) >= 5}
 
 
+def subjects(item: qti.Item) -> list[Subject]:
+    """What the guidance reads of an item, question by question where it asks several in a row."""
+    apart = qti.parted(item)
+    return [subject(each.item) for each in apart[1]] if apart else [subject(item)]
+
+
 def subject(item: qti.Item) -> Subject:
-    """What the guidance reads of an item."""
+    """What the guidance reads of a question."""
     told = qti.describe(item)
     asked = [each for each in told.questions if each.kind in OFFERING]
     alone = asked[0] if len(told.questions) == 1 and asked else None

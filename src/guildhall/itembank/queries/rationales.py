@@ -1,7 +1,7 @@
 """What was written on why a key is right and distractors are wrong. Asks nobody's permission: a reading has asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -31,10 +31,24 @@ class Reason:
 
 
 def targets(item: qti.Item) -> list[Target]:
-    """What of an item can have a reason: every option of its questions, or the answer where there is none."""
+    """What of an item can have a reason: every option of its questions, and the answer where one offers none."""
     told = qti.describe(item)
-    found = [target for each in told.questions for target in _options(each, told)]
-    return found or [Target(ANSWER, _("The right answer"), is_right=True)]
+    if len(told.questions) < 2:
+        found = [target for each in told.questions for target in _options(each, told)]
+        return found or [Target(ANSWER, _("The right answer"), is_right=True)]
+    placed = enumerate(told.questions, start=1)
+    return [_of_question(place, each) for place, asked in placed for each in _several(asked, told)]
+
+
+def _several(question: qti.Question, told: qti.Description) -> list[Target]:
+    """What of one of several questions can have a reason."""
+    answer = Target(f"{question.response} {ANSWER}", _("The right answer"), is_right=True)
+    return _options(question, told) or [answer]
+
+
+def _of_question(place: int, target: Target) -> Target:
+    words = _("Question %(place)d: %(words)s") % {"place": place, "words": target.words}
+    return replace(target, words=words)
 
 
 def _options(question: qti.Question, told: qti.Description) -> list[Target]:

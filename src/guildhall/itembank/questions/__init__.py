@@ -5,7 +5,7 @@ and what a question of it must say to be whole. An item that holds more than the
 nothing of an item is ever lost by opening it.
 """
 
-from guildhall.itembank.questions.families import built, lacking, question_of
+from guildhall.itembank.questions.items import built, lacking, question_of
 from guildhall.itembank.questions.lacks import Lack
 from guildhall.itembank.questions.model import (
     BY_HAND,
@@ -14,7 +14,9 @@ from guildhall.itembank.questions.model import (
     GRAPHIC,
     LANGUAGES,
     MOST_OPTIONS,
+    MOST_QUESTIONS,
     MOST_SPOTS,
+    PARTS,
     SHAPES,
     Form,
     Passage,
@@ -29,7 +31,9 @@ __all__ = [
     "GRAPHIC",
     "LANGUAGES",
     "MOST_OPTIONS",
+    "MOST_QUESTIONS",
     "MOST_SPOTS",
+    "PARTS",
     "SHAPES",
     "Form",
     "Lack",

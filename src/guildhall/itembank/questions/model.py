@@ -27,6 +27,7 @@ class Form(StrEnum):
     GRAPHIC_ASSOCIATE = "graphic-associate"
     GRAPHIC_GAP_MATCH = "graphic-gap-match"
     SELECT_POINT = "select-point"
+    SEVERAL = "several"
 
 
 CHOOSING = frozenset({Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.INLINE_CHOICE})
@@ -43,11 +44,17 @@ EACH = frozenset({Form.MATCH, Form.ASSOCIATE, Form.GAP_MATCH, Form.GRAPHIC_ASSOC
 BY_HAND = frozenset({Form.EXTENDED_TEXT, Form.UPLOAD})
 """Kinds that a person scores."""
 
+PARTS = tuple(each for each in Form if each not in GRAPHIC | BY_HAND | {Form.SEVERAL})
+"""Kinds of which an item may ask several."""
+
 LANGUAGES = ("en", "de")
 SHAPES = ("circle", "rect", "ellipse", "poly")
 MOST_OPTIONS = 8
 MOST_SPOTS = 8
 """How many rows the form has; an item with more is not edited in it."""
+
+MOST_QUESTIONS = 8
+"""How many questions of one item the form holds."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ class Question:
     `after` follows a gap; `options` are chosen, ordered or paired, `others` are what they are matched to. `key` names
     what is right: options, spots, pairs of them, or the accepted answers. `text` holds its gaps and passages in double
     brackets. `each` gives a point for every right pair; `bounds` are the ends and the step of a slider. `takes` names
-    the kinds of files that may be handed in, `megabytes` how large one may be.
+    the kinds of files that may be handed in, `megabytes` how large one may be. `questions` are those of an item that
+    asks several; each is worth its `points`, and its title is that of the item.
     """
 
     form: str
@@ -89,6 +97,7 @@ class Question:
     spots: tuple[qti.Spot, ...] = ()
     passage: Passage | None = None
     recording: qti.Recording | None = None
+    questions: tuple["Question", ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:

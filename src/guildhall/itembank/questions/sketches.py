@@ -6,8 +6,9 @@ A candidate sees neither, so nothing of what a sketch puts in their places can b
 from collections.abc import Callable
 from dataclasses import replace
 
-from guildhall.itembank.questions.families import lacking
+from guildhall.itembank.questions.items import lacking
 from guildhall.itembank.questions.model import Form, Question
+from guildhall.itembank.questions.several import part_lacking
 
 Fill = Callable[[Question], tuple[str, ...]]
 
@@ -15,10 +16,22 @@ Fill = Callable[[Question], tuple[str, ...]]
 def sketch(question: Question) -> Question | None:
     """The question as it can be shown; None where too little of it is there."""
     named = replace(question, title=question.title or "–")
+    if question.form == Form.SEVERAL:
+        shown = tuple(each for each in map(_part, question.questions) if each)
+        return replace(named, questions=shown) if shown else None
     if lacking(named):
         fill = FILLS.get(Form(question.form))
         named = replace(named, key=fill(named), text=_starred(named)) if fill else named
     return None if lacking(named) else named
+
+
+def _part(question: Question) -> Question | None:
+    """One of several questions, as far as it can be shown."""
+    valued = replace(question, points=1.0)
+    if part_lacking(valued):
+        fill = FILLS.get(Form(question.form))
+        valued = replace(valued, key=fill(valued), text=_starred(valued)) if fill else valued
+    return None if part_lacking(valued) else valued
 
 
 def _first(question: Question) -> tuple[str, ...]:

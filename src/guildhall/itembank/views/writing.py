@@ -1,5 +1,6 @@
 """Pages on which items are written: choose what, write it, change a draft, hand in a new file for it."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from guildhall.itembank import queries, readings
 from guildhall.itembank.acts import items
 from guildhall.itembank.forms import FORMS, FileForm, QuestionForm
+from guildhall.itembank.forms.writing_several import SeveralForm
 from guildhall.itembank.intake import ACCEPTED, examined
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.permissions import writes_items
@@ -51,6 +53,10 @@ KINDS = {
     Form.GRAPHIC_ASSOCIATE: (gettext_noop("Graphic associate"), gettext_noop("Spots of a picture are paired.")),
     Form.GRAPHIC_GAP_MATCH: (gettext_noop("Graphic gap match"), gettext_noop("Labels are put to spots of a picture.")),
     Form.SELECT_POINT: (gettext_noop("Select point"), gettext_noop("Points are set on a picture.")),
+    Form.SEVERAL: (
+        gettext_noop("Several questions"),
+        gettext_noop("Several questions about one passage, recording or case, each with its key and its points."),
+    ),
 }
 """What can be written here, and what it is."""
 
@@ -78,7 +84,7 @@ def write(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
     if kind not in FORMS:
         raise Http404
     shelf = shelf_of(scheme, request.person.id)
-    form = FORMS[kind](request.POST or None, record=scheme, shelf=shelf, domains=queries.domains(scheme))
+    form = _form(request, FORMS[kind], record=scheme, shelf=shelf, domains=queries.domains(scheme))
     form.canvas_url = reverse("itembank:write-canvas", args=[pk])
     answer = perform(
         request,
@@ -96,7 +102,7 @@ def write(request: PageRequest, pk: UUID, kind: str) -> HttpResponseBase:
             **_beside(reverse("itembank:write-preview", args=[pk, kind])),
         },
     )
-    return framing(answer)
+    return _arranged(request, framing(answer))
 
 
 def _beside(preview: str) -> dict[str, Any]:
@@ -130,7 +136,29 @@ def edit(request: PageRequest, pk: UUID) -> HttpResponseBase:
             **_beside(reverse("itembank:version-preview", args=[pk])),
         },
     )
-    return framing(answer)
+    return _arranged(request, framing(answer))
+
+
+def _form(request: PageRequest, kind: type[QuestionForm], **given: Any) -> QuestionForm:
+    """The form with what was sent; where one of its buttons was pressed, as it stands after that, and not sent yet."""
+    form = kind(request.POST or None, **given)
+    step = _step(request)
+    if not step or not isinstance(form, SeveralForm):
+        return form
+    return kind(**{**given, "initial": form.after(step)})
+
+
+def _step(request: PageRequest) -> str:
+    """Which button was pressed that arranges the questions of a form anew."""
+    step = request.POST.get("arrange", "")
+    return f"add:{request.POST.get('add', '')}" if step == "add" else step
+
+
+def _arranged(request: PageRequest, answer: HttpResponse) -> HttpResponse:
+    """The form that was arranged anew is a good answer, although nothing was kept."""
+    if _step(request) and answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        answer.status_code = HTTPStatus.OK
+    return answer
 
 
 def form_of(request: PageRequest, version: ItemVersion) -> QuestionForm:
@@ -140,7 +168,7 @@ def form_of(request: PageRequest, version: ItemVersion) -> QuestionForm:
         raise Http404
     kind = FORMS[question.form]
     shelf = shelf_for(version, question, request.person.id)
-    return kind(request.POST or None, record=version, shelf=shelf, initial=kind.filled(question, shelf))
+    return _form(request, kind, record=version, shelf=shelf, initial=kind.filled(question, shelf))
 
 
 def scheme_of(pk: UUID) -> Scheme:

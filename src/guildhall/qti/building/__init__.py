@@ -5,6 +5,7 @@ from guildhall.qti.building.orders import order
 from guildhall.qti.building.pairs import associate, gap_match, match
 from guildhall.qti.building.parts import above
 from guildhall.qti.building.recordings import Recording, recording_of
+from guildhall.qti.building.several import Asked, parted, several
 from guildhall.qti.building.spots import (
     Picture,
     Spot,
@@ -17,6 +18,7 @@ from guildhall.qti.building.spots import (
 from guildhall.qti.building.texts import extended_text, slider, text_entry, upload
 
 __all__ = [
+    "Asked",
     "Picture",
     "Recording",
     "Spot",
@@ -33,8 +35,10 @@ __all__ = [
     "match",
     "multiple_choice",
     "order",
+    "parted",
     "recording_of",
     "select_point",
+    "several",
     "single_choice",
     "slider",
     "text_entry",

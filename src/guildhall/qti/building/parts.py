@@ -57,15 +57,18 @@ def mapped(item: Item, worth: Mapping[str, float], *, case_sensitive: bool = Tru
     """The item scored by what each key is worth."""
     response = item.responses[0]
     entries = tuple(MapEntry(scalar(key, response.base), float(each), case_sensitive) for key, each in worth.items())
-    several = response.cardinality != "single"
-    best = sum(each.worth for each in entries if each.worth > 0) if several else max(each.worth for each in entries)
-    mapping = KeyMapping(entries, lower=0.0)
-    return replace(
-        item,
-        responses=(replace(response, mapping=mapping),),
-        outcomes=(number("SCORE", 0.0), number("MAXSCORE", best)),
-        processing=Processing("map_response"),
-    )
+    return valued(replace(item, responses=(replace(response, mapping=KeyMapping(entries, lower=0.0)),)))
+
+
+def valued(item: Item) -> Item:
+    """The item, scored by the mapping of its response where it has one."""
+    response = item.responses[0]
+    if response.mapping is None:
+        return item
+    worth = [each.worth for each in response.mapping.entries]
+    best = max(worth) if response.cardinality == "single" else sum(each for each in worth if each > 0)
+    outcomes = (number("SCORE", 0.0), number("MAXSCORE", best))
+    return replace(item, outcomes=outcomes, processing=Processing("map_response"))
 
 
 def paired(item: Item, pairs: Pairs, *, each: bool) -> Item:
