@@ -1,6 +1,7 @@
 """The items that one study measured and of which nobody has looked at the numbers: one by one, or many at once."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from django import forms
@@ -20,7 +21,6 @@ from guildhall.shell.lists import Column, ListPage, OnSelection
 from guildhall.shell.pages import page
 from guildhall.shell.records import Status, Tone
 from guildhall.shell.requests import PageRequest
-from guildhall.shell.words import figure
 
 REMARK = forms.CharField(
     label=gettext_lazy("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=500
@@ -39,6 +39,11 @@ def _of(row: ItemVersion) -> ItemStatistic:
     return found
 
 
+def _rounded(value: float | None) -> Decimal | None:
+    """A measured number with two digits; as a number, so that a table that is taken out can be reckoned with."""
+    return None if value is None else Decimal(f"{value:.2f}")
+
+
 def _flags(row: ItemVersion) -> Status | str:
     """Whether the study asks to look at an item, so that nobody passes over it among the others."""
     return Status(_("flagged by the study"), Tone.SOON) if _of(row).flags else ""
@@ -48,8 +53,8 @@ COLUMNS: tuple[Column[ItemVersion], ...] = (
     Column(gettext_noop("Number"), str, lambda row: ("itembank:version-look", row.pk), "item__number", True),
     Column(gettext_noop("Domain"), lambda row: row.item.domain_code, order="item__domain_code", code=True),
     Column(gettext_noop("Answers"), lambda row: _of(row).n),
-    Column(gettext_noop("Difficulty"), lambda row: figure(_of(row).p)),
-    Column(gettext_noop("Discrimination"), lambda row: figure(_of(row).r)),
+    Column(gettext_noop("Difficulty"), lambda row: _rounded(_of(row).p)),
+    Column(gettext_noop("Discrimination"), lambda row: _rounded(_of(row).r)),
     Column(gettext_noop("Flags"), _flags),
 )
 

@@ -81,7 +81,8 @@ def _answered(survey: Survey) -> str:
 def _by_subgroup(survey: Survey) -> str:
     """How each subgroup responds, where there are subgroups; small numbers are told to nobody."""
     responses: list[answers.Response] = survey.responses  # type: ignore[attr-defined]  # fetched for this page
-    return "; ".join(map(_told, responses)) if survey.groups else ""
+    asked = any(each.invited for each in responses)
+    return "; ".join(map(_told, responses)) if survey.groups and asked else ""
 
 
 def _told(response: answers.Response) -> str:
@@ -105,7 +106,10 @@ REGISTER = ListPage[Survey](
         Column(gettext_noop("Number"), str, lambda row: ("schemes:survey", row.pk), "number", True),
         Column(gettext_noop("Title"), lambda row: row.title, order="title"),
         Column(
-            gettext_noop("Job analysis"), lambda row: row.analysis, lambda row: ("schemes:analysis", row.analysis_id)
+            gettext_noop("Job analysis"),
+            lambda row: row.analysis.number,
+            lambda row: ("schemes:analysis", row.analysis_id),
+            code=True,
         ),
         Column(gettext_noop("Scheme"), lambda row: row.analysis.scheme.code, order="analysis__scheme__code", code=True),
         Column(gettext_noop("State"), states.of_survey, order="state"),
