@@ -49,7 +49,7 @@ def test_a_comment_and_its_answers_stand_in_a_thread(made: Made, version: ItemVe
         (first, False),
         (first, False),
     ]
-    assert next(line.told for line in history.of(version.ref)) == "commented on the item IT-2026-000001 v1"
+    assert next(line.told for line in history.of(version)) == "commented on the item IT-2026-000001 v1"
 
 
 def test_comments_hold_no_readable_word_in_the_database(made: Made, version: ItemVersion) -> None:

@@ -438,4 +438,4 @@ def test_two_acts_of_one_name_fail_when_they_are_declared():
 def test_history_tells_a_nested_act_in_its_own_words(house, scope):
     house.rename(by=PERSON, scope=scope, name="Two")
 
-    assert [line.told for line in history.of(scope.ref)] == ["renamed Two", "opened Two"]
+    assert [line.told for line in history.of(scope)] == ["renamed Two", "opened Two"]

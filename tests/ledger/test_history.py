@@ -15,10 +15,10 @@ def test_history_tells_what_was_done_the_newest_first(open_scopes):
     one, other = open_scopes(2)
     sequencer.run()
 
-    lines = history.of(one.ref)
+    lines = history.of(one)
 
     assert [(line.index, line.outcome, line.told) for line in lines] == [(0, Outcome.DONE, "opened the scope Scheme 0")]
-    assert history.of(other.ref)[0].index == 1
+    assert history.of(other)[0].index == 1
 
 
 def test_history_puts_what_waits_for_its_number_first(open_scopes):
@@ -42,10 +42,10 @@ def test_history_shows_a_refused_attempt_with_its_rule_and_nothing_of_its_conten
 
 def test_history_of_an_erased_person_keeps_its_lines_without_their_words():
     person = persons.register(by=BOOTSTRAP, given_name="Carla", family_name="Zimmerer")
-    (before,) = history.of(person.ref)
+    (before,) = history.of(person)
     keys.destroy(person.data_key)
 
-    (after,) = history.of(person.ref)
+    (after,) = history.of(person)
 
     assert (before.words["family_name"], before.erased) == ("Zimmerer", False)
     assert (after.entry, after.erased, "family_name" in after.words) == (before.entry, True, False)

@@ -108,7 +108,7 @@ def test_reasons_of_a_judgement_are_told_on_the_interest_and_not_on_the_person(c
 def test_history_of_a_person_tells_their_roles_with_the_reasons(cast: Cast) -> None:
     grants.end(by=acting(cast.tom), grant=cast.olive.grants.get(), reason="Moved to another body.")
 
-    told = [line.told for line in history.of(cast.olive.ref)]
+    told = [line.told for line in history.of(cast.olive)]
 
     assert told[0] == "ended the role Operations: Moved to another body."
     assert "gave the role operations" in told

@@ -109,7 +109,7 @@ def test_tie_that_has_ended_binds_until_its_day(cast: Cast, clock: Any) -> None:
     clock.move(days=1)
 
     assert blocked(cast.quinn, cast.carla) == [None, None]
-    assert "said that a declared interest has ended" in [line.told for line in history.of(named.ref)]
+    assert "said that a declared interest has ended" in [line.told for line in history.of(named)]
 
 
 def test_renewal_names_ties_anew_and_the_earlier_ones_bind_no_more(cast: Cast) -> None:

@@ -69,7 +69,7 @@ def scopes_open_to(person_id: UUID) -> Collection[UUID] | None:
 
 def told(person: Person) -> list[HistoryLine]:
     """What was done on the way, from the ledger, the oldest first."""
-    entries = Entry.objects.filter(line=person.ref).order_by("-id")[:MOST]
+    entries = history.placed(Entry.objects.filter(line=person.ref)).order_by("-id")[:MOST]
     lines = history.tell([each for each in entries if each.act.startswith(ROOMS)], on=person.ref)
     return lines[::-1]
 

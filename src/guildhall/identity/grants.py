@@ -32,8 +32,13 @@ ANYBODY = UUID(int=0)
 
 def held_on(day: date) -> QuerySet[Grant]:
     """The grants that are in force on `day`: begun, not ended, every condition met."""
+    return given_on(day).exclude(_hangs(day))
+
+
+def _hangs(day: date) -> Exists:
+    """Whether a grant hangs on a condition that is not met on `day`."""
     unmet = Condition.objects.filter(grant=OuterRef("pk")).filter(Q(until_on__isnull=True) | Q(until_on__lt=day))
-    return given_on(day).exclude(Exists(unmet))
+    return Exists(unmet)
 
 
 def given_on(day: date) -> QuerySet[Grant]:
@@ -52,7 +57,14 @@ def is_given_any(person_id: UUID) -> bool:
 @remembering.remembered
 def held_by(person_id: UUID, day: date) -> frozenset[tuple[str, UUID]]:
     """Every role that a person holds on a day, with its scope; asked once for a page, whatever it shows."""
-    return frozenset(held_on(day).filter(person_id=person_id).values_list("role", "scope_id"))
+    return frozenset((role, scope) for role, scope, hangs in _given_to(person_id, day) if not hangs)
+
+
+@remembering.remembered
+def _given_to(person_id: UUID, day: date) -> frozenset[tuple[str, UUID, bool]]:
+    """Every role that a person was given for a day, with its scope, and whether it hangs on what is not met."""
+    given = given_on(day).filter(person_id=person_id).annotate(hangs=_hangs(day))
+    return frozenset(given.values_list("role", "scope_id", "hangs"))
 
 
 def roles_of(person_id: UUID) -> set[str]:
@@ -139,6 +151,9 @@ def _as_stored(person_id: UUID) -> Any:
 
 
 def _lapsed(person_id: UUID, wanted: list[str], today: date, scope_id: UUID | None = None) -> Refusal | None:
+    given_to = _given_to(person_id, today)
+    if not any(hangs and role in wanted and scope_id in {None, scope} for role, scope, hangs in given_to):
+        return None
     given = given_on(today).filter(scope_id=scope_id) if scope_id else given_on(today)
     unmet = (
         Condition.objects.filter(grant__in=given, grant__person_id=person_id, grant__role__in=wanted)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from guildhall.kernel.words import gettext_noop
 from guildhall.ledger import acts, entries
 from guildhall.ledger.acts import Act
 from guildhall.ledger.models import Entry, Leaf, Outcome
-from guildhall.ledger.records import find
+from guildhall.ledger.records import Record, find
 from guildhall.vault import keys
 
 REFUSED = gettext_noop("met a refusal: {label} ({code})")
@@ -48,43 +48,60 @@ class HistoryLine:
         return _(self.sentence).format_map(_Words(self.words))
 
 
-def of(ref: str, limit: int = 50) -> list[HistoryLine]:
-    """What was done, or refused, on the record `ref` and on what stands in its line; the newest first.
+def of(record: Record, limit: int = 50) -> list[HistoryLine]:
+    """What was done, or refused, on a record and on what stands in its line; the newest first.
 
-    Who may read `ref` may not therefore read every record in its line: what an act on another record was given, its
-    reasons among it, is told there alone, unless the act says otherwise (`told_in_line`).
+    Who may read the record may not therefore read every record in its line: what an act on another record was given,
+    its reasons among it, is told there alone, unless the act says otherwise (`told_in_line`).
     """
-    found = list(Entry.objects.filter(Q(subject=ref) | Q(line=ref)).order_by("-id")[:limit])
-    return tell(found, on=ref)
+    found = placed(Entry.objects.filter(Q(subject=record.ref) | Q(line=record.ref))).order_by("-id")
+    return tell(list(found[:limit]), on=record.ref, names={record.ref: str(record)})
 
 
 def newest(limit: int = 50) -> list[HistoryLine]:
     """What was done last in the whole house; the newest first."""
-    return tell(list(Entry.objects.order_by("-id")[:limit]))
+    return tell(list(placed(Entry.objects.order_by("-id"))[:limit]))
 
 
-def tell(found: list[Entry], on: str = "") -> list[HistoryLine]:
-    """The lines of `found`, in the order of the log, the newest first; what waits for its place comes before.
+def placed(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Beside each entry its place in the log; none while it waits for one."""
+    return entries.annotate(place=Subquery(Leaf.objects.filter(entry=OuterRef("pk")).values("index")))
+
+
+def tell(found: list[Entry], on: str = "", names: Mapping[str, str] | None = None) -> list[HistoryLine]:
+    """The lines of `found`, with their places, in the order of the log, the newest first; what waits comes before.
 
     `on` is the record on whose page they are told; without one, whoever looks may read every record of the house.
+    `names` says what the records are called that are at hand.
     """
-    places = dict(Leaf.objects.filter(entry__in=[each.id for each in found]).values_list("entry", "index"))
-    ordered = sorted(found, key=lambda each: (each.id in places, -places.get(each.id, 0), -each.at.timestamp()))
-    names: dict[str, str] = {}
+    ordered = sorted(found, key=_order)
+    called = dict(names or {})
     with keys.one_request():
         keys.fetch(keys.key_of(each.sealed) for each in found if each.sealed)
-        return [_line(each, places.get(each.id), names, on) for each in ordered]
+        return [_line(each, called, on) for each in ordered]
 
 
-def _line(entry: Entry, index: int | None, names: dict[str, str], on: str) -> HistoryLine:
+def _order(entry: Entry) -> tuple[bool, int, float]:
+    place = _place(entry)
+    return place is not None, -(place or 0), -entry.at.timestamp()
+
+
+def _place(entry: Entry) -> int | None:
+    place: int | None = entry.place  # type: ignore[attr-defined]  # `placed`
+    return place
+
+
+def _line(entry: Entry, names: dict[str, str], on: str) -> HistoryLine:
     act = _act(entry.act)
     outcome = Outcome(entry.outcome)
     if outcome is Outcome.REFUSED:
         words = {"label": _(act.label) if act and act.label else entry.act, "code": entry.code}
-        return HistoryLine(entry, act, index, outcome, REFUSED, words)
+        return HistoryLine(entry, act, _place(entry), outcome, REFUSED, words)
     opened = {} if _is_told_elsewhere(entry, act, on) else _opened(entry)
-    words = {**(opened or {}), "act": entry.act, "subject": _called(entry.subject, names)}
-    return HistoryLine(entry, act, index, outcome, act.sentence if act else UNKNOWN, words, erased=opened is None)
+    sentence = act.sentence if act else UNKNOWN
+    subject = {"subject": _called(entry.subject, names)} if "{subject}" in sentence else {}
+    words = {**(opened or {}), "act": entry.act, **subject}
+    return HistoryLine(entry, act, _place(entry), outcome, sentence, words, erased=opened is None)
 
 
 def _is_told_elsewhere(entry: Entry, act: Act[..., Any] | None, on: str) -> bool:

@@ -70,7 +70,7 @@ class Line:
 
 def of(record: Record, request: PageRequest, limit: int = 50) -> list[Line]:
     """What the ledger tells of `record` and its line, the newest first, for whoever looks."""
-    return told(history.of(record.ref, limit), request)
+    return told(history.of(record, limit), request)
 
 
 def told(lines: Iterable[history.HistoryLine], request: PageRequest) -> list[Line]:
