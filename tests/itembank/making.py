@@ -1,5 +1,6 @@
 """Items for tests, made through acts: written by Ivo, reviewed by Rita, approved by Max."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from guildhall import qti
 from guildhall.identity.models import Person
@@ -161,6 +164,13 @@ def scores(version: ItemVersion) -> list[dict[str, Any]]:
     item = delivering.parsed(version)
     first = {each.response: [each.choices[0].identifier] for each in item.interactions if each.choices}
     return [dict(qti.score(item, given, 7).outcomes) for given in (qti.best_answers(item, 7), {}, first)]
+
+
+def whole(browser: Client, version: ItemVersion) -> str:
+    """The page of a version with all the parts that it fetches when it stands."""
+    page = browser.get(reverse("itembank:version", args=[version.pk])).content.decode()
+    parts = re.findall(r'hx-get="(/itembank/versions/[^"]+)"', page)
+    return page + "".join(browser.get(each, headers={"hx-request": "true"}).content.decode() for each in parts)
 
 
 def refused(code: str, what: Any, **arguments: Any) -> Refusal:

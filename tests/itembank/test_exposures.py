@@ -15,7 +15,7 @@ from guildhall.itembank.models import Exposure, ItemVersion
 from guildhall.itembank.queries import exposures as of_exposures
 from guildhall.kernel.declarations import ControlState
 from tests.cast import Cast, acting, engage, sign_in
-from tests.itembank.making import a_draft, in_use, refused, trains
+from tests.itembank.making import a_draft, in_use, refused, trains, whole
 from tests.making import Made, a_scheme
 from tests.staging import set_once
 

@@ -1,7 +1,9 @@
 """Items are tried with candidates before they count, where the policy says so, and their statistics are judged."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guildhall.identity.models import Person
@@ -137,6 +139,9 @@ def test_statistics_are_judged_on_pages(made: Made, nele: Person, tried: ItemVer
     tried.refresh_from_db()
     assert (answer.status_code, tried.state) == (302, "statistics")
     manager = sign_in(Client(), made.crew.max)
+    with CaptureQueriesContext(connection) as caught:
+        shown = manager.get(reverse("itembank:version", args=[tried.pk]))
+    assert ("60 answers" in words(shown), len(caught) < 10) == (True, True)
     assert sent(manager, reverse("itembank:version-approve", args=[tried.pk])).status_code == 302
     measured(tried, n=90)
     assert sent(client, reverse("itembank:version-look", args=[tried.pk]), comment="").status_code == 302

@@ -38,7 +38,7 @@ def test_who_manages_the_scheme_sets_the_policy_with_a_reason(made: Made) -> Non
         "There are candidates enough.",
         "Items decide on safety.",
     ]
-    assert history.of(made.scheme.ref)[0].told == (
+    assert history.of(made.scheme)[0].told == (
         "set how the bank of Wind Turbine Technician is kept: There are candidates enough."
     )
 
@@ -68,7 +68,9 @@ def test_two_people_accept_the_content_where_the_policy_says_so(made: Made, seco
     first = reviews.endorse(by=by_rita, version=version, **RIGHT)
     assert first.state == "content"
     refused("R-11", reviews.endorse, by=acting(second), version=first, **RIGHT)
-    refused("R-11", reviews.accept, by=by_rita, version=first, **RIGHT)
+    again = refused("R-11", reviews.accept, by=by_rita, version=first, **RIGHT)
+    assert again.sentence.startswith("You have accepted its content as the first of two reviewers")
+    assert (again.mend.act, again.mend.sentence) == ("", "Free to be the second: Quinn Ostermann.")
     both = reviews.accept(by=acting(second), version=first, **RIGHT)
 
     assert both.state == "fairness"
@@ -88,6 +90,36 @@ def test_the_page_of_an_item_offers_what_is_left_to_do_of_two_acceptances(made: 
     reviews.endorse(by=acting(made.crew.rita), version=version, **RIGHT)
     assert offered(second) == ("Accept its content", True)
     assert offered(made.crew.rita) == ("Accept its content", False)
+
+
+def test_the_pages_of_an_item_say_whose_acceptance_is_awaited(made: Made, cast: Cast, second: Person) -> None:
+    set_policy(made, reviewers=2)
+    version = in_review(made, a_draft(made))
+    authorise(made.crew.ivo, ITEM_REVIEWER, made.scope)
+    rita = sign_in(Client(), made.crew.rita)
+    reviewing, bench = (reverse(f"itembank:version{part}", args=[version.pk]) for part in ("-reviewing", "-key"))
+
+    before = [words(rita.get(page)) for page in (reviewing, bench)]
+    free = "as the first of two Free to do it: Quinn Ostermann, Rita Reviersen Awaited"
+    assert [free in page for page in before] == [True, True]
+    reviews.endorse(by=acting(made.crew.rita), version=version, **RIGHT)
+    after = [words(rita.get(page)) for page in (reviewing, bench)]
+    told = (
+        "Rita Reviersen accepted its content as the first of two Accepted Another person’s acceptance Free to do it: "
+    )
+    assert [f"{told}Quinn Ostermann Awaited" in page for page in after] == [True, True]
+    record = rita.get(reverse("itembank:version", args=[version.pk]))
+    assert "Free to be the second: Quinn Ostermann." in words(record)
+    assert reverse("itembank:version-reviewing", args=[version.pk]) in record.content.decode()
+
+
+def test_the_first_of_two_is_told_where_nobody_else_could_be_the_second(made: Made) -> None:
+    set_policy(made, reviewers=2)
+    version = reviews.endorse(by=acting(made.crew.rita), version=in_review(made, a_draft(made)), **RIGHT)
+
+    refusal = refused("R-11", reviews.accept, by=acting(made.crew.rita), version=version, **RIGHT)
+
+    assert refusal.mend.sentence.startswith("Nobody else reviews items of this scheme today")
 
 
 def test_nobody_is_the_first_of_two_where_one_is_enough(made: Made) -> None:

@@ -13,7 +13,7 @@ from guildhall.itembank.queries import relations
 from guildhall.kernel.declarations import ControlState
 from tests import forge
 from tests.cast import Cast, acting, sign_in
-from tests.itembank.making import a_draft, refused, trains
+from tests.itembank.making import a_draft, refused, trains, whole
 from tests.making import Made
 
 TELLS = "One tells the answer of the other."
@@ -173,10 +173,9 @@ def test_the_pages_declare_enemies_and_form_sets(made: Made, three: list[ItemVer
 def test_the_page_of_an_item_tells_managers_how_it_stands_to_others(made: Made, three: list[ItemVersion]) -> None:
     declared(made, three[0], three[1])
     found = a_set(made, three[0])
-    at = reverse("itembank:version", args=[three[0].pk])
     wanted = [three[1].item.number, found.number]
 
-    shown = {name: sign_in(Client(), getattr(made.crew, name)).get(at).content.decode() for name in ("max", "ivo")}
+    shown = {name: whole(sign_in(Client(), getattr(made.crew, name)), three[0]) for name in ("max", "ivo")}
 
     assert [each for each in wanted if each not in shown["max"]] == []
     assert (three[1].item.number in shown["ivo"], "How it stands to other items" in shown["ivo"]) == (False, False)

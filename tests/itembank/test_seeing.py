@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guildhall.identity.acts import scopes
@@ -24,6 +26,7 @@ from guildhall.itembank.models import (
     Medium,
     StagedItem,
 )
+from guildhall.itembank.queries.exposures import looks_at
 from guildhall.itembank.urls import urlpatterns
 from guildhall.ledger.models import Access, Outcome
 from guildhall.schemes.models import Scheme
@@ -43,6 +46,7 @@ from tests.itembank.making import (
     refused,
     reviewed,
     trains,
+    whole,
 )
 from tests.making import Made, a_psychometrician, a_scheme
 from tests.staging import set_once
@@ -286,6 +290,60 @@ def test_who_sees_an_item_in_which_state(made: Made, bank: list[ItemVersion], na
     assert may == {each.state for each in bank if readings.opened.refusal(by=by, version=each) is None}
 
 
+PARTS = ("version", "version-found", "version-around", "version-history")
+"""The page of an item, and what it fetches when it stands."""
+
+
+@pytest.mark.parametrize("name", ["max", "ivo", "rita", "nele"])
+def test_opening_an_item_costs_less_than_ten_queries_in_every_state(stage: Stage, name: str) -> None:
+    browser = sign_in(Client(), stage.nele if name == "nele" else getattr(stage.made.crew, name))
+    browser.get("/itembank/")
+    costs = {}
+    for version in stage.bank:
+        for part in PARTS if version.state in {"content", "operational"} else PARTS[:1]:
+            with CaptureQueriesContext(connection) as caught:
+                browser.get(reverse(f"itembank:{part}", args=[version.pk]))
+            costs[version.state, part] = len(caught)
+
+    assert len(costs) == len(STATES) + 2 * 3
+    assert {what: count for what, count in costs.items() if count >= 10} == {}
+
+
+def test_the_parts_of_a_page_are_pages_too_for_who_has_no_script(made: Made, bank: list[ItemVersion]) -> None:
+    browser, version = sign_in(Client(), made.crew.max), bank[5]
+    at = [reverse(f"itembank:{part}", args=[version.pk]) for part in PARTS]
+
+    page = browser.get(at[0]).content.decode()
+    alone = [browser.get(each, headers={"hx-request": "true"}).content.decode() for each in at[1:]]
+    pages = [browser.get(each).content.decode() for each in at[1:]]
+
+    assert [each for each in at[1:] if f'hx-get="{each}"' not in page or f'<a href="{each}">' not in page] == []
+    assert ["<h1" in each for each in alone] == [False] * 3
+    assert [("<h1" in each, f'<a href="{at[0]}">' in each) for each in pages] == [(True, True)] * 3
+    assert ["Rita Reviersen" in pages[0], "How known it is" in pages[1], "approved the item" in pages[2]] == [True] * 3
+    assert [word for word in ("Rita Reviersen", "How known it is", "approved the item") if word in page] == []
+
+
+def test_each_part_of_a_page_is_logged_and_refused_like_the_page(
+    made: Made, cast: Cast, bank: list[ItemVersion]
+) -> None:
+    version, parts = bank[5], PARTS[1:]
+    before = Access.objects.filter(subject=version.ref).count()
+    for person in (made.crew.max, made.crew.sam):
+        browser = sign_in(Client(), person)
+        answers = [browser.get(reverse(f"itembank:{part}", args=[version.pk])) for part in parts]
+    turned_away = [answer.status_code for answer in answers]
+    refused("R-46", readings.recorded, by=acting(made.crew.sam), version=version)
+
+    looks = Access.objects.filter(subject=version.ref).order_by("id").values_list("actor", "reading", "outcome")
+    max_, sam = str(acting(made.crew.max)), str(acting(made.crew.sam))
+    reading = "itembank.version.recorded"
+    assert turned_away == [403] * 3
+    assert list(looks)[before:] == [*[(max_, reading, Outcome.DONE)] * 3, (sam, reading, Outcome.REFUSED)]
+    told = [(each.person_id, each.reading) for each in looks_at(version) if each.reading == reading]
+    assert told == [(made.crew.sam.id, reading)]
+
+
 def test_a_reviewer_sees_no_item_that_is_not_in_review(made: Made) -> None:
     version = a_draft(made)
 
@@ -317,7 +375,7 @@ def test_the_preview_holds_no_key_and_the_key_is_opened_by_itself(made: Made) ->
     version = a_draft(made, form="text-entry", options=(), key=("xylophone",), shuffle=False)
     client = sign_in(Client(), made.crew.ivo)
 
-    page = client.get(reverse("itembank:version", args=[version.pk])).content.decode()
+    page = whole(client, version)
     key = client.get(reverse("itembank:version-key", args=[version.pk])).content.decode()
 
     assert ("xylophone" in page, "xylophone" in key) == (False, True)

@@ -19,7 +19,7 @@ from guildhall.kernel.declarations import ControlState
 from guildhall.ledger.models import Entry
 from tests import forge
 from tests.cast import Cast, acting, authorise, sign_in
-from tests.itembank.making import FAIR, RIGHT, a_draft, a_question, answered, in_use, refused, trains
+from tests.itembank.making import FAIR, RIGHT, a_draft, a_question, answered, in_use, refused, trains, whole
 from tests.making import Made
 
 GERMAN = {
@@ -279,7 +279,7 @@ def test_pages_call_a_language_by_its_name(made: Made, source: ItemVersion) -> N
 def test_a_translation_goes_its_way_through_the_pages(made: Made, source: ItemVersion) -> None:
     ivo, rita, manager = (sign_in(Client(), each) for each in (made.crew.ivo, made.crew.rita, made.crew.max))
     address = reverse("itembank:version-translate", args=[source.pk])
-    assert address in manager.get(reverse("itembank:version", args=[source.pk])).content.decode()
+    assert address in whole(manager, source)
 
     answer = sent(manager, address, language="de", translator=str(made.crew.ivo.pk))
 
@@ -293,7 +293,7 @@ def test_a_translation_goes_its_way_through_the_pages(made: Made, source: ItemVe
     assert "Was muss gesperrt sein" in rita.get(reverse(step("verify"), args=[translation.pk])).content.decode()
     assert sent(rita, reverse(step("verify"), args=[translation.pk]), **FOUND).status_code == 302
     assert "Verified against its source" in rita.get(answer["Location"]).content.decode()
-    shown = manager.get(reverse("itembank:version", args=[source.pk])).content.decode()
+    shown = whole(manager, source)
     assert ("Translated: " in shown, translation.version.item.number in shown) == (True, True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from guildhall.itembank.models import ItemPicture, ItemVersion
+from guildhall.kernel import remembering
 from guildhall.ledger import canonical
 from guildhall.vault import keys
 from guildhall.vault.kinds import JPEG, PNG
@@ -23,5 +24,10 @@ def pictures(named: Mapping[str, str]) -> dict[str, StoredFile]:
     """The files behind what an item shows and plays, by the address under which the item shows them."""
     if not named:
         return {}
-    kept = ItemPicture.objects.select_related("file").in_bulk([UUID(each) for each in named.values()])
+    kept = _kept(frozenset(UUID(each) for each in named.values()))
     return {address: kept[UUID(pk)].file for address, pk in named.items()}
+
+
+@remembering.remembered
+def _kept(wanted: frozenset[UUID]) -> Mapping[UUID, ItemPicture]:
+    return ItemPicture.objects.select_related("file").in_bulk(wanted)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from guildhall import qti
 from guildhall.itembank.models import ItemStatistic
+from guildhall.itembank.queries import Figures
 from guildhall.itembank.wording import INTERACTIONS
 from guildhall.kernel.words import gettext_noop
 from guildhall.shell.words import translated, with_minus
@@ -63,7 +64,7 @@ def _parts(answer: str, texts: Mapping[str, str]) -> list[str]:
     return answer.split() if all(each in texts for each in answer.split()) else [answer]
 
 
-def told_numbers(statistic: ItemStatistic) -> str:
+def told_numbers(statistic: ItemStatistic | Figures) -> str:
     """How hard an item was, and how well it told apart, in a line."""
     told = [
         _("difficulty %(p).2f") % {"p": statistic.p} if statistic.p is not None else "",

@@ -1,7 +1,7 @@
 """The one pattern for a record's page: number and status, what can be done now and why not, facts, related, history."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,7 @@ from guildhall.kernel.refusals import Refusal
 from guildhall.ledger.acts import Act
 from guildhall.ledger.records import Record
 from guildhall.shell import refusals
+from guildhall.shell.navigation import may_follow
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
@@ -93,6 +94,22 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Later:
+    """The place of a part that is fetched when the page stands: what will be there, and where it is fetched.
+
+    `beside` is the narrow column.
+    """
+
+    title: str
+    link: Link
+    beside: bool = False
+
+    @property
+    def url(self) -> str:
+        return url(self.link)
+
+
+@dataclass(frozen=True)
 class ShownOffer:
     """An offer, ready for the page."""
 
@@ -122,10 +139,14 @@ def render_record(
     facts: Sequence[Fact],
     offers: Sequence[Offer],
     related: Sequence[Related] = (),
+    later: Sequence[Later] = (),
     template: str = "shell/record.html",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page of `record`. `kind` stands small above, `title` is its number; the history comes from the ledger."""
+    """The page of `record`. `kind` stands small above, `title` is its number; the history comes from the ledger.
+
+    Where parts come `later`, the history and what other rooms say come with one of them (`guildhall.shell.later`).
+    """
     shown = [_shown(offer, request) for offer in offers]
     everything = {
         "record": record,
@@ -133,9 +154,12 @@ def render_record(
         "title": title,
         "title_is_number": identifiers.is_number(title),
         "status": status,
-        "facts": [(fact, url(fact.link)) for fact in (*facts, *said_of(record, request))],
+        "facts": [
+            (fact, followed(request, fact.link)) for fact in (*facts, *(() if later else said_of(record, request)))
+        ],
         "offers": shown,
-        "related": related,
+        "related": readable(request, related),
+        "later": later,
         **(context or {}),
     }
     return render(request, template, everything)
@@ -145,6 +169,19 @@ def said_of(record: Record, request: PageRequest) -> Iterable[Fact]:
     """What other rooms say of the record, to those who work here or assess it."""
     inside = request.area in {"desk", "assessor"}
     return (fact for say in _said_of_every for fact in say(record, request)) if inside else ()
+
+
+def followed(request: PageRequest, link: Link) -> str:
+    """The address of a link for whoever may open it; nothing for who would be turned away there."""
+    return url(link) if may_follow(request, link) else ""
+
+
+def readable(request: PageRequest, related: Sequence[Related]) -> list[Related]:
+    """Related records as whoever asks sees them: what they may not open stands there without its link."""
+    return [
+        replace(group, rows=[row if may_follow(request, row.link) else replace(row, link=()) for row in group.rows])
+        for group in related
+    ]
 
 
 def url(link: Link) -> str:

@@ -9,14 +9,7 @@ from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, P
 from guildhall.itembank import queries
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.lifecycles.items import REVIEWED_STATES
-from guildhall.itembank.models import (
-    ItemComment,
-    ItemImport,
-    ItemReview,
-    ItemVersion,
-    KeyValidation,
-    StagedItem,
-)
+from guildhall.itembank.models import ItemComment, ItemImport, ItemVersion, StagedItem
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.permissions import permission
 from guildhall.kernel.refusals import Mend, Refusal
@@ -164,18 +157,13 @@ def barred(by: Actor, scope_id: UUID) -> Refusal | None:
 
 
 def _not_theirs_to_review(by: Actor, version: ItemVersion) -> Refusal | None:
-    if version.state in REVIEWED_STATES or _took_part(by, version):
+    if version.state in REVIEWED_STATES or queries.took_part(by.person_id, version):
         return None
     return Refusal(
         _("This item is not in review, and reviewers see items while they review them."),
         mend=Mend(_("Wait until it is submitted for review.")),
         clauses=("2012:7.4.2", "2026:7.4"),
     )
-
-
-def _took_part(by: Actor, version: ItemVersion) -> bool:
-    reviewed = ItemReview.objects.filter(version=version, reviewed_by_id=by.person_id)
-    return reviewed.exists() or KeyValidation.objects.filter(version=version, answered_by_id=by.person_id).exists()
 
 
 def _somebody_elses() -> Refusal:

@@ -21,6 +21,9 @@ from guildhall.schemes.models import Scheme
 LOOKS = "itembank.item."
 """How the readings are called by which somebody sees an item."""
 
+ALONG = "itembank.version.recorded"
+"""The reading of what is recorded beside the question of an item: its page fetches it in parts."""
+
 AT_WORK = timedelta(days=30)
 """How long after doing something with an item somebody still has to do with it."""
 
@@ -96,9 +99,9 @@ class Looked:
 
 
 def looks_at(version: ItemVersion, most: int = 200) -> Iterator[Looked]:
-    """Who looked at a version, or tried to, the latest first."""
+    """Who looked at a version, or tried to, the latest first; what is fetched along with its page is told with it."""
     rows = Access.objects.filter(subject=version.ref, actor__startswith=f"{actors.ActorKind.PERSON}:").order_by("-id")
-    for each in rows[:most]:
+    for each in rows.exclude(reading=ALONG, outcome=Outcome.DONE)[:most]:
         yield Looked(each.at, UUID(each.actor.partition(":")[2]), each.reading, each.outcome == Outcome.REFUSED)
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from guildhall.identity import grants
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_REVIEWER, ITEM_WRITER, PSYCHOMETRICIAN
 from guildhall.itembank.lifecycles import ImportState, ItemState
 from guildhall.itembank.lifecycles.items import REVIEWED_STATES
-from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, KeyValidation, StagedItem, Step
+from guildhall.itembank.models import Item, ItemImport, ItemReview, ItemVersion, StagedItem, Step
+from guildhall.itembank.queries.hands import Hand, Part, hands
+from guildhall.itembank.queries.judgements import having_part
 from guildhall.kernel import clock, remembering
 from guildhall.personnel.lifecycles import CourseState, TrainingState
 from guildhall.personnel.models import Course, Training
@@ -87,9 +90,7 @@ class Sight:
 
     @property
     def _judged(self) -> Q:
-        reviews = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=self.person_id)
-        answers = KeyValidation.objects.filter(version=OuterRef("pk"), answered_by_id=self.person_id)
-        return _in(self.reviewed) & (Q(state__in=REVIEWED_STATES) | Q(Exists(reviews)) | Q(Exists(answers)))
+        return _in(self.reviewed) & (Q(state__in=REVIEWED_STATES) | having_part(self.person_id))
 
     @property
     def _studied(self) -> Q:
@@ -126,23 +127,19 @@ def visible_to(person_id: UUID) -> QuerySet[ItemVersion]:
 
 def authors(version: ItemVersion) -> set[UUID]:
     """Who wrote a version of an item, or an earlier one that it was made from."""
-    found = ItemVersion.objects.filter(item=version.item_id, ordinal__lte=version.ordinal)
-    return set(found.values_list("authored_by_id", flat=True))
+    wrote = hands(version, Part.WROTE)
+    return {each.person_id for each in wrote if each.person_id and each.ordinal <= version.ordinal}
 
 
-def others_open(version: ItemVersion) -> QuerySet[ItemVersion]:
-    """Other versions of the same item that are being worked on."""
-    return ItemVersion.objects.filter(item=version.item_id, state__in=OPEN).exclude(pk=version.pk)
+def other_open(version: ItemVersion) -> Hand | None:
+    """Another version of the same item that is being worked on."""
+    others = (each for each in hands(version, Part.WROTE) if each.version_id != version.pk)
+    return next((each for each in others if each.told["state"] in OPEN), None)
 
 
 def versions(item: Item) -> QuerySet[ItemVersion]:
     """All versions of an item, the latest first."""
     return listed().filter(item=item).order_by("-ordinal")
-
-
-def latest_review(version: ItemVersion) -> ItemReview | None:
-    """What was found last in a version."""
-    return version.reviews.order_by("-reviewed_at", "-id").first()
 
 
 def reviews(version: ItemVersion) -> QuerySet[ItemReview]:
@@ -153,14 +150,35 @@ def reviews(version: ItemVersion) -> QuerySet[ItemReview]:
 
 def scheme_version(scheme: Scheme) -> SchemeVersion | None:
     """The version whose domains items belong to: the one in effect, or the latest that is being made."""
+    return _standing(scheme).first()
+
+
+def _standing(scheme: Any) -> QuerySet[SchemeVersion]:
+    """The versions of a scheme, the one in front whose domains items belong to."""
     found = SchemeVersion.objects.filter(scheme=scheme).exclude(state=VersionState.ABANDONED)
     in_effect = Case(When(state=VersionState.EFFECTIVE, then=0), default=1)
-    return found.order_by(in_effect, "-ordinal").first()
+    return found.order_by(in_effect, "-ordinal")
 
 
 def domains(scheme: Scheme) -> list[Domain]:
     """The domains to which items of a scheme belong."""
-    return domains_of(scheme_version(scheme))
+    return list(_domains(scheme).order_by("position", "code"))
+
+
+def _domains(scheme: Any) -> QuerySet[Domain]:
+    return Domain.objects.filter(version=Subquery(_standing(scheme).values("pk")[:1]))
+
+
+@remembering.remembered
+def domain_title(scheme: Scheme, code: str) -> str | None:
+    """What a domain of the blueprint is called; None where the scheme has no domain of that code."""
+    return _domains(scheme).filter(code=code).values_list("title", flat=True).first()
+
+
+def domain_titles() -> Subquery:
+    """The same beside each version of a list, with no query more."""
+    found = _domains(OuterRef(OuterRef("item__scheme")))
+    return Subquery(found.filter(code=OuterRef("item__domain_code")).values("title")[:1])
 
 
 def domains_of(version: SchemeVersion | None) -> list[Domain]:

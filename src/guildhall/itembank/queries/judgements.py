@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.itembank import contents
 from guildhall.itembank.models import (
@@ -15,9 +15,12 @@ from guildhall.itembank.models import (
     KeyValidation,
     Step,
 )
+from guildhall.itembank.queries.hands import Hand, Part, hands
+from guildhall.kernel import remembering
 from guildhall.schemes.models import Scheme
 
 
+@remembering.remembered
 def policy(scheme: Scheme) -> BankPolicy:
     """How the bank of a scheme is kept today: what was set last, or the house's own measure."""
     return BankPolicy.objects.filter(scheme=scheme).order_by("-set_at", "-id").first() or BankPolicy(scheme=scheme)
@@ -28,6 +31,12 @@ def policies(scheme: Scheme) -> QuerySet[BankPolicy]:
     return BankPolicy.objects.filter(scheme=scheme).select_related("scheme", "set_by").order_by("-set_at", "-id")
 
 
+@remembering.remembered
+def fingerprint(version: ItemVersion) -> str:
+    """The keyed hash of what a version holds now."""
+    return contents.fingerprint(version)
+
+
 def accepted_by(version: ItemVersion, step: Step) -> set[UUID]:
     """Who accepted a version, as it stands now, in one step of its review."""
     return acceptances(version).get(step, set())
@@ -35,11 +44,40 @@ def accepted_by(version: ItemVersion, step: Step) -> set[UUID]:
 
 def acceptances(version: ItemVersion) -> dict[str, set[UUID]]:
     """Who accepted a version, as it stands now, in each step of its review."""
-    found = ItemReview.objects.filter(version=version, accepted=True, fingerprint=contents.fingerprint(version))
     accepted: dict[str, set[UUID]] = {}
-    for step, person_id in found.values_list("step", "reviewed_by_id"):
-        accepted.setdefault(step, set()).add(person_id)
+    for each in _of(version, Part.REVIEWED):
+        if each.good and each.person_id and each.fingerprint == fingerprint(version):
+            accepted.setdefault(each.told["step"], set()).add(each.person_id)
     return accepted
+
+
+def content_reviewers(version: ItemVersion) -> set[UUID]:
+    """Who ever accepted the content of a version, whatever was changed since."""
+    found = _of(version, Part.REVIEWED)
+    return {each.person_id for each in found if each.good and each.person_id and each.told["step"] == Step.CONTENT}
+
+
+@remembering.remembered
+def took_part(person_id: UUID | None, version: ItemVersion) -> bool:
+    """Whether somebody reviewed a version or answered it blind."""
+    return any(each.person_id == person_id for each in judged(version))
+
+
+def having_part(person_id: UUID) -> Q:
+    """The same of the versions of a list, as a question within another."""
+    reviews = ItemReview.objects.filter(version=OuterRef("pk"), reviewed_by_id=person_id)
+    answers = KeyValidation.objects.filter(version=OuterRef("pk"), answered_by_id=person_id)
+    return Q(Exists(reviews)) | Q(Exists(answers))
+
+
+def judged(version: ItemVersion) -> list[Hand]:
+    """What reviews and blind answers found in a version, the latest first."""
+    return _of(version, Part.REVIEWED, Part.ANSWERED)
+
+
+def _of(version: ItemVersion, *parts: Part) -> list[Hand]:
+    """What was done with that version of its item."""
+    return [each for each in hands(version, *parts) if each.version_id == version.pk]
 
 
 def awaits_second(version: ItemVersion) -> bool:
@@ -55,8 +93,14 @@ def key_validations(version: ItemVersion) -> QuerySet[KeyValidation]:
 
 def key_is_borne_out(version: ItemVersion) -> bool:
     """Whether the latest blind answer to a version, as it stands now, earned all of its points."""
-    latest = KeyValidation.objects.filter(version=version).order_by("-answered_at", "-id").first()
-    return bool(latest and latest.agrees and latest.fingerprint == contents.fingerprint(version))
+    latest = next(iter(_of(version, Part.ANSWERED)), None)
+    return bool(latest and latest.good and latest.fingerprint == fingerprint(version))
+
+
+def stands_for_it(version: ItemVersion) -> set[UUID]:
+    """The experts who stand for a version that a machine drafted, as it stands now."""
+    found = _of(version, Part.STOOD)
+    return {each.person_id for each in found if each.person_id and each.fingerprint == fingerprint(version)}
 
 
 def ai_validations(version: ItemVersion) -> QuerySet[AiValidation]:
@@ -74,6 +118,16 @@ def comments(version: ItemVersion) -> QuerySet[ItemComment]:
 def open_points(version: ItemVersion) -> QuerySet[ItemComment]:
     """What keeps a version from going on."""
     return ItemComment.objects.filter(version=version, point=True, resolved_at__isnull=True).order_by("said_at")
+
+
+def count_of_open_points(version: ItemVersion) -> int:
+    """How many points keep a version from going on."""
+    return len(_of(version, Part.POINTED))
+
+
+def is_duplicate(version: ItemVersion) -> bool:
+    """Whether a version was judged to be a duplicate of another item."""
+    return bool(_of(version, Part.DOUBLED))
 
 
 def unanswered_points(version: ItemVersion, by: Iterable[UUID]) -> QuerySet[ItemComment]:

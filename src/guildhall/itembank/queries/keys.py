@@ -6,15 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from guildhall.itembank.models import (
-    ExportedVersion,
-    ExportKind,
-    ItemExport,
-    ItemImport,
-    ItemReview,
-    ItemVersion,
-    Translation,
-)
+from guildhall.itembank.models import ItemExport, ItemImport, ItemVersion, Translation
+from guildhall.itembank.queries.hands import Hand, Part, hands_and_kin, of_items
 from guildhall.kernel import actors
 from guildhall.ledger.models import Access, Outcome
 
@@ -27,17 +20,23 @@ OPENS_KEY = (
 )
 """Readings after which somebody knows the key of an item."""
 
+TRACES = (Part.WROTE, Part.REVIEWED, Part.EXPORTED)
+"""What tells who wrote and reviewed an item, and in which files its key stands."""
+
 
 def knows_the_key(person_id: UUID, version: ItemVersion) -> bool:
-    """Whether somebody wrote an item, reviewed it with its key, or ever opened the key of any of its versions."""
-    return bool(keys_known(person_id, [version]))
+    """Whether somebody wrote an item, reviewed it with its key, or ever opened the key of any of its versions.
+
+    Its sources and translations have the same key.
+    """
+    return bool(_known(person_id, hands_and_kin(version, *TRACES)))
 
 
 def keys_known(person_id: UUID, versions: Iterable[ItemVersion]) -> set[UUID]:
     """Those of `versions` whose key somebody knows, from them, from other versions, or from their translations."""
     asked = {each.pk: each.item_id for each in versions}
     kin = _kin(set(asked.values()))
-    known = _known(person_id, {item for items in kin.values() for item in items})
+    known = _known(person_id, of_items({item for items in kin.values() for item in items}, *TRACES))
     return {pk for pk, item in asked.items() if kin[item] & known}
 
 
@@ -52,23 +51,20 @@ def _kin(items: set[UUID]) -> dict[UUID, set[UUID]]:
     return kin
 
 
-def _known(person_id: UUID, items: set[UUID]) -> set[UUID]:
-    """Those of `items` that somebody wrote or reviewed, or whose key they opened."""
-    reviewed = ItemReview.objects.filter(version__item__in=items, reviewed_by_id=person_id)
-    known = set(reviewed.values_list("version__item_id", flat=True))
+def _known(person_id: UUID, traces: list[Hand]) -> set[UUID]:
+    """The items that somebody wrote or reviewed, or whose key they opened."""
+    known = {each.item_id for each in traces if each.person_id == person_id}
     told: defaultdict[str, set[UUID]] = defaultdict(set)
-    rows = ItemVersion.objects.filter(item__in=items).values_list("pk", "item_id", "authored_by_id", "imported_with_id")
-    for pk, item, author, batch in rows:
-        known |= {item} if author == person_id else set()
-        told[_ref(ItemVersion, pk)].add(item)
-        told[_ref(ItemImport, batch)].add(item)
-    exported = ExportedVersion.objects.filter(version__item__in=items).exclude(export__kind=ExportKind.PRINT)
-    for export, item in exported.values_list("export_id", "version__item_id"):
-        told[_ref(ItemExport, export)].add(item)
+    for each in traces:
+        for ref in _refs(each):
+            told[ref].add(each.item_id)
     looks = Access.objects.filter(actor=str(actors.person(person_id)), subject__in=told, outcome=Outcome.DONE)
     opened = looks.filter(reading__in=OPENS_KEY).values_list("subject", flat=True).distinct()
     return known.union(*(told[ref] for ref in opened))
 
 
-def _ref(model: type[ItemVersion | ItemImport | ItemExport], pk: UUID | None) -> str:
-    return f"{model._meta.label_lower}:{pk}"
+def _refs(trace: Hand) -> list[str]:
+    """Under which names the access log knows what tells the key: the version, its import, an export."""
+    found = [(ItemVersion, str(trace.version_id)), (ItemImport, trace.told.get("batch"))]
+    found.append((ItemExport, trace.told.get("export")))
+    return [f"{model._meta.label_lower}:{UUID(pk)}" for model, pk in found if pk]

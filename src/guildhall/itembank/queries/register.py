@@ -12,7 +12,7 @@ from operator import and_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_WRITER
@@ -20,6 +20,7 @@ from guildhall.itembank import words
 from guildhall.itembank.models import Exposure, Item, ItemStatistic, ItemVersion, ItemWord
 from guildhall.itembank.queries.exposures import worn
 from guildhall.itembank.queries.items import Sight, listed
+from guildhall.itembank.queries.statistics import newest_figures
 from guildhall.kernel import clock, identifiers
 from guildhall.schemes.models import Scheme
 
@@ -89,9 +90,7 @@ STATISTICS: Mapping[str, Q] = {
 
 def with_figures(rows: Rows) -> Rows:
     """Beside each version its author, its exposure, and how hard it is and how well it tells apart: no query more."""
-    newest = ItemStatistic.objects.filter(version=OuterRef("pk")).order_by("-recorded_at", "-id")
-    figures = {name: Subquery(newest.values(name)[:1]) for name in ("p", "r")}
-    return rows.select_related("item__scheme__scope", "authored_by", "exposure").annotate(**figures)
+    return rows.select_related("item__scheme__scope", "authored_by", "exposure").annotate(**newest_figures("p", "r"))
 
 
 def _latest() -> QuerySet[ItemStatistic]:

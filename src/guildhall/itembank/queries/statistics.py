@@ -1,6 +1,8 @@
 """What candidates' answers said of versions of items, and what is flagged."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -8,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import ItemFlag, ItemStatistic, ItemVersion, StatisticsReview
 from guildhall.itembank.queries.items import listed
+from guildhall.kernel import remembering
 from guildhall.schemes.models import Scheme
 
 
@@ -26,6 +29,31 @@ def measured(version: ItemVersion) -> QuerySet[ItemStatistic]:
 def latest_statistic(version: ItemVersion) -> ItemStatistic | None:
     """What the latest study found of a version."""
     return measured(version).first()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How hard a version was and how well it told apart, as so many answers tell."""
+
+    n: int
+    p: float | None
+    r: float | None
+
+
+@remembering.remembered
+def figures(version: ItemVersion) -> Figures | None:
+    """What the latest study found of a version, in three numbers."""
+    found = _newest(version).values_list("n", "p", "r").first()
+    return Figures(*found) if found else None
+
+
+def newest_figures(*names: str) -> dict[str, Subquery]:
+    """Those of them that are asked for beside each version of a list, by their names, with no query more."""
+    return {name: Subquery(_newest(OuterRef("pk")).values(name)[:1]) for name in names}
+
+
+def _newest(version: Any) -> QuerySet[ItemStatistic]:
+    return ItemStatistic.objects.filter(version=version).order_by("-recorded_at", "-id")
 
 
 def latest_statistics(versions: Iterable[UUID]) -> dict[UUID, ItemStatistic]:

@@ -21,6 +21,11 @@ def of_version(version: ItemVersion) -> QuerySet[Translation]:
     return translations().filter(source=version).exclude(state=TranslationState.ABANDONED).order_by("language")
 
 
+def of_version_or_its_own(version: ItemVersion) -> QuerySet[Translation]:
+    """The translation that a version is, whatever became of it; otherwise its translations, by language."""
+    return translations().filter(version=version) if made_from(version) else of_version(version)
+
+
 def of_earlier(version: ItemVersion) -> QuerySet[Translation]:
     """The translations of versions of the same item before this one that are still worked on or used."""
     standing = translations().filter(source__item=version.item_id, source__ordinal__lt=version.ordinal)
@@ -29,7 +34,8 @@ def of_earlier(version: ItemVersion) -> QuerySet[Translation]:
 
 def made_from(version: ItemVersion) -> Translation | None:
     """The translation that a version is; None where it was written in its own language."""
-    return translations().filter(version=version).first()
+    found: Translation | None = getattr(version, "translation_of", None)
+    return found
 
 
 def item_in(version: ItemVersion, language: str) -> ItemVersion | None:

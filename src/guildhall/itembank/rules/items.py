@@ -56,7 +56,7 @@ def new_domain_belongs_to_the_scheme(*, version: ItemVersion, domain_code: str) 
 
 def no_domain(scheme: Scheme, code: str) -> Refusal | None:
     """Why an item cannot belong to a domain of that code; None where it can."""
-    if code in queries.domain_codes(scheme):
+    if queries.domain_title(scheme, code) is not None:
         return None
     return Refusal(
         _("“%(code)s” is no domain of %(scheme)s.") % {"code": code, "scheme": scheme.name},
@@ -101,12 +101,12 @@ def what_was_in_use_is_revised(*, version: ItemVersion) -> Refusal | None:
 @rule("one-draft", kind=Kind.OURS)
 def no_other_version_is_under_way(*, version: ItemVersion) -> Refusal | None:
     """Nobody works on two versions of the same item at once."""
-    other = queries.others_open(version).first()
+    other = queries.other_open(version)
     if other is None:
         return None
     return Refusal(
         _("Somebody works on version %(ordinal)s of this item already.") % {"ordinal": other.ordinal},
-        mend=Mend(_("Open that version."), link=("itembank:version", str(other.pk))),
+        mend=Mend(_("Open that version."), link=("itembank:version", str(other.version_id))),
     )
 
 

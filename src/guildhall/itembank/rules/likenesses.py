@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from guildhall.itembank import queries
 from guildhall.itembank.models import ItemVersion, Likeness
 from guildhall.itembank.queries import likenesses
 from guildhall.kernel.actors import Actor
@@ -38,7 +39,7 @@ def a_judgement_gives_its_reason(*, reason: str) -> Refusal | None:
 @rule("item-duplicate", kind=Kind.OURS, clauses=VALIDITY)
 def no_duplicate_goes_into_use(*, version: ItemVersion) -> Refusal | None:
     """An item that was judged a duplicate of another one meets no candidate."""
-    if not likenesses.duplicates().filter(version=version).exists():
+    if not queries.is_duplicate(version):
         return None
     return Refusal(
         _("This item was judged to be a duplicate of another one."),

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from guildhall import qti
-from guildhall.itembank import contents, delivering, queries
-from guildhall.itembank.models import ItemReview, ItemVersion, Origin, Step
+from guildhall.itembank import delivering, queries
+from guildhall.itembank.models import ItemVersion, Origin, Step
+from guildhall.itembank.queries.seconding import second_readers
 from guildhall.itembank.rules.items import EXPERTS, FITNESS, no_domain
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
@@ -38,8 +39,7 @@ def approver_is_no_author(*, by: Actor, version: ItemVersion) -> Refusal | None:
 @rule("R-11", clauses=FOUR_EYES, kind=Kind.OURS)
 def approver_is_not_its_only_reviewer(*, by: Actor, version: ItemVersion) -> Refusal | None:
     """What is approved was accepted in review by somebody who neither wrote nor approves it."""
-    accepted = ItemReview.objects.filter(version=version, step=Step.CONTENT, accepted=True)
-    if accepted.exclude(reviewed_by_id=by.person_id).exclude(reviewed_by__in=queries.authors(version)).exists():
+    if queries.content_reviewers(version) - {by.person_id} - queries.authors(version):
         return None
     return Refusal(
         _("Nobody but you accepted this item in review, and one person does not both review and approve it."),
@@ -62,12 +62,29 @@ def the_policy_wants_a_second_reviewer(*, version: ItemVersion) -> Refusal | Non
 def as_many_accepted_as_the_policy_wants(*, by: Actor, version: ItemVersion) -> Refusal | None:
     """Where the policy of the scheme wants two reviewers, another one accepted the content before."""
     wanted = queries.policy(version.item.scheme).reviewers
-    if wanted < 2 or queries.accepted_by(version, Step.CONTENT) - {by.person_id}:
+    accepted = queries.accepted_by(version, Step.CONTENT) if wanted > 1 else set()
+    if wanted < 2 or accepted - {by.person_id}:
         return None
+    if accepted:
+        return _they_were_the_first(version)
     return Refusal(
         _("The policy of this scheme wants two reviewers, and nobody but you accepted the content of this item."),
         mend=Mend(_("Accept it as the first of two; somebody else is the second."), act="itembank.item.endorse"),
     )
+
+
+def _they_were_the_first(version: ItemVersion) -> Refusal:
+    """Why the first of two reviewers has nothing more to accept, and who could be the second."""
+    free = second_readers(version)
+    mend = _("Free to be the second: %(names)s.") % {"names": ", ".join(free)} if free else _nobody_is_free()
+    return Refusal(
+        _("You have accepted its content as the first of two reviewers; the other one has to be somebody else."),
+        mend=Mend(mend),
+    )
+
+
+def _nobody_is_free() -> str:
+    return _("Nobody else reviews items of this scheme today: top management gives somebody the role.")
 
 
 @rule("R-11", clauses=FOUR_EYES, kind=Kind.OURS)
@@ -122,7 +139,7 @@ def an_expert_stands_for_what_a_machine_drafted(*, version: ItemVersion) -> Refu
     """What a machine drafted passes no content review before a named human expert stands for it, as it is now."""
     if version.origin != Origin.MACHINE:
         return None
-    if queries.ai_validations(version).exclude(validated_by__in=queries.authors(version)).exists():
+    if queries.stands_for_it(version) - queries.authors(version):
         return None
     return Refusal(
         _("A machine drafted this item, and it passes no review before a human expert stands for it by name."),
@@ -141,6 +158,11 @@ def item_can_be_given_and_scored(*, version: ItemVersion) -> Refusal | None:
     wrong = next((each for each in qti.validate(item) if each.severity == "error"), None)
     if wrong:
         return Refusal(wrong.message, mend=Mend(wrong.remedy))
+    if any(each.kind == "upload" for each in item.interactions):
+        return Refusal(
+            _("Candidates would answer this item by a file, and an examination here takes none in."),
+            mend=Mend(_("Keep it for practice, or export it; for an examination ask for what its key can score.")),
+        )
     if qti.describe(item).by_hand or version.maximum <= 0:
         return Refusal(
             _("The house cannot score this item: a person would have to, or it yields no points."),
@@ -165,7 +187,7 @@ def what_is_approved_was_reviewed(*, version: ItemVersion) -> Refusal | None:
 @rule("R-26", clauses=FITNESS)
 def what_was_tried_is_approved(*, version: ItemVersion) -> Refusal | None:
     """What was tried in a pilot is approved as it was tried."""
-    if not version.fingerprint or version.fingerprint == contents.fingerprint(version):
+    if not version.fingerprint or version.fingerprint == queries.fingerprint(version):
         return None
     return Refusal(
         _("This item is no longer what was approved for its pilot."),
@@ -182,7 +204,7 @@ def item_stands_in_the_blueprint(*, version: ItemVersion) -> Refusal | None:
 @rule("open-points", kind=Kind.OURS, clauses=FITNESS)
 def no_point_is_open(*, version: ItemVersion) -> Refusal | None:
     """An item does not go on while a point is open that somebody made about it."""
-    count = queries.open_points(version).count()
+    count = queries.count_of_open_points(version)
     if not count:
         return None
     return Refusal(
@@ -197,6 +219,8 @@ def no_point_is_open(*, version: ItemVersion) -> Refusal | None:
 @rule("open-points", kind=Kind.OURS, clauses=FITNESS)
 def every_point_is_answered(*, version: ItemVersion) -> Refusal | None:
     """An author submits an item again when they have answered each open point: how it was mended, or why it was not."""
+    if not queries.count_of_open_points(version):
+        return None
     count = queries.unanswered_points(version, queries.authors(version)).count()
     if not count:
         return None

@@ -37,7 +37,7 @@ def the_policy_has_pilots(*, version: ItemVersion) -> Refusal | None:
 def enough_have_answered(*, version: ItemVersion) -> Refusal | None:
     """The statistics of a pilot are judged when as many have answered as the policy of the scheme asks for."""
     wanted = queries.policy(version.item.scheme).pilot_least
-    latest = queries.latest_statistic(version)
+    latest = queries.figures(version)
     have = latest.n if latest else 0
     if have >= wanted:
         return None
@@ -51,7 +51,7 @@ def enough_have_answered(*, version: ItemVersion) -> Refusal | None:
 @rule("R-26", clauses=KNOWN)
 def there_is_something_to_look_at(*, version: ItemVersion) -> Refusal | None:
     """Who looked at the statistics of an item had some to look at."""
-    if queries.latest_statistic(version):
+    if queries.figures(version):
         return None
     return Refusal(
         _("Nothing is known yet of how candidates answered this item."),

@@ -62,12 +62,13 @@ def a_translation_is_no_source(*, version: ItemVersion) -> Refusal | None:
 def no_translation_is_under_way(*, version: ItemVersion, language: str) -> Refusal | None:
     """Nobody works on the translated item meanwhile."""
     earlier = of_translations.item_in(version, language.strip().lower())
-    other = queries.others_open(earlier).first() if earlier else None
+    other = queries.other_open(earlier) if earlier else None
     if earlier is None or (other is None and earlier.state not in queries.OPEN):
         return None
+    working = other.version_id if other else earlier.pk
     return Refusal(
         _("Somebody works on the translation of an earlier version already."),
-        mend=Mend(_("Let them end it, or give it up."), link=("itembank:version", str((other or earlier).pk))),
+        mend=Mend(_("Let them end it, or give it up."), link=("itembank:version", str(working))),
     )
 
 
@@ -177,7 +178,7 @@ def translation_was_verified(*, version: ItemVersion) -> Refusal | None:
     made = of_translations.made_from(version)
     if made is None:
         return None
-    if made.state == TranslationState.VERIFIED and made.fingerprint == contents.fingerprint(version):
+    if made.state == TranslationState.VERIFIED and made.fingerprint == queries.fingerprint(version):
         return None
     return Refusal(
         _("This item is a translation that nobody has verified as it stands, or its source has a newer version."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,27 +12,29 @@ from django.utils.translation import gettext as _
 from guildhall.itembank import delivering, queries, readings
 from guildhall.itembank.acts import flags, items, pilots, reviews, statistics, validations
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import AiValidation, ItemReview, ItemVersion, KeyValidation, Origin, StatisticsReview
+from guildhall.itembank.models import ItemReview, ItemVersion, KeyValidation, Origin
 from guildhall.itembank.permissions import works_on_items
+from guildhall.itembank.queries import Part
 from guildhall.itembank.telling import told_answers, told_numbers
-from guildhall.itembank.views.sections import Where, brought, html_of, lists_of
 from guildhall.itembank.wording import asks, status_of
+from guildhall.kernel import remembering
 from guildhall.ledger.acts import Act
 from guildhall.shell.downloads import download
 from guildhall.shell.pages import page
-from guildhall.shell.records import Fact, Offer, Related, Row, Status, Tone, render_record
+from guildhall.shell.records import Fact, Later, Offer, render_record
 from guildhall.shell.requests import PageRequest
+from guildhall.shell.words import language
 
 
 @page(area="desk", permission=works_on_items)
 def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
-    """One version of an item as a candidate sees it, with what is recorded of it; every look is logged.
+    """One version of an item as a candidate sees it, with what can be done with it; every look is logged.
 
-    Nothing on this page tells the key to anybody but the author: who opens it can still answer the item blind.
+    What else is recorded of it is fetched when the page stands (`guildhall.itembank.views.parts`). Nothing on this page
+    tells the key to anybody but the author: who opens it can still answer the item blind.
     """
-    version = version_of(pk)
+    version = _opened(pk)
     rendered = readings.seen(by=request.actor, version=version)
-    parts = brought(Where.RECORD, request, version)
     return render_record(
         request,
         version,
@@ -41,14 +44,13 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         status=status_of(version),
         facts=_facts(request, version),
         offers=offers_of(version),
-        related=[_versions(request, version), found_in(version), *lists_of(parts)],
+        later=_later(version),
         template="itembank/version.html",
         context={
             "preview": rendered.html,
             "version": version,
             "to_mend": _to_mend(request, version),
-            "parts": html_of(parts, request),
-            "open_points": queries.open_points(version).count(),
+            "open_points": queries.count_of_open_points(version),
         },
     )
 
@@ -57,10 +59,13 @@ def _to_mend(request: PageRequest, version: ItemVersion) -> list[str]:
     """What its author is to mend in a draft that came back: what a reviewer said, or how a blind answer went."""
     if version.state != ItemState.DRAFT or not request.actor.is_person(version.authored_by_id):
         return []
-    review, key = queries.latest_review(version), queries.key_validations(version).first()
-    if key and not key.agrees and (review is None or key.answered_at > review.reviewed_at):
-        return [_disagreement(version, key), *([key.remark] if key.remark else [])]
-    return [review.comment] if review and not review.accepted else []
+    latest = next(iter(queries.judged(version)), None)
+    if latest is None or latest.good:
+        return []
+    if latest.part == Part.REVIEWED:
+        return [ItemReview.objects.get(pk=latest.id).comment]
+    key = KeyValidation.objects.get(pk=latest.id)
+    return [_disagreement(version, key), *([key.remark] if key.remark else [])]
 
 
 def _disagreement(version: ItemVersion, key: KeyValidation) -> str:
@@ -71,15 +76,16 @@ def _disagreement(version: ItemVersion, key: KeyValidation) -> str:
 
 def _facts(request: PageRequest, version: ItemVersion) -> list[Fact]:
     item = version.item
-    domain = next((each for each in queries.domains(item.scheme) if each.code == item.domain_code), None)
+    domain = queries.domain_title(item.scheme, item.domain_code)
+    gone = "" if domain else _("not in the blueprint any more")
     return [
         Fact(_("Title"), version.title),
-        Fact(_("Domain"), str(domain or item.domain_code), note="" if domain else _("not in the blueprint any more")),
+        Fact(_("Domain"), f"{item.domain_code} {domain or ''}".strip(), note=gone),
         Fact(_("Cognitive level"), item.level_word),
         Fact(_("Topic"), item.topic),
         Fact(_("Asks for"), asks(version.interactions)),
         Fact(_("Points"), version.maximum.normalize()),
-        Fact(_("Language"), version.language),
+        Fact(_("Language"), language(version.language)),
         Fact(_("Identifier"), item.identifier),
         Fact(_("Origin"), version.origin_word, **_source(request, version)),
         Fact(_("Written"), version.authored_at, note=version.authored_by.name),
@@ -92,7 +98,7 @@ def _facts(request: PageRequest, version: ItemVersion) -> list[Fact]:
 
 def _measured(version: ItemVersion) -> list[Fact]:
     """What is known of how candidates answered it."""
-    latest = queries.latest_statistic(version)
+    latest = queries.figures(version)
     if latest is None:
         return []
     told = told_numbers(latest)
@@ -175,76 +181,6 @@ def _steps(version: ItemVersion) -> Sequence[str]:
     return offered
 
 
-def _versions(request: PageRequest, version: ItemVersion) -> Related:
-    readable = set(queries.visible_to(request.person.id).filter(item=version.item_id).values_list("pk", flat=True))
-    return Related(
-        _("Versions"),
-        [
-            Row(
-                _("Version %(ordinal)s") % {"ordinal": each.ordinal},
-                "",
-                ("itembank:version", each.pk) if each.pk in readable and each.pk != version.pk else (),
-                status_of(each),
-            )
-            for each in queries.versions(version.item)
-        ],
-    )
-
-
-def found_in(version: ItemVersion, *, words: bool = False) -> Related:
-    """What people found in a version, the latest first; with their words only where the key may be told."""
-    reviews = [(each.reviewed_at, _reviewed(each, words=words)) for each in queries.reviews(version)]
-    keys = [(each.answered_at, _answered(each, words=words)) for each in queries.key_validations(version)]
-    experts = [
-        (each.validated_at, _stood(each, words=words))
-        for each in version.ai_validations.select_related("version__item__scheme", "validated_by")
-    ]
-    looks = [(each.reviewed_at, _looked(each, words=words)) for each in queries.statistics_reviews(version)]
-    found = sorted([*reviews, *keys, *experts, *looks], key=lambda each: each[0], reverse=True)
-    return Related(
-        _("Reviews"),
-        [row for _at, row in found],
-        empty=_("Nobody has reviewed this version yet. It is reviewed when its author has submitted it."),
-    )
-
-
-def _reviewed(review: ItemReview, *, words: bool) -> Row:
-    status = Status(_("Accepted"), Tone.HOLDS) if review.accepted else Status(_("Sent back"), Tone.FAILS)
-    why = f"{review.get_step_display()}: {_verdict(review)}"
-    return Row(review.reviewed_by.name, f"{why}. {review.comment}" if words and review.comment else why, (), status)
-
-
-def _answered(key: KeyValidation, *, words: bool) -> Row:
-    status = Status(_("Borne out"), Tone.HOLDS) if key.agrees else Status(_("Disagrees"), Tone.FAILS)
-    told = {"earned": key.earned.normalize(), "maximum": key.maximum.normalize()}
-    why = _("Answered it blind: %(earned)s of %(maximum)s points") % told
-    return Row(key.answered_by.name, f"{why}. {key.remark}" if words and key.remark else why, (), status)
-
-
-def _stood(validation: AiValidation, *, words: bool) -> Row:
-    why = _("Stands as an expert for what a machine drafted")
-    more = f"{why}. {validation.statement} ({validation.sources})" if words else why
-    return Row(validation.validated_by.name, more, (), Status(_("Stands for it"), Tone.HOLDS))
-
-
-def _looked(look: StatisticsReview, *, words: bool) -> Row:
-    why = f"{_('Looked at its statistics')}: {told_numbers(look.statistic)}"
-    more = f"{why}. {look.comment}" if words and look.comment else why
-    return Row(look.reviewed_by.name, more, (), Status(_("Looked at"), Tone.HOLDS))
-
-
-def _verdict(review: ItemReview) -> str:
-    """What a review found, aspect by aspect."""
-    found = (
-        (_("content"), review.content_is_right),
-        (_("key"), review.key_is_right),
-        (_("language"), review.language_is_clear),
-        (_("fairness"), review.language_is_fair),
-    )
-    wrong = [aspect for aspect, held in found if held is False]
-    return _("to be mended: %(aspects)s") % {"aspects": ", ".join(wrong)} if wrong else _("nothing wrong found")
-
-
 @page(area="desk", permission=works_on_items)
 def file(request: PageRequest, pk: UUID) -> HttpResponseBase:
     """The file that an item came from, for its author and who keeps the bank; every look is logged."""
@@ -256,5 +192,35 @@ def file(request: PageRequest, pk: UUID) -> HttpResponseBase:
 
 def version_of(pk: UUID) -> ItemVersion:
     """The version of that identifier, with all that its pages show."""
-    related = ("item__scheme__scope", "authored_by", "approved_by", "original", "imported_with")
-    return get_object_or_404(ItemVersion.objects.select_related(*related), pk=pk)
+    return get_object_or_404(versions(), pk=pk)
+
+
+def versions() -> QuerySet[ItemVersion]:
+    """All versions with what their pages show."""
+    source = "translation_of__source__item__scheme__scope"
+    related = ("item__scheme__scope", "authored_by", "approved_by", "original", "imported_with", "exposure", source)
+    return ItemVersion.objects.select_related(*related)
+
+
+def _opened(pk: UUID) -> ItemVersion:
+    """The same, with the domain and the latest figures beside it: the page asks for them no more."""
+    beside = {"domain_title": queries.domain_titles(), **queries.newest_figures("n", "p", "r")}
+    version: Any = get_object_or_404(versions().annotate(**beside), pk=pk)
+    figures = None if version.n is None else queries.Figures(version.n, version.p, version.r)
+    domain = (version.item.scheme, version.item.domain_code)
+    remembering.tell(queries.domain_title, *domain, answer=version.domain_title)
+    remembering.tell(queries.figures, version, answer=figures)
+    opened: ItemVersion = version
+    return opened
+
+
+def _later(version: ItemVersion) -> list[Later]:
+    """What is fetched when the page stands."""
+    two = version.state == ItemState.CONTENT and queries.policy(version.item.scheme).reviewers > 1
+    reviewing = [Later(_("Two reviewers"), ("itembank:version-reviewing", version.pk))] if two else []
+    return [
+        *reviewing,
+        Later(_("Versions and reviews"), ("itembank:version-found", version.pk)),
+        Later(_("Around this item"), ("itembank:version-around", version.pk)),
+        Later(_("History"), ("itembank:version-history", version.pk), beside=True),
+    ]

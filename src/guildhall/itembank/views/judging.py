@@ -6,17 +6,23 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from guildhall.identity.persons import names
 from guildhall.itembank import queries
 from guildhall.itembank.acts import pilots, reviews, validations
 from guildhall.itembank.forms import ContentForm, LanguageForm, SendBackForm, StandForm
-from guildhall.itembank.models import ItemVersion
+from guildhall.itembank.lifecycles import ItemState
+from guildhall.itembank.models import ItemVersion, Step
 from guildhall.itembank.permissions import judges_items, manages_items, reviews_items
+from guildhall.itembank.queries.seconding import second_readers
 from guildhall.itembank.views.items import version_of
+from guildhall.itembank.views.sections import Where, part
 from guildhall.itembank.views.workbench import bench
 from guildhall.ledger.acts import Act
 from guildhall.shell.forms import ActForm
 from guildhall.shell.pages import page
+from guildhall.shell.records import Related, Row, Status, Tone
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
 from guildhall.shell.words import translated
@@ -93,3 +99,27 @@ def _judged(
             "otherwise": translated(reviews.send_back.label) if otherwise else "",
         },
     )
+
+
+@part(Where.REVIEWING, place=5)
+@part(Where.WORKBENCH, place=5)
+def two_reviewers(request: PageRequest, version: ItemVersion) -> Related | None:
+    """Where the policy of the scheme wants two people to accept the content: who did, and who could be the other."""
+    if version.state != ItemState.CONTENT or queries.policy(version.item.scheme).reviewers < 2:
+        return None
+    accepted = sorted(names(queries.accepted_by(version, Step.CONTENT)).values())
+    told = _("%(name)s accepted its content as the first of two")
+    rows = [Row(told % {"name": name}, status=Status(_("Accepted"), Tone.HOLDS)) for name in accepted]
+    return Related(_("Two reviewers"), [*rows, *_awaited(version, is_begun=bool(rows))])
+
+
+def _awaited(version: ItemVersion, *, is_begun: bool) -> list[Row]:
+    """Whose acceptance is still to come, and who is free to give it."""
+    free = ", ".join(second_readers(version))
+    nobody = _("Nobody else reviews items of this scheme today.")
+    why = _("Free to do it: %(names)s") % {"names": free} if free else nobody
+    awaited = Status(_("Awaited"), Tone.OPEN)
+    if is_begun:
+        return [Row(_("Another person’s acceptance"), why, status=awaited)]
+    first = Row(_("Somebody accepts its content as the first of two"), why, status=awaited)
+    return [first, Row(_("Another person accepts it after that"), status=awaited)]

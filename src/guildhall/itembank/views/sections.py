@@ -17,9 +17,10 @@ from guildhall.shell.requests import PageRequest
 
 
 class Where(StrEnum):
-    """The two pages of an item."""
+    """The two pages of an item, and the part of the first that tells who reviews it while two people do."""
 
     RECORD = "record"
+    REVIEWING = "reviewing"
     WORKBENCH = "workbench"
 
 

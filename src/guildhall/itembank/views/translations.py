@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -32,8 +33,8 @@ from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Offer, Related, Row, render_record
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
-
 from guildhall.shell.words import language
+
 
 def _with_names(rows: Sequence[Translation]) -> None:
     """Who translates each item, in one query for all rows."""
@@ -196,11 +197,9 @@ def step(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
 @part(Where.RECORD, place=70)
 def languages(request: PageRequest, version: ItemVersion) -> Related | None:
     """The translations of a version, or the source that it was translated from; for who may open them."""
-    source = of_translations.made_from(version)
-    found = [source] if source else list(of_translations.of_version(version))
-    mine = of_translations.visible_translations(request.person.id).filter(pk__in=[each.pk for each in found])
-    readable = set(mine.values_list("pk", flat=True))
-    rows = [_row(each, each.pk in readable, version) for each in found]
+    found = of_translations.of_version_or_its_own(version)
+    mine = of_translations.visible_translations(request.person.id).filter(pk=OuterRef("pk"))
+    rows = [_row(each, each.is_mine, version) for each in found.annotate(is_mine=Exists(mine))]
     if version.state in APPROVED_STATES and translations.assign.refusal(by=request.actor, version=version) is None:
         rows.append(Row(_("Have it translated"), "", ("itembank:version-translate", version.pk)))
     return Related(_("Languages"), rows) if rows else None

@@ -57,3 +57,36 @@ document.addEventListener("allauth.error", (event) => {
   note.hidden = false;
   note.focus();
 });
+
+// Parts of a page that are fetched when it stands: that they come and that all are there is said once, and whoever stood
+// on the link to one stands on its heading afterwards. Where one does not come, the link to it stays.
+const isPart = (element) => Boolean(element?.matches?.("[data-later]"));
+const tellOfParts = (what) => {
+  const place = document.querySelector("[data-later-told]");
+  if (place && place.textContent !== place.dataset[what]) place.textContent = place.dataset[what];
+};
+let stoodThere = false;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!isPart(event.target)) return;
+  event.target.setAttribute("aria-busy", "true");
+  tellOfParts("coming");
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (isPart(event.target)) stoodThere = event.target.contains(document.activeElement);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!isPart(event.detail.requestConfig?.elt)) return;
+  const heading = stoodThere && event.target.querySelector?.("h2");
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus();
+    stoodThere = false;
+  }
+  if (!document.querySelector("[data-later]")) tellOfParts("come");
+});
+const failed = (event) => {
+  if (!isPart(event.detail.elt)) return;
+  event.detail.elt.removeAttribute("aria-busy");
+  tellOfParts("failed");
+};
+["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, failed));
