@@ -125,6 +125,35 @@ def test_what_cannot_be_known_is_not_guessed():
     assert "no_maximum" in {note.code for note in logistic.notes}
 
 
+def _all_of_one_group_are_right(persons):
+    """Two matched groups; on the first item all of the first group are right, and half of the second."""
+    scores = np.tile(np.arange(4), persons)
+    rest = (scores[:, None] > np.arange(3)).astype(float)
+    half = np.column_stack([np.arange(len(rest)) // 4 % 2, rest])
+    whole = np.column_stack([np.ones(len(rest)), rest])
+    return np.vstack([whole, half]), ["r"] * len(rest) + ["f"] * len(rest)
+
+
+@pytest.mark.parametrize(("persons", "expected"), [(12, "C"), (1, "A")])
+def test_an_odds_ratio_without_bound_is_classed_by_its_test(persons, expected):
+    table_, group = _all_of_one_group_are_right(persons)
+    found = fairness.mantel_haenszel(table_, group, "f").items[0]
+    assert (found.alpha, found.delta, found.ets, found.favours) == (np.inf, -np.inf, expected, "reference")
+    turned = fairness.mantel_haenszel(table_, group, "r").items[0]
+    assert (turned.alpha, turned.delta, turned.ets, turned.favours) == (0.0, np.inf, expected, "focal")
+    assert np.isnan([found.delta_error, turned.delta_error, found.breslow_day]).all()
+
+
+def test_separated_groups_are_tested_by_likelihood():
+    table_, group = _all_of_one_group_are_right(12)
+    found = fairness.logistic_dif(table_, group, "f", kind="uniform")
+    item = found.items[0]
+    assert item.chi_squared > 20
+    assert item.name in found.flagged
+    assert np.isnan([item.wald, *item.coefficients]).all()
+    assert "separated" in {note.code for note in found.notes}
+
+
 def test_persons_without_group_are_set_aside():
     table_, group = _made(size=40)
     found = fairness.mantel_haenszel(table_, [None, *group[1:]], 1)

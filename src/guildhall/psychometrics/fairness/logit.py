@@ -11,12 +11,16 @@ ROUNDS = 100
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """Coefficients, their covariance, the deviance and whether the likelihood has a maximum at all."""
+    """Coefficients, their covariance, the deviance and whether the likelihood has a maximum at all.
+
+    Without a maximum the deviance may still have `settled`: it comes as near to its bound as one likes.
+    """
 
     coefficients: Floats
     covariance: Floats
     deviance: float
     converged: bool
+    settled: bool
 
 
 def fit_logit(design: Floats, outcome: Floats, weight: Floats | None = None, tolerance: float = 1e-12) -> Fit:
@@ -32,14 +36,15 @@ def fit_logit(design: Floats, outcome: Floats, weight: Floats | None = None, tol
         slope = design.T @ (counted * (outcome - chance))
         step = np.asarray(np.linalg.lstsq(information, slope, rcond=None)[0], dtype=np.float64)
         found, after = _halved(design, outcome, counted, found, step, deviance)
-        done = abs(deviance - after) <= tolerance * (abs(after) + 0.1) and bool(np.abs(step).max() < 1e-7)
+        settled = abs(deviance - after) <= tolerance * (abs(after) + 0.1)
+        done = settled and bool(np.abs(step).max() < 1e-7)
         deviance = after
         if done:
             break
     _chance, information = _at(design, counted, found)
     proper = done and bool(np.abs(design @ found).max() < 30)
     covariance: Floats = np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)
-    return Fit(found, covariance, deviance, proper)
+    return Fit(found, covariance, deviance, proper, settled)
 
 
 def _at(design: Floats, counted: Floats, coefficients: Floats) -> tuple[Floats, Floats]:

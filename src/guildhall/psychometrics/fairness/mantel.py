@@ -69,7 +69,8 @@ def mantel_haenszel(
       freedom, the half left out without `correct`;
     - variance of ln alpha by Robins, Breslow and Greenland (1986) and Phillips and Holland (1987);
     - ETS classes (Zwick and Ercikan 1989): A where |delta| < 1 or chi^2 is not significant at 5 %; C where |delta| >=
-      1.5 and significantly above 1 (one-sided, 5 %); else B;
+      1.5 and significantly above 1 (one-sided, 5 %); else B. An odds ratio of 0 or without bound, as where all of one
+      group are right, has no error: C where chi^2 is significant, else A;
     - Breslow and Day (1980, 4.30) without Tarone's correction, over scores where both groups and both answers occur.
 
     `purify` leaves items that are significant at `level` out of the matching score and repeats, at most ten times; the
@@ -119,7 +120,8 @@ def _test(tables: Tables, correct: bool) -> tuple[float, float]:
 def _item(name: str, tables: Tables, correct: bool) -> ItemDif:
     chi, p = _test(tables, correct)
     alpha, variance = _odds(tables)
-    delta = -2.35 * float(np.log(alpha)) if alpha > 0 and np.isfinite(alpha) else float("nan")
+    with np.errstate(divide="ignore"):
+        delta = -2.35 * float(np.log(alpha))
     error = 2.35 * root(variance)
     breslow, freedom = _breslow_day(tables, alpha)
     return ItemDif(
@@ -142,9 +144,9 @@ def _odds(tables: Tables) -> tuple[float, float]:
     total = tables.total
     straight, crossed = tables.right * tables.focal_wrong, tables.wrong * tables.focal_right
     above, below = float((straight / total).sum()), float((crossed / total).sum())
-    alpha = quotient(above, below)
-    if not above > 0 or np.isnan(alpha):
-        return alpha, float("nan")
+    if not (above > 0 and below > 0):
+        return float("inf") if above > 0 else quotient(above, below), float("nan")
+    alpha = above / below
     outer = tables.right + tables.focal_wrong + alpha * (tables.wrong + tables.focal_right)
     return alpha, float(((straight + alpha * crossed) * outer / total**2).sum()) / (2 * above**2)
 
@@ -154,6 +156,8 @@ def _ets(delta: float, error: float, p: float) -> EtsClass:
         return "?"
     if abs(delta) < 1 or p >= 0.05:
         return "A"
+    if np.isinf(delta):
+        return "C"
     above_one = (abs(delta) - 1) / error > stats.norm.ppf(0.95)
     return "C" if abs(delta) >= 1.5 and above_one else "B"
 
@@ -162,7 +166,7 @@ def _breslow_day(tables: Tables, alpha: float) -> tuple[float, int]:
     """The test that the odds ratio is alike at every score."""
     right = tables.right + tables.focal_right
     usable = (tables.reference > 0) & (tables.focus > 0) & (right > 0) & (right < tables.total)
-    if np.isnan(alpha) or not alpha > 0 or usable.sum() < 2:
+    if not (alpha > 0 and np.isfinite(alpha)) or usable.sum() < 2:
         return float("nan"), 0
     n, m, t = tables.reference[usable], right[usable], tables.total[usable]
     expected = _expected(n, m, t, alpha)

@@ -62,8 +62,9 @@ def logistic_dif(
 
     Three models of the chance of a right answer: (0) score, (1) and group, (2) and score x group. "both" compares 0
     with 2 (two degrees), "uniform" 0 with 1, "nonuniform" 1 with 2. `effect` is the difference of Nagelkerke's R^2 of
-    the two. The matching score is the sum with the item; `purify` as for Mantel and Haenszel. An item that separates
-    the groups completely has no maximum: its class is "?" and a note says so.
+    the two. The matching score is the sum with the item; `purify` as for Mantel and Haenszel. Where answers part the
+    groups completely, as where all of a group are right, coefficients have no maximum: they and Wald's test are then
+    unknown, the likelihood still tells, and a note says so. An item that all answer alike has class "?".
     """
     matched = Matched.of(answers, group, focal, names)
     count = len(matched.names)
@@ -76,7 +77,11 @@ def logistic_dif(
     lost = [item.name for item in items if item.effect_class == "?"]
     notes = matched.notes
     if lost:
-        notes += (Note("no_maximum", f"No estimate exists, all answer alike or the groups separate: {listed(lost)}."),)
+        notes += (Note("no_maximum", f"No estimate exists, all answer alike: {listed(lost)}."),)
+    apart = [item.name for item in items if item.effect_class != "?" and np.isnan(item.wald)]
+    if apart:
+        sentence = f"Answers separate the groups completely, only the likelihood can be tested: {listed(apart)}."
+        notes += (Note("separated", sentence),)
     return LogisticDif(
         kind=kind,
         freedom=2 if kind == "both" else 1,
@@ -94,10 +99,11 @@ def _item(matched: Matched, item: int, anchors: Flags, kind: Kind) -> LogisticIt
     columns = [one, score, member, score * member]
     less, more = {"both": (2, 4), "uniform": (2, 3), "nonuniform": (3, 4)}[kind]
     simple, full, null = (fit_logit(np.column_stack(columns[:each]), right) for each in (less, more, 1))
-    if not (simple.converged and full.converged) or null.deviance < 1e-9:
-        return _unknown(matched.names[item], full)
+    if not (simple.settled and full.settled) or null.deviance < 1e-9:
+        return _unknown(matched.names[item])
     chi, freedom = simple.deviance - full.deviance, more - less
-    wald = _wald(full, less)
+    maximum = simple.converged and full.converged
+    wald = _wald(full, less) if maximum else float("nan")
     effect = _nagelkerke(full, null, len(right)) - _nagelkerke(simple, null, len(right))
     return LogisticItem(
         name=matched.names[item],
@@ -107,13 +113,13 @@ def _item(matched: Matched, item: int, anchors: Flags, kind: Kind) -> LogisticIt
         wald_p=float(stats.chi2.sf(wald, freedom)),
         effect=effect,
         effect_class="A" if effect < MODERATE else "B" if effect < LARGE else "C",
-        coefficients=tuple(full.coefficients.tolist()),
+        coefficients=tuple(full.coefficients.tolist()) if maximum else (float("nan"),) * more,
     )
 
 
-def _unknown(name: str, fit: Fit) -> LogisticItem:
+def _unknown(name: str) -> LogisticItem:
     lost = float("nan")
-    return LogisticItem(name, lost, lost, lost, lost, lost, "?", tuple(fit.coefficients.tolist()))
+    return LogisticItem(name, lost, lost, lost, lost, lost, "?", ())
 
 
 def _wald(fit: Fit, less: int) -> float:

@@ -167,7 +167,8 @@ def _flags(taken: Administration, comparison: Mapping[str, Any]) -> list[dict[st
     for each in comparison["items"]:
         if each["ets"] in {"B", "C"}:
             hurt = comparison["focal"] if each["favours"] == "reference" else comparison["reference"]
-            sentence = f"Class {each['ets']}: harder for {hurt} at equal ability (delta = {each['delta']:.2f})."
+            size = f"{each['delta']:.2f}" if isinstance(each["delta"], float) else each["delta"]
+            sentence = f"Class {each['ets']}: harder for {hurt} at equal ability (delta = {size})."
             facts = {"class": each["ets"], "group": hurt, "delta": each["delta"]}
             found.append(flag(by_name[each["name"]], "dif", sentence, **facts))
     return found
