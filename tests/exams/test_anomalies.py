@@ -167,7 +167,7 @@ def test_a_gain_is_not_told_where_the_attempt_before_cannot_be_compared(honest: 
     unknown = changed(honest, before={at: Before() for at in range(30, 38)})
     assert [each.left_out for each in look(unknown).methods][-1] == "few-repeated"
     nobody_new = changed(honest, before={at: Before(-1.0, 0.8) for at in range(90)})
-    assert [each.left_out for each in look(nobody_new).methods][-1] == "few"
+    assert [each.left_out for each in look(nobody_new).methods][-1] == "few-new"
 
 
 @dataclass(frozen=True)
@@ -393,6 +393,11 @@ def test_a_chance_is_never_told_as_none(stage: Stage) -> None:
         ("times", {}, "5.5 standard deviations from what is usual"),
         ("changes", {"changes": 14.0, "usual": 1.1}, "14, where others change 1.1"),
         ("preknowledge", {"leaked": 12.0}, "12, on which they were abler by 5.5 standard errors"),
+        (
+            "gains",
+            {"score": 38.0, "earlier": 14.25, "repeated": 7.0},
+            "38 right; the attempt before is worth 14.2 here, and 7 repeated",
+        ),
     ],
 )
 def test_every_kind_is_told_in_its_own_figures(stage: Stage, kind: str, evidence: dict[str, Any], told: str) -> None:

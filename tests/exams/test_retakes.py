@@ -117,7 +117,7 @@ def test_a_form_over_the_limit_is_refused_until_another_is_in_use(stage: Stage) 
     assert waiting(stage) == [
         (
             "Written examination: assemble another form",
-            "1 candidate waits to repeat it, and has met over 49 per cent of the items of each form.",
+            "1 candidate waits to repeat it and knows over 49 per cent of the items of each form in use.",
         )
     ]
     assert list(forms_to_assemble_for_repeats.waiting_for(person_id=stage.made.crew.ina.pk)) == []

@@ -37,8 +37,11 @@ MOST = 1000
 LEAST: dict[str, int] = {AnomalyKind.COPYING: STABLE_FROM}
 """How many must have taken the form, where it is more than usual: abilities are told apart in five groups."""
 
-FEW, NO_SCALE, NONE_LEAKED, FEW_REPEATED = "few", "no-scale", "none-leaked", "few-repeated"
-"""Why a method was left out: too few took the form for the first time, or again; it is not calibrated; none leaked."""
+FEW, NO_SCALE, NONE_LEAKED = "few", "no-scale", "none-leaked"
+"""Why a method was left out: too few took the form, it is not calibrated, or none of its items is compromised."""
+
+FEW_NEW, FEW_REPEATED = "few-new", "few-repeated"
+"""Why gains were left out: too few took the form for the first time, or again after one that can be compared."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +223,7 @@ def _gains(table: Table) -> tuple[Method, list[Raised]]:
     """More gained since the attempt before than practice and chance bring; most who repeat had failed, and rise."""
     first = [place for place in range(len(table.attempts)) if place not in table.before]
     if len(first) < WITHHELD_BELOW:
-        return Method(AnomalyKind.GAINS, left_out=FEW), []
+        return Method(AnomalyKind.GAINS, left_out=FEW_NEW), []
     known = sorted(place for place, each in table.before.items() if not np.isnan(each.score))
     if len(known) < LEAST_REPEATED:
         return Method(AnomalyKind.GAINS, left_out=FEW_REPEATED, least=LEAST_REPEATED), []

@@ -309,6 +309,8 @@ def _why_left_out(method: dict[str, Any]) -> str:
     return {
         forensics.FEW: few % {"least": method["least"]},
         forensics.NO_SCALE: _("left out: this form has no approved calibration"),
+        forensics.FEW_NEW: _("left out: fewer than %(least)d took this form for the first time")
+        % {"least": method["least"]},
         forensics.FEW_REPEATED: _("left out: fewer than %(least)d repeated it whose attempt before can be compared")
         % {"least": method["least"]},
         forensics.NONE_LEAKED: _("left out: no item of this form is known to be compromised"),

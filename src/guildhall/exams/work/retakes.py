@@ -18,8 +18,8 @@ def forms_to_assemble_for_repeats(*, person_id: UUID) -> Iterator[WorkItem]:
     for each in retakes.stuck(grants.scopes_of(person_id, *KEEPERS)):
         count = len(each.candidacies)
         why = ngettext(
-            "%(count)d candidate waits to repeat it, and has met over %(most)d per cent of the items of each form.",
-            "%(count)d candidates wait to repeat it, and have met over %(most)d per cent of the items of each form.",
+            "%(count)d candidate waits to repeat it and knows over %(most)d per cent of the items of each form in use.",
+            "%(count)d candidates wait to repeat it and know over %(most)d per cent of the items of each form in use.",
             count,
         )
         yield WorkItem(

@@ -94,7 +94,7 @@ def regression(line: Mapping[str, Any], rated: Sequence[Mapping[str, Any]]) -> P
     drawn = [{"rating": each, "expected": line["intercept"] + line["slope"] * each} for each in ends]
     told = f"{len(values)} attempts; scores rise by {line['slope']:.2f} points with each step of the judgement, "
     told += f"and at the borderline ({line['borderline']:g}) the line stands at {line['cut']:.2f} points."
-    across = axis("rating", "Judgement of the whole", axis={"tickMinStep": 1, "format": "d"})
+    across = axis("rating", "Judgement of the whole", axis={"tickMinStep": 1, "format": "d"}, scale={"zero": False})
     layers = [
         {
             "data": {"values": values},

@@ -17,6 +17,7 @@ against real difficulty and the cut against those who took it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from guildhall.psychometrics import classical, pictures, standards
 from guildhall.psychometrics.agreement import intraclass
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.decisions import moved_cuts
-from guildhall.psychometrics.notes import WITHHELD_BELOW, CannotMeasure, Note
+from guildhall.psychometrics.notes import WITHHELD_BELOW, CannotMeasure, Note, Weight
 from guildhall.psychometrics.standards import Candidate
 from guildhall.schemes.studying import pictures as drawing
 from guildhall.schemes.studying.tables import Administration, Data, Options, method, once
@@ -211,14 +212,14 @@ def _contrasting(panel: Setting) -> Told:
     good, bad = _judged(panel, "competent"), _judged(panel, "other")
     cut = standards.contrasting_groups(good, bad)
     found = {"groups": {**cut.as_dict(), "competent": len(good), "others": len(bad)}}
-    return found, Candidate("Contrasting groups", cut.cut, cut.error), cut.notes
+    return found, Candidate("Contrasting groups", cut.cut, cut.error), _cautions(cut.notes)
 
 
 def _borderline(panel: Setting) -> Told:
     group = _judged(panel, "borderline")
     cut = standards.borderline_group(group)
     found = {"groups": {**cut.as_dict(), "borderline": len(group)}}
-    return found, Candidate("Borderline group", cut.cut, cut.error), cut.notes
+    return found, Candidate("Borderline group", cut.cut, cut.error), _cautions(cut.notes)
 
 
 def _regression(panel: Setting) -> Told:
@@ -228,7 +229,17 @@ def _regression(panel: Setting) -> Told:
     cut = standards.borderline_regression(panel.taken.totals, ratings, float(panel.extra["borderline"]))
     rated = _by_rating(panel.taken.totals, ratings, panel.extra.get("scale", {}))
     found = {"regression": {**cut.as_dict(), "borderline": float(panel.extra["borderline"])}, "rated": rated}
-    return found, Candidate("Borderline regression", cut.cut, cut.error), cut.notes
+    return found, Candidate("Borderline regression", cut.cut, cut.error), _cautions(cut.notes)
+
+
+def _cautions(notes: Sequence[Note]) -> list[Note]:
+    """Where few were judged the cut stands there with its error, and with a caution: who approves it decides."""
+    return [_caution(each) if each.weight == Weight.WITHHOLDS else each for each in notes]
+
+
+def _caution(note: Note) -> Note:
+    sentence = note.sentence.removesuffix("; withheld.") + ": the cut is not stable, as its error says."
+    return replace(note, sentence=sentence, weight=Weight.WARNS)
 
 
 def _by_rating(scores: Floats, ratings: Floats, words: Mapping[str, str]) -> list[dict[str, Any]]:
