@@ -40,7 +40,7 @@ from tests.staging import set_once
 
 Stage = tuple[Cast, Made]
 SOUND = f"data:audio/wav;base64,{b64encode(wav()).decode()}"
-PLAYED = f'<audio controls preload="metadata" src="{SOUND}" aria-label="Recording">'
+PLAYED = f'<audio controls controlslist="nodownload" preload="metadata" src="{SOUND}" aria-label="Recording">'
 """How a page plays the recording: with controls, out of the page itself."""
 
 TOLD = "".join(f"<p>{each}</p>" for each in TRANSCRIPT.splitlines())

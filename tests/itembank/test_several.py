@@ -14,7 +14,7 @@ from guildhall.itembank.forms.writing_several import BEGINS, ONE, SeveralForm, a
 from guildhall.itembank.guidance import advice
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.queries.rationales import targets
-from guildhall.itembank.questions import PARTS, Form, Question, built, lacking, question_of, sketch
+from guildhall.itembank.questions import PARTS, Form, Passage, Question, built, lacking, question_of, sketch
 from tests.cast import Cast, acting, engage, sign_in
 from tests.itembank.examples import EXAMPLES, example
 from tests.itembank.making import in_use, refused
@@ -139,7 +139,12 @@ def test_the_questions_that_are_there_are_shown_while_others_are_written() -> No
 
 
 def test_the_guidance_looks_at_every_question_for_itself() -> None:
-    item = built(asking(CHOICE, replace(CHOICE, stem="What is never oiled?")), "IT-1")
+    above = {
+        "passage": Passage("MD-2026-000002", "It is cold."),
+        "recording": qti.Recording("media/MD-2026-000001", "Hm."),
+    }
+    asked = asking(CHOICE, replace(CHOICE, stem="What is never oiled?"))
+    item = built(replace(asked, **above), "IT-1")
 
     noticed = [(each.place, each.check) for each in advice(item)]
 

@@ -67,6 +67,19 @@ def test_an_answer_in_sentences_is_left_to_a_person() -> None:
     )
 
 
+def test_several_questions_are_asked_in_one_item_and_told_apart_again() -> None:
+    parts = [qti.Asked(ITEMS["order"], 2.0), qti.Asked(ITEMS["match"]), qti.Asked(ITEMS["hottext"], 0.5)]
+    common = {"identifier": "IT", "title": "Motor", "introduction": "Look at it."}
+    item = qti.read_item(qti.to_xml(qti.several(**common, parts=parts)), name="")
+
+    assert [each.message for each in qti.validate(item) if each.severity == "error"] == []
+    assert qti.score(item, qti.best_answers(item)).outcomes == {
+        "SCORE": 4.5, "MAXSCORE": 4.5, "SCORE_1": 2.0, "SCORE_2": 2.0, "SCORE_3": 0.5,
+    }  # fmt: skip
+    assert qti.parted(item) == ("Look at it.", parts)
+    assert [qti.parted(each) for each in ITEMS.values()] == [None] * len(ITEMS)
+
+
 def test_one_wrong_pair_costs_its_own_point_alone() -> None:
     given = {"RESPONSE": ["L1 A", "L2 C"]}
 

@@ -179,7 +179,8 @@ def test_what_is_played_has_controls_captions_and_words():
     )
     html = qti.render(read(response(), ENTRY.replace("Say ", played)), id_prefix="q", resolve=lambda a: f"/f/{a}").html
     assert html.startswith(
-        '<p><span class="qti-media"><video controls preload="metadata" src="/f/a.mp4" aria-label="The start">'
+        '<p><span class="qti-media">'
+        '<video controls controlslist="nodownload" preload="metadata" src="/f/a.mp4" aria-label="The start">'
         '<track kind="captions" src="/f/a.vtt" srclang="en" label="English"></video>'
         "<details><summary>In words</summary>The motor starts.</details></span><input"
     )

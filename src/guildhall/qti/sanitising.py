@@ -96,14 +96,17 @@ def _spoken(node: Node) -> list[str]:
 
 
 def media_tag(node: Node, resolve: Resolve, wording: Wording) -> str:
-    """Something to play, with its keyboard controls, its captions, and what it is in words right below."""
+    """Something to play, with its keyboard controls, its captions, and what it is in words right below.
+
+    The controls offer no file to take away: what is played belongs to the examination.
+    """
     played = medium(node) or Medium("audio", "", "")
     tracks = "".join(_track(each, resolve) for each in played.tracks)
     called = wording.sound if played.kind == "audio" else wording.film
     named = f' aria-label="{escape(node.get("title") or node.get("aria-label") or called)}"'
     return (
-        f'<span class="qti-media"><{played.kind} controls preload="metadata" src="{escape(resolve(played.address))}"'
-        f"{named}>{tracks}</{played.kind}>"
+        f'<span class="qti-media"><{played.kind} controls controlslist="nodownload" preload="metadata"'
+        f' src="{escape(resolve(played.address))}"{named}>{tracks}</{played.kind}>'
         f"<details><summary>{escape(wording.in_words)}</summary>{_in_words(node, played)}</details></span>"
     )
 

@@ -44,9 +44,14 @@ def several(
 
 
 def parted(item: Item) -> tuple[str, list[Asked]] | None:
-    """The introduction and the questions of an item that asks several in a row; None where it asks in another way."""
-    nodes = list(item.body.elements)
-    introduction = nodes.pop(0).text if nodes and not interactions_of(nodes[0]) else ""
+    """The introduction and the questions of an item that asks several in a row; None where it asks in another way.
+
+    What else stands above them, such as a passage, is left out.
+    """
+    every = item.body.elements
+    begins = next((place for place, each in enumerate(every) if interactions_of(each)), len(every))
+    nodes, last = every[begins:], every[begins - 1] if begins else None
+    introduction = last.text if last is not None and last.name == "p" else ""
     asked = [interactions_of(each) for each in nodes]
     if len(nodes) < 2 or any(len(each) != 1 for each in asked) or len(item.processing.rules) != len(nodes) + 1:
         return None
