@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from guildhall.identity.roles import PSYCHOMETRICIAN
 from guildhall.kernel import clock
 from guildhall.kernel.declarations import ControlState
 from guildhall.kernel.refusals import Refusal
@@ -32,7 +33,7 @@ from guildhall.schemes.work import (
 )
 from guildhall.vault import keys
 from tests import forge
-from tests.cast import Cast, acting, engage
+from tests.cast import Cast, acting, authorise, engage
 from tests.making import a_crew, a_scope
 from tests.schemes.conftest import Begun, refused
 from tests.schemes.making_studies import computed
@@ -685,6 +686,17 @@ def test_the_register_shows_every_survey_and_how_far_it_is(
     narrowed = sam.get("/schemes/surveys/", {"state": "preparing", "scheme": "WTT", "q": "height"}).text
     assert (f"/schemes/surveys/{other.pk}/" in narrowed, f"/schemes/surveys/{survey.pk}/" in narrowed) == (True, False)
     assert browsing(begun.crew.erik).get("/schemes/surveys/").status_code == 403
+
+
+def test_who_measures_reads_the_register_and_is_led_nowhere_in_vain(
+    begun: Begun, analysis: Any, cast: Cast, browsing: Callable[..., Client]
+):
+    survey = a_survey(begun, analysis)
+    authorise(cast.olive, PSYCHOMETRICIAN, begun.scheme.scope)
+    olive, closed_to_her = browsing(cast.olive), f"/schemes/analyses/{analysis.pk}/"
+    shown = olive.get("/schemes/surveys/").text
+    assert (f"/schemes/surveys/{survey.pk}/" in shown, analysis.number in shown) == (True, True)
+    assert (closed_to_her in shown, olive.get(closed_to_her).status_code) == (False, 403)
 
 
 def test_the_register_costs_the_same_for_many_surveys(begun: Begun, analysis: Any, browsing: Callable[..., Client]):

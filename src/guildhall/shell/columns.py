@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from guildhall.ledger.acts import Act
 from guildhall.ledger.records import Record
-from guildhall.shell.records import Link, Status, url
+from guildhall.shell.records import Link, Status, followed
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.words import translated
 
@@ -83,7 +83,7 @@ class Cell:
         return isinstance(self.value, Status)
 
 
-def cell(column: Column[M], row: M) -> Cell:
-    """What `column` shows of `row`."""
-    link = url(column.link(row)) if column.link else ""
+def cell(column: Column[M], row: M, request: PageRequest) -> Cell:
+    """What `column` shows of `row`; whoever would be turned away at its page sees it without the link."""
+    link = followed(request, column.link(row)) if column.link else ""
     return Cell(translated(column.label), column.value(row), link, column.code)

@@ -100,7 +100,7 @@ class ListPage(Generic[M]):
             "empty": translated(self.empty),
             "search_hint": translated(self.search_hint),
             "heads": heads(self.columns, [translated(column.label) for column in self.columns], asked),
-            "rows": [(row, [cell(column, row) for column in self.columns]) for row in part.rows],
+            "rows": [(row, [cell(column, row, request) for column in self.columns]) for row in part.rows],
             "part": part,
             "most": MOST,
             "asked": asked,
