@@ -59,6 +59,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory that all processes of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if hasattr(request.config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def laid(shared: Path) -> Path:
+    """A home whose tables are laid and which nobody uses; `homes.installed` copies it."""
+    from tests.running import homes
+
+    return homes.made_once(shared / "laid", homes.lay)
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Name the test databases: files of this process on SQLite, one pair for each process on PostgreSQL."""
     from django.db import connections

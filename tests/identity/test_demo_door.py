@@ -1,6 +1,7 @@
 """The door of a demonstration is there in a demonstration and nowhere else."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,9 +33,6 @@ def test_forged_variable_in_the_request_opens_nothing(client: Client, cast: Cast
 
 IN_A_DEMONSTRATION = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("migrate", verbosity=0, database="keys")
 from django.conf import settings; settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 from django.test import Client
 from guildhall.identity import founding
@@ -46,7 +44,8 @@ assert client.get("/people/").status_code == 200
 """
 
 
-def test_demonstration_lets_everybody_play_the_cast(tmp_path: Path) -> None:
+def test_demonstration_lets_everybody_play_the_cast(laid: Path, tmp_path: Path) -> None:
+    shutil.copytree(laid, tmp_path, dirs_exist_ok=True)
     mine = {"GUILDHALL_HOME": str(tmp_path), "GUILDHALL_DEMO": "1", "DJANGO_SETTINGS_MODULE": "guildhall.settings"}
     others = {name: value for name, value in os.environ.items() if not name.startswith("GUILDHALL_")}
     done = subprocess.run(

@@ -1,17 +1,16 @@
 """A body of its own for a journey: founded by acts, really served, with those signed in who come to the browser."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tests.journeys.house import House
 from tests.journeys.visitor import Visitor
+from tests.running.homes import installed
 from tests.running.installations import ROOT, Installation, until
 
 WAIT_SECONDS = 60
@@ -55,29 +54,14 @@ class Body:
         assert broken == []
 
 
-def served(home: Path, journey: str) -> Iterator[Body]:
+def served(laid: Path, home: Path, journey: str) -> Iterator[Body]:
     """A body that the journey's `prepare` founded, served until the journey is over."""
-    shutil.copytree(_laid(home.parent / "laid"), home, dirs_exist_ok=True)
-    installation = _installed(home)
+    installation = installed(laid, home, demo=True)
     body = Body(journey, installation, House(home, installation.port, installation.start("serve")))
     body.sessions.update(body.behind("prepare"))
     assert until(installation.answers, WAIT_SECONDS), installation.output()
     yield body
     assert body.house.stop() == 0
-
-
-@cache
-def _laid(home: Path) -> Path:
-    """A home whose tables are laid, once for all journeys: each begins with a copy of it."""
-    home.mkdir()
-    (home / "demo").write_text("demo\n")
-    migrated = _installed(home).run("migrate")
-    assert migrated.returncode == 0, migrated.stdout + migrated.stderr
-    return home
-
-
-def _installed(home: Path) -> Installation:
-    return Installation(home, {"GUILDHALL_DEMO": "1"})
 
 
 def waits_for(visitor: Visitor, path: str, text: str) -> Visitor:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.body import Body, served
 from tests.journeys.house import House, serve
 from tests.journeys.visitor import HEIGHT, Visitor
+from tests.running.homes import build, made_once
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -35,17 +36,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def built(shared: Path) -> Path:
+    """A home with the demo body, built once for all processes of this run."""
+    return made_once(shared / "built", build)
+
+
+@pytest.fixture(scope="session")
+def house(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo body, served once for all journeys."""
-    served = serve(tmp_path_factory.mktemp("house"))
+    served = serve(built, tmp_path_factory.mktemp("house"))
     yield served
     served.stop()
 
 
 @pytest.fixture(scope="session")
-def assessment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def assessment(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """One body for the journeys of who examines, and with what; when they are through, its ledger proves them."""
-    for body in served(tmp_path_factory.mktemp("assessment"), "assessment"):
+    for body in served(laid, tmp_path_factory.mktemp("assessment"), "assessment"):
         yield body
     body.proves_itself()
 

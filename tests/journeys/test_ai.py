@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,9 @@ USE = "Drafting of items"
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A body with a scheme, and no use of artificial intelligence."""
-    yield from served(tmp_path_factory.mktemp("ai"), "ai")
+    yield from served(laid, tmp_path_factory.mktemp("ai"), "ai")
 
 
 @pytest.fixture(scope="module")

@@ -26,9 +26,9 @@ SECRETS = ("discount of Windschule", PAPER, "Windschule GmbH pays", SAID)
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A body with people for a committee, and no committee."""
-    yield from served(tmp_path_factory.mktemp("committee"), "committee")
+    yield from served(laid, tmp_path_factory.mktemp("committee"), "committee")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -33,9 +34,9 @@ for person in queries.must_declare():
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house of its own: this journey moves the clock by more than a year."""
-    served = serve(tmp_path_factory.mktemp("years"))
+    served = serve(built, tmp_path_factory.mktemp("years"))
     yield served
     assert served.stop() == 0
 

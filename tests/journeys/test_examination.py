@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.house import House
 from tests.journeys.visitor import Visitor
+from tests.running.homes import installed
 from tests.running.installations import ROOT, Installation, until
 
 BROKEN = re.compile("ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED")
@@ -37,9 +38,8 @@ class Hall:
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    installation = Installation(tmp_path_factory.mktemp("hall"))
-    assert installation.run("migrate").returncode == 0
+def hall(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    installation = installed(laid, tmp_path_factory.mktemp("hall"))
     hall = Hall(installation, House(installation.home, installation.port, installation.start("serve")), [])
     hall.candidates.extend(hall.ask("prepare", "remote", "4"))
     assert until(installation.answers, 60), installation.output()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from tests.journeys.visitor import Visitor
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A bank with an item of every kind."""
-    yield from served(tmp_path_factory.mktemp("interactions"), "interactions")
+    yield from served(laid, tmp_path_factory.mktemp("interactions"), "interactions")
 
 
 @pytest.fixture(scope="module")

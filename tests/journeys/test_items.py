@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,9 +87,9 @@ WRITTEN: dict[str, dict[str, str | int | bool]] = {
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A body whose bank is empty."""
-    yield from served(tmp_path_factory.mktemp("items"), "items")
+    yield from served(laid, tmp_path_factory.mktemp("items"), "items")
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -26,9 +27,9 @@ TASK = "Does task 1."
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A body whose form dozens have taken."""
-    yield from served(tmp_path_factory.mktemp("measurement"), "measurement")
+    yield from served(laid, tmp_path_factory.mktemp("measurement"), "measurement")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +28,9 @@ CHECK = f"{QUESTION}\n* Whom they trained\nWhom they never met"
 
 
 @pytest.fixture(scope="module")
-def body(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
+def body(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Body]:
     """A body that has written nothing yet."""
-    yield from served(tmp_path_factory.mktemp("policy"), "policy")
+    yield from served(laid, tmp_path_factory.mktemp("policy"), "policy")
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from tests.journeys.opening import PASSWORD, Newcomer, code_from_mail
 from tests.journeys.test_examination import Candidate, Hall
 from tests.journeys.visitor import Visitor
 from tests.papers import PHOTO
+from tests.running.homes import installed
 from tests.running.installations import ROOT, Installation, until
 
 NORA = Newcomer("Nora", "Eisenbart")
@@ -46,11 +47,9 @@ class Way:
 
 
 @pytest.fixture(scope="module")
-def way(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
+def way(laid: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
     """A body with one scheme, one sitting ahead, and nobody who has applied."""
-    installation = Installation(tmp_path_factory.mktemp("way"), {"GUILDHALL_DEMO": "1"})
-    (installation.home / "demo").write_text("demo\n")
-    assert installation.run("migrate").returncode == 0
+    installation = installed(laid, tmp_path_factory.mktemp("way"), demo=True)
     way = Way(installation, House(installation.home, installation.port, installation.start("serve")))
     way.sessions.update(way.behind("prepare"))
     assert until(installation.answers, WAIT_SECONDS), installation.output()

@@ -80,7 +80,7 @@ class Visitor:
 
     def look(self) -> "Visitor":
         """No barrier (axe-core with its best practices), no fault of a script, nothing wider than the screen."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
         if self.scripts:
             self.page.wait_for_function(SETTLED)
         found = self._barriers() + self.complaints

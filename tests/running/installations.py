@@ -14,6 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 
+COMMAND_SECONDS = 600
+"""What a busy machine may take for one command: building the demo body is the longest of all."""
+
 
 def free_port() -> int:
     with socket.socket() as listening:
@@ -43,7 +46,7 @@ class Installation:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=COMMAND_SECONDS,
             env={**self.environment, **settings},
         )
 

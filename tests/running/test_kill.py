@@ -112,7 +112,8 @@ class Client:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def victims(request: pytest.FixtureRequest, installation: Installation) -> Iterator[Victims]:
+def victims(request: pytest.FixtureRequest, prepared: Installation) -> Iterator[Victims]:
+    installation = prepared
     installation.settings = {"GUILDHALL_JOB_LEASE": "2"}
     with ExitStack() as stack:
         database = None
@@ -122,7 +123,7 @@ def victims(request: pytest.FixtureRequest, installation: Installation) -> Itera
             except postgres.NoPostgres as problem:
                 pytest.skip(str(problem))
             installation.settings |= database.environment
-        assert installation.run("migrate").returncode == 0
+            assert installation.run("migrate").returncode == 0
         found = Victims(installation, database)
         found.tell("found")
         stack.callback(found.end)

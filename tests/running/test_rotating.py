@@ -15,10 +15,10 @@ NEW = "0123456789abcdef" * 4
 
 
 @pytest.fixture
-def founded(installation: Installation) -> Installation:
+def founded(prepared: Installation) -> Installation:
     """An installation with a person in it, whose name is sealed."""
-    assert installation.run(*FOUND, "--email", "ada@nordlicht.example").returncode == 0
-    return installation
+    assert prepared.run(*FOUND, "--email", "ada@nordlicht.example").returncode == 0
+    return prepared
 
 
 def key(installation: Installation, name: str = "master_key") -> str:

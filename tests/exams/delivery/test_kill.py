@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
 
 from tests import postgres
+from tests.running.homes import installed
 from tests.running.installations import ROOT, Installation, until
 
 pytestmark = pytest.mark.kill
@@ -102,8 +104,8 @@ class House:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path) -> Iterator[House]:
-    installation = Installation(tmp_path)
+def house(request: pytest.FixtureRequest, laid: Path, tmp_path: Path) -> Iterator[House]:
+    installation = installed(laid, tmp_path)
     with ExitStack() as stack:
         database = None
         if request.param == "postgresql":
@@ -112,8 +114,8 @@ def house(request: pytest.FixtureRequest, tmp_path) -> Iterator[House]:
             except postgres.NoPostgres as problem:
                 pytest.skip(str(problem))
             installation.settings |= database.environment
-        migrated = installation.run("migrate")
-        assert migrated.returncode == 0, migrated.stderr
+            migrated = installation.run("migrate")
+            assert migrated.returncode == 0, migrated.stderr
         yield (made := House(installation, database))
         if made.web:
             os.killpg(made.web.pid, signal.SIGKILL)
