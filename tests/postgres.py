@@ -67,6 +67,7 @@ class Server:
             "full_page_writes": "on" if self.durable else "off",
             "max_connections": "200",
             "timezone": "UTC",
+            "jit": "off",
             "autovacuum": "on" if self.durable else "off",
         }
         settings = [word for name, value in told.items() for word in ("-c", f"{name}={value}")]

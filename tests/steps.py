@@ -119,7 +119,13 @@ STEPS = (
         parts=(POSTGRES,),
         beside_postgres=True,
     ),
-    Step("kills", "processes killed under load", (_suite("kill"),), parts=(POSTGRES,), may_be_empty=True),
+    Step(
+        "kills",
+        "processes killed under load",
+        (_suite("kill", "-n", "2", "--dist", "loadfile"),),
+        parts=(POSTGRES,),
+        may_be_empty=True,
+    ),
     Step("foreign", "verified by software of others", (_suite("foreign"),), parts=(GO, NODE, PAPER), may_be_empty=True),
     Step(
         "journeys",
