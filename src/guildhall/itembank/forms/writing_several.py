@@ -6,7 +6,7 @@ which order, stands in `order`; whoever moves a question sends the form, and get
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
@@ -123,7 +123,7 @@ class SeveralForm(QuestionForm):
         )
         if "each" in made.fields:
             made.fields["points"].help_text = _("For all that is right in it, or for every pair where each counts.")
-        return cast(QuestionForm, made)
+        return made
 
     def is_valid(self) -> bool:
         """Whether the item and every question have their shape."""

@@ -53,8 +53,9 @@ def _read(item: qti.Item) -> Question | None:
     apart = parted(item)
     if len(item.interactions) > 1:
         found = several.read(apart.rest)
-        above = {"recording": apart.recording, "passage": apart.passage, "picture": apart.picture}
-        return replace(found, **above) if found else None
+        if found is None:
+            return None
+        return replace(found, recording=apart.recording, passage=apart.passage, picture=apart.picture)
     form = form_of(item)
     if form is None:
         return None
