@@ -28,7 +28,7 @@ def run(capsys, tmp_path, monkeypatch):
 
 
 def _write(path, names, rows):
-    lines = [",".join("" if np.isnan(value) else f"{value:g}" for value in row) for row in rows]
+    lines = [",".join("" if np.isnan(value) else f"{value:.12g}" for value in row) for row in rows]
     path.write_text("\n".join([",".join(names), *lines]) + "\n")
     return path
 
@@ -222,3 +222,81 @@ def test_the_library_knows_no_installation():
     code = f"import sys; import guildhall.psychometrics.{parts}; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert irt.MODELS[0] == "rasch"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a,b,\n1,0,\n0,1,\n1,1,\n", ["a", "b"]),  # as spreadsheets write it
+        ("a,b\n1,0,,\n0,1\n1,1,\n", ["a", "b"]),
+        ('"a\nb","c\u2028d"\n1,0\n0,1\n1,1\n', ["a\nb", "c\u2028d"]),
+        ('\ufeff"a ""x""",b\r\n1,0\r\n0,1\r\n\r\n1,1\r\n', ['a "x"', "b"]),
+    ],
+)
+def test_files_of_other_programs_are_read(run, tmp_path, text, names):
+    path = tmp_path / 'an "odd" näme.csv'
+    path.write_bytes(text.encode())
+    code, out, _ = run("ctt", path, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert [(item["name"], item["p"]) for item in found["items"]] == [(name, pytest.approx(2 / 3)) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a,b\n1,0\n0,1,1\n", "row 3 has 3 values, the header 2."),
+        ("a;b\n1;0\n0;1\n", "columns are separated by commas here"),
+        ("a\tb\n1\t0\n0\t1\n", "columns are separated by commas here"),
+        (',a,b\n1,0,1\n2,1,0\n', "column 1 has no name. Name it, or leave row numbers out of the file."),
+        ('"a,b\n1,0\n0,1\n', "needs a header row and at least one row of values."),
+        ("a,b\n1,0\n1e60,1\n", "In the answers there is a number of 1e+50 or more."),
+        ("a,b\n1,0\n" + "x" * 200_000 + ",1\n", "cannot be read as CSV: field larger than field limit"),
+    ],
+)  # fmt: skip
+def test_files_that_say_something_else_are_refused(run, tmp_path, text, sentence):
+    path = tmp_path / "file.csv"
+    path.write_text(text)
+    code, out, err = run("ctt", path, "--json")
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--tolerance", "nan"], "The tolerance lies between 0 and 1."),
+        (["--quadrature", "100000000"], "Five to 10000 points and a positive reach are needed."),
+        (["--model", "3pl", "--guess-prior", "-1", "0"], "A prior is a mean and a standard deviation above 0."),
+        (["--anchors", "item,a,d,g\na,1,0,1.5"], "The parameters of a are not usable."),
+        (["--anchors", "item,a,d\na,,0"], "The parameters of a are not usable."),
+        (["--anchors", "item,a,d\na,1e5,0"], "The parameters of anchor a lie beyond 1000."),
+        (["--anchors", "item,a,d\na,1,0\na,1,1"], "anchors.csv: an item stands there twice."),
+    ],
+)
+def test_calibrate_refuses_what_cannot_be(run, tmp_path, options, sentence):
+    path = _write(tmp_path / "x.csv", ["a", "b", "c"], np.random.default_rng(1).integers(0, 2, (40, 3)))
+    if options[0] == "--anchors":
+        (tmp_path / "anchors.csv").write_text(options[1])
+        options = ["--anchors", "anchors.csv"]
+    code, _, err = run("calibrate", path, *options)
+    assert code == 2
+    assert sentence in err
+
+
+@pytest.mark.parametrize(
+    ("first", "options", "sentence"),
+    [
+        ([[10**9, 1], [2, 0]], ["--method", "tucker"], "The greatest score lies between 0 and 10000"),
+        ([[9000, 1], [2, 9000]], ["--method", "tucker"], "too many scores for a table of both"),
+        ([[5, 1]], ["--method", "levine"], "this anchor links nothing"),
+        ([[5, 1], [3, 0]], ["--method", "frequency-estimation", "--smooth", "99"], "The degree must be 1 at least"),
+        ([[5, 1], [3, 0]], ["--method", "frequency-estimation", "--smooth", "aic"], "is a whole number"),
+    ],
+)
+def test_equate_refuses_what_cannot_be(run, tmp_path, first, options, sentence):
+    x = _write(tmp_path / "x.csv", ["total", "anchor"], np.array(first, dtype=float))
+    y = _write(tmp_path / "y.csv", ["total", "anchor"], np.array([[5.0, 2], [3, 1], [1, 0]]))
+    code, _, err = run("equate", x, y, "--design", "neat", *options)
+    assert code == 2
+    assert sentence in err

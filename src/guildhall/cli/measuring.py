@@ -154,6 +154,8 @@ def _neat(given: Namespace, method: Any) -> equating.Conversion:
         equating.NeatGroup.of(each.numbers("total"), anchor, given.items, most)
         for each, anchor in zip(read, anchors, strict=True)
     )
+    if given.smooth == "aic":
+        raise WrongCommand("With an anchor the degree of smoothing is a whole number.")
     if given.smooth:
         degree = _degree(given.smooth)
         x, y = x.smoothed(degree, degree), y.smoothed(degree, degree)
@@ -179,7 +181,10 @@ def _anchors(path: Path) -> dict[str, irt.IrtItem]:
     columns = files.read(path)
     d = columns.numbers("d") if "d" in columns.names else -columns.numbers("a") * columns.numbers("b")
     g = columns.numbers("g") if "g" in columns.names else [0.0] * len(d)
-    rows = zip(columns.text("item"), columns.numbers("a"), d, g, strict=True)
+    named = columns.text("item")
+    if len(set(named)) != len(named):
+        raise CannotMeasure("names", f"{path}: an item stands there twice.")
+    rows = zip(named, columns.numbers("a"), d, g, strict=True)
     return {name: irt.IrtItem(name, float(a), (float(step),), float(guess)) for name, a, step, guess in rows}
 
 

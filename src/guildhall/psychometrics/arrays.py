@@ -15,15 +15,27 @@ Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+GREATEST = 1e50
+"""Beyond this size fourth powers of many numbers could not be summed; no score is so great."""
+
+
 def numbers(values: ArrayLike, what: str = "the scores") -> Floats:
     """`values` as an array of numbers without infinite ones; refuses what is no number."""
     try:
         found = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError) as problem:
         raise CannotMeasure("not_numbers", f"In {what} there is something that is not a number.") from problem
-    if not _all_known(found) and np.isinf(found).any():
-        raise CannotMeasure("infinite", f"In {what} there is an infinite number.")
+    if found.size and not (found.min() > -GREATEST and found.max() < GREATEST):
+        _refuse_too_great(found, what)
     return found
+
+
+def _refuse_too_great(found: Floats, what: str) -> None:
+    """Refuse what is infinite or beyond all calculation, but not what is only missing."""
+    if np.isinf(found).any():
+        raise CannotMeasure("infinite", f"In {what} there is an infinite number.")
+    if (np.abs(found) >= GREATEST).any():
+        raise CannotMeasure("too_great", f"In {what} there is a number of {GREATEST:g} or more.")
 
 
 def vector(values: ArrayLike, what: str = "the scores") -> Floats:

@@ -1,7 +1,7 @@
 """Answers from CSV files: a header row, one row a person, empty where there is no answer."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,13 +21,18 @@ class Columns:
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        """The rows as text; refuses one that is longer or shorter than the header."""
-        found = [row for row in csv.reader(self.lines) if row]
+        """The rows as text, without empty values beyond the header; refuses one that is longer or shorter."""
+        found = [self._trimmed(row) for row in _parsed(self.path, self.lines) if row]
         wrong = next((place for place, row in enumerate(found) if len(row) != len(self.names)), None)
         if wrong is not None:
             sentence = f"{self.path}: row {wrong + 2} has {len(found[wrong])} values, the header {len(self.names)}."
             raise CannotMeasure("rows", sentence)
         return found
+
+    def _trimmed(self, row: list[str]) -> list[str]:
+        while len(row) > len(self.names) and not row[-1].strip():
+            row = row[:-1]
+        return row
 
     def text(self, name: str) -> list[str]:
         """A column as it stands."""
@@ -49,6 +54,8 @@ class Columns:
     def _table(self, places: list[int]) -> Floats:
         """The quick way where every value is there and a number, else column by column, which says what is wrong."""
         try:
+            if any(line.count(",") != len(self.names) - 1 for line in self.lines):
+                raise ValueError
             return np.loadtxt(self.lines, delimiter=",", quotechar='"', comments=None, usecols=places, ndmin=2)
         except ValueError:
             columns = [_numbers([row[place] for row in self.rows], self.names[place]) for place in places]
@@ -61,18 +68,44 @@ class Columns:
 
 
 def read(path: Path) -> Columns:
-    """A CSV file; refuses one that is not there, has no rows, or two columns of one name."""
+    """A CSV file; refuses one that is not there, has no rows, or columns without a name or of one name."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise CannotMeasure("file", f"{path} cannot be read as text: {problem}.") from problem
-    lines = [line for line in lines if line.strip()]
-    if len(lines) < 2:
+    lines = [f"{line}\n" for line in text.split("\n") if line.strip()]
+    reader = csv.reader(lines)
+    names = _names(path, next(_read(path, reader), []))
+    if len(lines) <= reader.line_num:
         raise CannotMeasure("empty", f"{path} needs a header row and at least one row of values.")
-    names = tuple(name.strip() for name in next(csv.reader(lines[:1])))
+    return Columns(path, names, lines[reader.line_num :])
+
+
+def _parsed(path: Path, lines: Sequence[str]) -> Iterator[list[str]]:
+    return _read(path, csv.reader(lines))
+
+
+def _read(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as problem:
+        raise CannotMeasure("file", f"{path} cannot be read as CSV: {problem}.") from problem
+
+
+def _names(path: Path, header: Sequence[str]) -> tuple[str, ...]:
+    """What the columns are called; commas at the end of the header, as some programs write them, are no columns."""
+    names = [name.strip() for name in header]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
+        sentence = f"{path}: columns are separated by commas here; save the file as CSV with commas."
+        raise CannotMeasure("separator", sentence)
+    if "" in names:
+        sentence = f"{path}: column {names.index('') + 1} has no name. Name it, or leave row numbers out of the file."
+        raise CannotMeasure("names", sentence)
     if len(set(names)) != len(names):
         raise CannotMeasure("names", f"{path}: two columns have the same name.")
-    return Columns(path, names, lines[1:])
+    return tuple(names)
 
 
 def scores(path: Path) -> Floats:

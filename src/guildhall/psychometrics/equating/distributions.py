@@ -9,6 +9,9 @@ from guildhall.psychometrics.arrays import Floats, Whole, known, quotient, vecto
 from guildhall.psychometrics.notes import CannotMeasure
 from guildhall.psychometrics.results import Result
 
+MOST = 10_000
+"""The greatest raw score there may be: a table has one row for each."""
+
 DECIMALS = 10
 """To how many decimals percentile ranks, as shares, are told apart: as in R's `equate`."""
 
@@ -29,6 +32,8 @@ class Scores:
         if (found != np.round(found)).any() or found.min() < 0:
             raise CannotMeasure("whole", "Scores to be equated are whole numbers from 0.")
         top = int(found.max()) if most is None else most
+        if not 0 <= top <= MOST:
+            raise CannotMeasure("range", f"The greatest score lies between 0 and {MOST}: give raw scores.")
         if found.max() > top:
             raise CannotMeasure("range", f"A score lies above {top}.")
         return cls(np.bincount(found.astype(np.int64), minlength=top + 1).astype(np.float64))
@@ -186,6 +191,9 @@ def smooth_table(counts: Floats, degree: int, other_degree: int, cross: int = 1)
     Keeps the first `degree` moments of the rows, `other_degree` of the columns, and the mixed moments x^i v^j with i
     and j up to `cross` (1: the covariance).
     """
+    for taken, wanted in zip(((counts > 0).any(axis=1), (counts > 0).any(axis=0)), (degree, other_degree), strict=True):
+        if not 1 <= wanted < int(taken.sum()):
+            raise CannotMeasure("degree", "The degree must be 1 at least and below the number of scores that occur.")
     rows, columns = _basis(counts.shape[0], degree), _basis(counts.shape[1], other_degree)
     if cross > min(degree, other_degree):
         raise CannotMeasure("degree", "Mixed moments need as many moments of rows and columns.")

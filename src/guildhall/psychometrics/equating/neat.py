@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Flags, Floats, same_length, vector
+from guildhall.psychometrics.arrays import Flags, Floats, quotient, same_length, vector
 from guildhall.psychometrics.equating.distributions import Scores, smooth_table
 from guildhall.psychometrics.equating.random_groups import ARC_ENDS, LINE_ENDS, RANK_ENDS, arc, size_notes
 from guildhall.psychometrics.equating.tables import Conversion, unknown
@@ -22,6 +22,9 @@ Method = Literal[
     "frequency-estimation",
     "circle-arc",
 ]
+
+MOST_PAIRS = 4_000_000
+"""How many pairs of total and anchor score there may be."""
 
 LEAST_CORRELATION = 0.5
 """Below this correlation of score and anchor, an anchor says little of the group (by custom)."""
@@ -42,6 +45,8 @@ class NeatGroup:
         same_length(first, second, "total and anchor scores")
         usable = ~(np.isnan(first) | np.isnan(second))
         rows, columns = Scores.of(first[usable], most), Scores.of(second[usable], most_anchor)
+        if rows.counts.size * columns.counts.size > MOST_PAIRS:
+            raise CannotMeasure("range", "Total and anchor have too many scores for a table of both: give raw scores.")
         table = np.zeros((rows.most + 1, columns.most + 1))
         np.add.at(table, (first[usable].astype(np.int64), second[usable].astype(np.int64)), 1.0)
         return cls(table)
@@ -66,7 +71,7 @@ class NeatGroup:
         """Of total and anchor, with n - 1."""
         total, anchor = self.total, self.anchor
         away = np.outer(total.scale - total.mean, anchor.scale - anchor.mean)
-        return float((self.counts * away).sum()) / (self.persons - 1)
+        return quotient(float((self.counts * away).sum()), self.persons - 1)
 
     def smoothed(self, degree: int, anchor_degree: int, cross: int = 1) -> "NeatGroup":
         """The group with a bivariate log-linear model (Holland and Thayer 2000), keeping these many moments."""

@@ -56,6 +56,8 @@ def calibrate(
     """
     if model not in MODELS:
         raise CannotMeasure("model", f"There is no model {model}: take one of {', '.join(MODELS)}.")
+    if not 0 < tolerance < 1:
+        raise CannotMeasure("tolerance", "The tolerance lies between 0 and 1.")
     table, categories, lost = categories_of(answers)
     called = item_names(names, table.shape[1])
     usable = categories > 1
@@ -111,6 +113,10 @@ def _check(
         raise CannotMeasure("items", sentence)
     if model in {"2pl", "3pl"} and (categories > 2).any():
         raise CannotMeasure("model", f"{model} is for right and wrong: take grm or gpcm for more categories.")
+    for item in anchors.values():
+        item.check()
+        if np.abs([item.a, *item.d]).max() > fitting.GREATEST:
+            raise CannotMeasure("anchors", f"The parameters of anchor {item.name} lie beyond {fitting.GREATEST:g}.")
     unknown = set(anchors) - set(names)
     if unknown:
         raise CannotMeasure("anchors", f"These anchors are not among the items: {listed(sorted(unknown))}.")

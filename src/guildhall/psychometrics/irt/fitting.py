@@ -20,6 +20,9 @@ NOISE = 2e-5
 STEP_OF_LOGITS = 10.0
 """A curve that rises by so many logits from one point of ability to the next is a step: nobody stands on it."""
 
+GREATEST = 1e3
+"""No parameter is looked for beyond this size."""
+
 GRIDS = 10
 """How often the points of ability are laid anew at most where their reach hangs on what is found."""
 
@@ -221,7 +224,7 @@ def _unpacked(problem: Problem, point: Floats) -> tuple[tuple[Batch, ...], tuple
 
 def _possible(batches: Sequence[Batch], groups: Sequence[Latent]) -> bool:
     for batch in batches:
-        if not np.isfinite(batch.parameters).all() or np.abs(batch.parameters).max(initial=0.0) > 1e3:
+        if not np.isfinite(batch.parameters).all() or np.abs(batch.parameters).max(initial=0.0) > GREATEST:
             return False
         if batch.kind == "graded" and (np.diff(batch.parameters[:, 1:], axis=1) >= 0).any():
             return False

@@ -29,6 +29,15 @@ class IrtItem(Result):
     g: float = 0.0
     kind: Kind = "logistic"
 
+    def check(self) -> None:
+        """Refuse parameters with which nothing can be calculated."""
+        if not np.isfinite([self.a, *self.d]).all() or not 0 <= self.g < 1 or not self.d:
+            raise CannotMeasure("parameters", f"The parameters of {self.name} are not usable.")
+        if self.kind == "logistic" and len(self.d) != 1:
+            raise CannotMeasure("parameters", f"{self.name} is right or wrong and has one intercept.")
+        if self.kind == "graded" and (np.diff(self.d) >= 0).any():
+            raise CannotMeasure("parameters", f"The intercepts of {self.name} must fall from step to step.")
+
     @property
     def categories(self) -> int:
         """How many categories there are; scores count from 0."""
@@ -68,7 +77,7 @@ class ItemSet:
         if not items:
             raise CannotMeasure("empty", "There are no items.")
         for item in items:
-            _check(item)
+            item.check()
         self.items = tuple(items)
         self.batches = batches(self.items)
 
@@ -120,12 +129,3 @@ def batches(items: Sequence[IrtItem]) -> tuple[Batch, ...]:
             rows = [[*row, float(np.log(items[p].g / (1 - items[p].g)))] for row, p in zip(rows, places, strict=True)]
         found.append(Batch(kind, np.array(places), np.array(rows, dtype=np.float64), guessing))
     return tuple(found)
-
-
-def _check(item: IrtItem) -> None:
-    if not np.isfinite([item.a, *item.d]).all() or not 0 <= item.g < 1 or not item.d:
-        raise CannotMeasure("parameters", f"The parameters of {item.name} are not usable.")
-    if item.kind == "logistic" and len(item.d) != 1:
-        raise CannotMeasure("parameters", f"{item.name} is right or wrong and has one intercept.")
-    if item.kind == "graded" and (np.diff(item.d) >= 0).any():
-        raise CannotMeasure("parameters", f"The intercepts of {item.name} must fall from step to step.")

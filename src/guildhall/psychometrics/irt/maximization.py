@@ -13,6 +13,7 @@ from guildhall.psychometrics.irt.coding import Coded
 from guildhall.psychometrics.irt.expectation import Expected
 from guildhall.psychometrics.irt.items import Batch
 from guildhall.psychometrics.irt.quadrature import Latent
+from guildhall.psychometrics.notes import CannotMeasure
 
 STEPS = 4
 LONGEST = 1.0
@@ -30,6 +31,12 @@ class Priors:
     log_a: tuple[float, float] | None = None
     d: tuple[float, float] | None = None
     logit_g: tuple[float, float] | None = (-1.1, 0.5)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no distribution."""
+        for prior in (self.log_a, self.d, self.logit_g):
+            if prior is not None and not (np.isfinite(prior).all() and prior[1] > 0):
+                raise CannotMeasure("priors", "A prior is a mean and a standard deviation above 0.")
 
 
 def counts_of(batch: Batch, coded: Coded, expected: Expected) -> Floats:

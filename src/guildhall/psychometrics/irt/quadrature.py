@@ -10,13 +10,15 @@ from guildhall.psychometrics.notes import CannotMeasure
 POINTS = 61
 """Points by default: with 41 a test of 200 items loses several units of log-likelihood, with 61 none that matter."""
 
+MOST_POINTS = 10_000
+
 REACH = 6.0
 
 
 def grid(points: int = POINTS, reach: float = REACH) -> Floats:
     """Equally spaced abilities from -reach to reach."""
-    if points < 5 or not reach > 0:
-        raise CannotMeasure("quadrature", "At least five points and a positive reach are needed.")
+    if not 5 <= points <= MOST_POINTS or not 0 < reach < 1e3:
+        raise CannotMeasure("quadrature", f"Five to {MOST_POINTS} points and a positive reach are needed.")
     return np.linspace(-reach, reach, points)
 
 
