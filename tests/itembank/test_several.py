@@ -15,6 +15,7 @@ from guildhall.itembank.guidance import advice
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.queries.rationales import targets
 from guildhall.itembank.questions import PARTS, Form, Passage, Question, built, lacking, question_of, sketch
+from guildhall.itembank.telling import described
 from tests.cast import Cast, acting, engage, sign_in
 from tests.itembank.examples import EXAMPLES, example
 from tests.itembank.making import in_use, refused
@@ -165,6 +166,21 @@ def test_every_option_of_every_question_has_its_reason(made: Made) -> None:
     rationales.write(by=acting(made.crew.ivo), version=version, reasons={"RESPONSE_2 answer": ("It says so.", "")})
     wrong = {"RESPONSE_3 A": ("So.", "")}
     refused("item-reasons", rationales.write, by=acting(made.crew.ivo), version=version, reasons=wrong)
+
+
+def test_the_key_of_every_question_is_told_with_what_it_earns() -> None:
+    told = described(built(asking(CHOICE, ENTRY), "IT-1"))
+
+    choice, entry = told["questions"]
+    assert (told["maximum"], told["rule"]) == ("3.5", "Every question earns its own points, and the item their sum.")
+    assert (choice["asked"], [(each["text"], each["right"]) for each in choice["options"]]) == (
+        "Of single-choice? (at most: 1)",
+        [("Oil", False), ("Fat", True)],
+    )
+    assert (entry["asked"], entry["answers"]) == (
+        "Of text-entry? … it is. (at most: 2.5)",
+        [("locked", "2.5"), ("secured", "2.5")],
+    )
 
 
 def test_such_an_item_goes_its_way_into_use(made: Made) -> None:

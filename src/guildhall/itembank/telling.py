@@ -1,6 +1,7 @@
 """How keys, answers and statistics of items are told on pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,26 +16,43 @@ from guildhall.shell.words import translated, with_minus
 
 def described(item: qti.Item) -> dict[str, Any]:
     """Key and scoring of an item, ready for a page."""
-    told = qti.describe(item)
+    told, apart = qti.describe(item), qti.parted(item)
     return {
-        "questions": [
-            {
-                "asked": each.prompt or told.stem,
-                "kind": translated(INTERACTIONS.get(each.kind, each.label)),
-                "options": [_option(each, one, told) for one in each.options],
-                "answers": [] if each.options else _answers(each.response, told),
-            }
-            for each in told.questions
-        ],
+        "questions": list(map(_part, apart[1])) if apart else _questions(told),
         "maximum": f"{told.maximum:g}",
-        "rule": translated(RULES.get(item.processing.template, OWN_RULE)),
+        "rule": translated(SUM_RULE if apart else RULES.get(item.processing.template, OWN_RULE)),
     }
+
+
+def _questions(told: qti.Description) -> list[dict[str, Any]]:
+    return [
+        {
+            "asked": each.prompt or told.stem,
+            "kind": translated(INTERACTIONS.get(each.kind, each.label)),
+            "options": [_option(each, one, told) for one in each.options],
+            "answers": [] if each.options else _answers(each.response, told),
+        }
+        for each in told.questions
+    ]
+
+
+def _part(asked: qti.Asked) -> dict[str, Any]:
+    """One of several questions in its own words, with what it earns at most and each answer in it."""
+    told = qti.describe(asked.item)
+    worth = {
+        name: {answer: points * asked.points for answer, points in mapped.items()}
+        for name, mapped in told.worth.items()
+    }
+    (question,) = _questions(replace(told, worth=worth))
+    most = {"asked": question["asked"], "points": f"{told.maximum * asked.points:g}"}
+    return question | {"asked": _("%(asked)s (at most: %(points)s)") % most}
 
 
 RULES = {
     "match_correct": gettext_noop("The points are given for exactly the right answer."),
     "map_response": gettext_noop("Every chosen option or written answer is worth what stands beside it."),
 }
+SUM_RULE = gettext_noop("Every question earns its own points, and the item their sum.")
 OWN_RULE = gettext_noop("The item brings rules of its own; they are in its file.")
 
 
