@@ -129,7 +129,7 @@ def test_no_two_regions_of_a_page_have_the_same_name(stage: Stage, kind: str) ->
 def test_flags_stand_on_the_page_with_their_reasons(stage: Stage) -> None:
     words = text_of(get(stage.nele, "study", stage.studies["item-analysis"].pk))
     assert "Option A speaks against the key: is the key right?" in words
-    assert "The able do worse on it than the others (r = -" in words
+    assert "The able do worse on it than the others (r = −" in words
 
 
 def test_every_look_at_results_is_logged_and_who_has_no_part_sees_none(stage: Stage) -> None:
