@@ -149,3 +149,19 @@ def test_a_million_zeros():
         irt.calibrate(zeros, "rasch")
     with pytest.raises(CannotMeasure, match="do not differ"):
         decisions.livingston_lewis(zeros[:, 0], 1, 0.8, most=10)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: agreement.fleiss([["a", "b"]]),
+        lambda: standards.response_location(["x", None], ["a", "b"]),
+        lambda: practice.largest_remainder({"A": "much"}, 10),
+        lambda: practice.largest_remainder({}, 10),
+        lambda: classical.conditional_errors(NAN),
+        lambda: classical.conditional_errors(10**9),
+    ],
+)
+def test_what_is_no_number_is_refused_in_words(asked):
+    with pytest.raises(CannotMeasure):
+        asked()

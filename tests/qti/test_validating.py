@@ -23,10 +23,26 @@ from tests.qti.writers import (
 )
 
 GOOD = response(correct=("A",))
+PAIRED = response("directedPair", "multiple", ("A X",))
 
 
 def found(*parts: str, severity: str = "error", **named: str) -> list[str]:
     return messages(qti.validate(read(*parts, **named)), severity)
+
+
+def matched(often: str) -> str:
+    """A body in which A and B are matched with X and Y, each as `often` as this."""
+    choice = "qti-simple-associable-choice"
+    sets_ = "".join(
+        "<qti-simple-match-set>"
+        + "".join(f'<{choice} identifier="{each}" match-max="{often}">{each}</{choice}>' for each in names)
+        + "</qti-simple-match-set>"
+        for names in ("AB", "XY")
+    )
+    asked = (
+        f'<qti-match-interaction response-identifier="RESPONSE" max-associations="2">{sets_}</qti-match-interaction>'
+    )
+    return f"<qti-item-body>{asked}</qti-item-body>"
 
 
 def condition(*branches: str) -> str:
@@ -176,6 +192,11 @@ BROKEN = [
         (GOOD, BODY, condition(*[branch("if", value("true", "boolean"))] * 2)),
         "The condition needs exactly one 'if'.",
     ),
+    *[
+        ((GOOD, BODY.replace('max-choices="0"', f'max-choices="{stated}"')), f"'max-choices' is '{stated}', which")
+        for stated in ("-4", "two", "²", "1" * 20)
+    ],
+    ((PAIRED, matched("²")), "'match-max' is '²', which is no count."),
     (
         (GOOD, BODY, rules(sets("SCORE", value(0)))),
         "No answer earns a point: the key cannot be reached.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from guildhall.qti.item import Item
 from guildhall.qti.model import Interaction, Response
 from guildhall.qti.state import State
-from guildhall.qti.values import DECIMAL_COMMA, Scalar, Value, text_of, value_of, words
+from guildhall.qti.values import DECIMAL_COMMA, Scalar, Value, counted, text_of, value_of, words
 
 Answer = str | float | bool | Sequence[str | float | bool] | None
 """An answer as it comes from a page or a file: texts as a rule, and what JSON makes of numbers and truths."""
@@ -87,5 +87,5 @@ def _overused(kept: list[Scalar], interaction: Interaction) -> Iterator[str]:
     for choice in interaction.choices:
         if choice.group in LIMITED.get(interaction.kind, ()):
             stated = "1" if choice.node.name == "qti-gap" else choice.node.get("match-max", "1")
-            if stated.isdigit() and 0 < int(stated) < used[choice.identifier]:
+            if 0 < (counted(stated) or 0) < used[choice.identifier]:
                 yield choice.identifier

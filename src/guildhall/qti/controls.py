@@ -6,6 +6,7 @@ from html import escape
 
 from guildhall.qti import uploads
 from guildhall.qti.model import Choice, Interaction, Node
+from guildhall.qti.values import counted
 from guildhall.qti.wording import Wording
 
 
@@ -121,7 +122,7 @@ def text_entry(asked: Asked, sheet: Sheet) -> str:
         name=sheet.name(asked.interaction),
         data_response=asked.interaction.response,
         value=next(iter(sheet.chosen(asked.interaction)), ""),
-        size=str(min(max(int(expected), 2), 60)) if expected.isdigit() and len(expected) < 9 else "20",
+        size=str(min(max(counted(expected) or 20, 2), 60)),
         inputmode={"integer": "numeric", "float": "decimal"}.get(asked.base),
         autocomplete="off",
         autocapitalize="off",
@@ -139,7 +140,7 @@ def extended_text(asked: Asked, sheet: Sheet) -> str:
         id=name,
         name=name,
         data_response=asked.interaction.response,
-        rows=str(min(max(int(lines), 2), 40)) if lines.isdigit() and len(lines) < 9 else "8",
+        rows=str(min(max(counted(lines) or 8, 2), 40)),
     )
     label = sheet.phrasing(prompt) if prompt else escape(sheet.wording.answer)
     said = escape(next(iter(sheet.chosen(asked.interaction)), ""))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from guildhall.qti.values import Cardinality, Scalar, Value
+from guildhall.qti.values import Cardinality, Scalar, Value, counted
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,8 @@ class Interaction:
         """How many may be chosen; 0 where there is no limit."""
         name = "max-associations" if self.kind in PAIRING else "max-choices"
         stated = self.node.get(name, "0" if self.kind in UNLIMITED else "1")
-        return int(stated) if stated.isdecimal() and len(stated) < 9 else 1
+        found = counted(stated)
+        return 1 if found is None else found
 
 
 @dataclass(frozen=True)

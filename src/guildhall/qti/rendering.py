@@ -34,7 +34,7 @@ from guildhall.qti.sanitising import (
 )
 from guildhall.qti.scoring import prepared
 from guildhall.qti.state import State
-from guildhall.qti.values import Value, text_of, words
+from guildhall.qti.values import Value, counted, text_of, words
 from guildhall.qti.wording import ENGLISH, Wording
 
 OPEN, SHUT = "\ue000", "\ue001"
@@ -101,7 +101,7 @@ def render(
 
 def _shown(interaction: Interaction) -> Shown:
     least = interaction.node.get("min-choices") or interaction.node.get("min-associations")
-    return Shown(interaction.response, interaction.kind, int(least) if least.isdigit() else 0, interaction.most)
+    return Shown(interaction.response, interaction.kind, counted(least) or 0, interaction.most)
 
 
 class _Page:

@@ -138,7 +138,7 @@ def open_tag(name: str, node: Node) -> str:
 def image_tag(node: Node, resolve: Resolve) -> str:
     """A picture with its alternative text, from where the caller says."""
     source, alternative = picture(node) or ("", "")
-    size = "".join(f' {each}="{node.get(each)}"' for each in ("width", "height") if node.get(each).isdigit())
+    size = "".join(f' {each}="{node.get(each)}"' for each in ("width", "height") if node.get(each).isdecimal())
     return f'<img src="{escape(resolve(source))}" alt="{escape(alternative)}"{size}>'
 
 

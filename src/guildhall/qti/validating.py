@@ -20,7 +20,7 @@ from guildhall.qti.model import Interaction, Node, Response
 from guildhall.qti.sanitising import REFUSED, SPOKEN, medium, picture
 from guildhall.qti.scoring import best_answers, key, maximum, score
 from guildhall.qti.templates import TEMPLATES
-from guildhall.qti.values import text_of
+from guildhall.qti.values import counted, text_of
 
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
 TELLING = re.compile(r"(?:^|[_.-])(?:in)?correct|right|wrong|distractor|answer[_.-]?key|^key", re.IGNORECASE)
@@ -32,6 +32,9 @@ OUTSIDE = frozenset({"qti-assessment-stimulus-ref", "qti-template-block", "qti-i
 LISTS = frozenset({"inline-choice", "order", "gap-match", "graphic-gap-match"})
 """Interactions whose choices stand in a list, which can hold text alone."""
 
+
+COUNTS = ("max-choices", "min-choices", "max-associations", "min-associations", "match-max", "match-min")
+"""Attributes that state how many may or must be chosen."""
 
 WITHOUT_CHOICES = frozenset({"text-entry", "extended-text", "slider", "select-point", "upload"})
 GRAPHIC = frozenset({"hotspot", "graphic-order", "graphic-associate", "graphic-gap-match", "select-point"})
@@ -127,8 +130,18 @@ def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
             )
 
 
+def _counts(node: Node, findings: Findings) -> None:
+    """How many may or must be chosen is a whole number."""
+    for name in COUNTS:
+        stated = node.get(name)
+        if stated and counted(stated) is None:
+            findings.error(node, f"'{name}' is '{stated[:20]}', which is no count.", "Write a whole number from 0.")
+
+
 def _choices(item: Item, findings: Findings) -> None:
     for each in item.interactions:
+        for node in (each.node, *(choice.node for choice in each.choices)):
+            _counts(node, findings)
         if each.kind in WITHOUT_CHOICES or each.kind not in DELIVERED:
             continue
         if len(each.choices) < 2:

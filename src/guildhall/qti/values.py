@@ -26,12 +26,20 @@ BASE_SPELLINGS = {"directed-pair": "directedPair", "directedpair": "directedPair
 Scalar = str | bool | int | float | tuple[str, str] | tuple[float, float]
 Plain = str | bool | int | float | None | list["Plain"] | dict[str, "Plain"]
 
+MOST_DIGITS = 9
+"""A count has fewer digits than this."""
+
 DECIMAL_COMMA = names("bg ca cs da de el es et fi fr hr hu id it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi")
 """Languages that write 3,14. There a candidate's comma is a decimal comma; elsewhere it makes no number."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(?:[0-9]{1,60}(?:\.[0-9]{0,60})?|\.[0-9]{1,60})(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
+
+
+def counted(stated: str) -> int | None:
+    """The count that an attribute states; None for what is no whole number from 0, or one beyond counting."""
+    return int(stated) if stated.isdecimal() and len(stated) < MOST_DIGITS else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Floats, quotient, root, same_length
+from guildhall.psychometrics.arrays import Floats, numbers, quotient, root, same_length
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size
 from guildhall.psychometrics.results import Result
 
@@ -72,7 +72,7 @@ def fleiss(counts: ArrayLike, *, level: float = 0.95) -> Kappa:
     Every case needs the same number of raters, two at least. The error is that of Fleiss, Nee and Landis (1979), which
     holds where there is no agreement.
     """
-    table = np.asarray(counts, dtype=np.float64)
+    table = numbers(counts, "the counts")
     if table.ndim != 2 or not table.size or np.isnan(table).any() or (table < 0).any():
         raise CannotMeasure("counts", "Counts of raters are needed: cases x categories, none missing or negative.")
     raters = table.sum(axis=1)

@@ -9,6 +9,8 @@ from guildhall.psychometrics.arrays import Floats, quotient, root, vector
 from guildhall.psychometrics.notes import CannotMeasure
 from guildhall.psychometrics.results import Result
 
+MOST_ITEMS = 10_000
+
 
 @dataclass(frozen=True, eq=False)
 class ConditionalError(Result):
@@ -33,8 +35,8 @@ def conditional_errors(
     for a form built to a blueprint: Keats (1957) multiplies it by sqrt((1 - rho) / (1 - KR21)), so that on average it
     agrees with the reliability; given only where both are. Zero at both ends: there the formula says nothing.
     """
-    if items < 2:
-        raise CannotMeasure("items", "A conditional standard error needs at least two items.")
+    if not 2 <= items <= MOST_ITEMS:
+        raise CannotMeasure("items", f"A conditional standard error needs 2 to {MOST_ITEMS} items.")
     raw = np.arange(items + 1, dtype=np.float64) if scores is None else vector(scores)
     if np.any((raw < 0) | (raw > items)):
         raise CannotMeasure("range", f"A score lies outside 0 to {items}.")

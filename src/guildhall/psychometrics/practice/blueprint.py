@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, matrix
+from guildhall.psychometrics.arrays import Floats, matrix, vector
 from guildhall.psychometrics.notes import CannotMeasure
 from guildhall.psychometrics.results import Result
 
@@ -44,7 +44,7 @@ def largest_remainder(weights: Mapping[str, float], whole: int) -> dict[str, int
     Equal remainders go to the greater weight, then to the earlier name. Refuses weights that are negative, not known,
     or all zero.
     """
-    values = np.array(list(weights.values()), dtype=np.float64)
+    values = vector(list(weights.values()), "the weights") if weights else np.zeros(0)
     if whole < 0 or not values.size or not np.isfinite(values).all() or values.min() < 0 or not values.sum() > 0:
         raise CannotMeasure("weights", "Weights are known, not negative, and not all zero.")
     quotas = dict(zip(weights, (values / values.sum() * whole).tolist(), strict=True))

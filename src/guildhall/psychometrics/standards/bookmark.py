@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, known, root, same_length, spread, vector
+from guildhall.psychometrics.arrays import Floats, known, numbers, root, same_length, spread, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note
 from guildhall.psychometrics.results import Result
 
@@ -31,7 +31,7 @@ def response_location(a: ArrayLike, d: ArrayLike, g: ArrayLike = 0.0, *, probabi
     theta = (logit((RP - g) / (1 - g)) - d) / a for logit = a theta + d with guessing g; with RP 2/3 by custom. An item
     guessed more often than that, or that does not discriminate, has no location (not-a-number).
     """
-    slope, intercept, guess = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in (a, d, g)))
+    slope, intercept, guess = np.broadcast_arrays(*(numbers(each, "the parameters") for each in (a, d, g)))
     if not 0 < probability < 1:
         raise CannotMeasure("probability", "A response probability lies between 0 and 1.")
     usable = (guess < probability) & (slope > 0)

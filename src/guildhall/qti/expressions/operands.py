@@ -65,7 +65,7 @@ def amount(node: Node, name: str, state: State, default: float | None = None) ->
     if not stated:
         return default
     try:
-        return int(stated) if stated.lstrip("+-").isdigit() else float(stated)
+        return int(stated) if stated.lstrip("+-").isdecimal() else float(stated)
     except ValueError:
         held = state.value(Node(node.name, {"identifier": stated}, line=node.line))
     if held is None:
