@@ -18,6 +18,7 @@ from guildhall.kernel import clock
 from tests import forge
 from tests.cast import Cast, acting, engage, sign_in
 from tests.itembank.making import a_draft, a_question, in_review, in_use, reviewed, trains
+from tests.itembank.test_pages import words
 from tests.making import Made, a_scheme
 from tests.staging import set_once
 
@@ -141,7 +142,7 @@ def test_what_stands_beside_an_item(stage: Stage) -> None:
     ((_row, cells),) = page.context["rows"]
 
     shown = {cell.label: cell.value for cell in cells}
-    assert (shown["Measured"], shown["Seen"], shown["Level"]) == ("p 0.20 · r -0.10", 120, "Recall")
+    assert (shown["Measured"], shown["Seen"], shown["Level"]) == ("p 0.20 · r −0.10", 120, "Recall")
     assert shown["Author"] == stage.made.crew.ivo.name
 
 
@@ -168,6 +169,24 @@ def test_the_register_costs_nine_queries_whatever_it_shows(stage: Stage) -> None
         costs[query] = len(caught)
 
     assert costs == dict.fromkeys(asked, 9)
+
+
+def test_the_register_counts_what_somebody_may_open_in_each_state(stage: Stage) -> None:
+    at, crew = reverse("itembank:states"), stage.made.crew
+    told = {}
+    for name in ("max", "rita", "sam"):
+        browser = sign_in(Client(), getattr(crew, name))
+        told[name] = words(browser.get(at, headers={"hx-request": "true"}))
+    browser = sign_in(Client(), crew.max)
+    with CaptureQueriesContext(connection) as caught:
+        whole = browser.get(at).content.decode()
+    register = browser.get("/itembank/").content.decode()
+
+    assert told["max"] == "2 Draft 1 In content review 1 Reviewed, waits for approval 1 In use"
+    assert told["rita"] == "1 In content review 1 Reviewed, waits for approval 1 In use"
+    assert "Draft" not in told["sam"]
+    assert ("<h1>" in whole, '<a href="/itembank/?state=draft">' in whole, len(caught) < 10) == (True, True, True)
+    assert f'hx-get="{at}"' in register
 
 
 def test_opening_an_item_costs_the_same_in_a_larger_bank(stage: Stage) -> None:

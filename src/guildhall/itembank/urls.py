@@ -34,6 +34,7 @@ from guildhall.itembank.views import (
 app_name = "itembank"
 urlpatterns = [
     path("", register.register, name="items"),
+    path("states/", register.states, name="states"),
     path("health/", health.choose, name="health"),
     path("health/<uuid:pk>/", health.record, name="scheme-health"),
     path("likenesses/", likenesses.register, name="likenesses"),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -99,8 +98,8 @@ def _kin(item_id: UUID) -> Any:
 
 
 def _found(items: Any, parts: Iterable[Part]) -> list[Hand]:
-    asked = [QUESTIONS[part](items) for part in parts]
-    rows: QuerySet[Any, Any] = reduce(lambda one, other: one.union(other, all=True), asked)
+    first, *others = (QUESTIONS[part](items) for part in parts)
+    rows = first.union(*others, all=True) if others else first
     return sorted((Hand(*row) for row in rows), key=lambda each: (each.at, each.id), reverse=True)
 
 

@@ -12,7 +12,7 @@ from operator import and_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from guildhall.identity.models import Grant, Person
 from guildhall.identity.roles import EXAM_MANAGER, ITEM_WRITER
@@ -118,6 +118,11 @@ def _holding(*terms: int) -> Q:
 
 def _item(**asked: Any) -> Q:
     return Q(Exists(Item.objects.filter(pk=OuterRef("item"), **asked)))
+
+
+def states(seen: Sight) -> dict[str, int]:
+    """How many versions somebody may open are in each state; one query."""
+    return dict(seen.versions.order_by().values_list("state").annotate(Count("pk")))
 
 
 def places(seen: Sight) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from functools import partial
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,7 +24,7 @@ from guildhall.kernel.words import gettext_noop
 from guildhall.shell.lists import Column, Filter, ListPage, OnSelection
 from guildhall.shell.pages import page
 from guildhall.shell.requests import PageRequest
-from guildhall.shell.words import figure
+from guildhall.shell.words import figure, translated
 
 
 def sight(request: PageRequest) -> Sight:
@@ -171,6 +172,14 @@ REGISTER = ListPage[ItemVersion](
     ),
     new=(items.write, ("itembank:write",)),
 )
+
+
+@page(area="desk", permission=works_on_items)
+def states(request: PageRequest) -> HttpResponseBase:
+    """How many items are in each state, each a way into the register; fetched when that stands."""
+    counted = narrowing.states(sight(request))
+    known = [(state, translated(word), counted[state]) for state, word in ITEM.words.items() if state in counted]
+    return render(request, "itembank/_states.html" if request.htmx else "itembank/states.html", {"states": known})
 
 
 @page(area="desk", permission=works_on_items)
