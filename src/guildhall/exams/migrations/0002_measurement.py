@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('exams', '0001_initial'),
         ('identity', '0003_tokens'),
         ('schemes', '0002_studies_and_surveys'),
-        ('vault', '0003_json_files'),
+        ('vault', '0003_more_kinds_of_files'),
     ]
 
     operations = [
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
-                        ('kind', models.CharField(choices=[('copying', 'Answers alike beyond ability'), ('similarity', 'The same wrong answers'), ('times', 'Times that do not fit the items'), ('changes', 'Many answers changed to right'), ('preknowledge', 'Better on compromised items than on others')], max_length=20)),
+                        ('kind', models.CharField(choices=[('copying', 'Answers alike beyond ability'), ('similarity', 'The same wrong answers'), ('times', 'Times that do not fit the items'), ('changes', 'Many answers changed to right'), ('preknowledge', 'Better on compromised items than on others'), ('gains', 'A gain beyond practice and chance')], max_length=20)),
                         ('key', models.CharField(max_length=120)),
                         ('state', models.CharField(default='open', max_length=20)),
                         ('statistic', models.FloatField()),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'exams_anomaly',
                         'indexes': [models.Index(fields=['state'], name='anomaly_by_state')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'dismissed', 'taken-up', 'closed'])), name='anomaly_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True)), models.Q(('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='anomaly_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='anomaly_closed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['copying', 'similarity', 'times', 'changes', 'preknowledge'])), name='anomaly_kind_is_known'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('judged_by__isnull', False), _connector='OR'), name='anomaly_is_judged_by_a_person'), models.UniqueConstraint(fields=('sitting', 'key'), name='anomaly_is_raised_once')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'dismissed', 'taken-up', 'closed'])), name='anomaly_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True)), models.Q(('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='anomaly_judged_by_and_at_together'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='anomaly_closed_by_and_at_together'), models.CheckConstraint(condition=models.Q(('kind__in', ['copying', 'similarity', 'times', 'changes', 'preknowledge', 'gains'])), name='anomaly_kind_is_known'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('judged_by__isnull', False), _connector='OR'), name='anomaly_is_judged_by_a_person'), models.UniqueConstraint(fields=('sitting', 'key'), name='anomaly_is_raised_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
                         ('state', models.CharField(default='planned', max_length=20)),
-                        ('method', models.CharField(choices=[('angoff', 'Modified Angoff'), ('yes-no-angoff', 'Yes/no Angoff'), ('ebel', 'Ebel’s grid'), ('bookmark', 'Bookmark'), ('contrasting-groups', 'Contrasting groups'), ('borderline-group', 'Borderline group')], max_length=20)),
+                        ('method', models.CharField(choices=[('angoff', 'Modified Angoff'), ('yes-no-angoff', 'Yes/no Angoff'), ('ebel', 'Ebel’s grid'), ('bookmark', 'Bookmark'), ('contrasting-groups', 'Contrasting groups'), ('borderline-group', 'Borderline group'), ('borderline-regression', 'Borderline regression')], max_length=24)),
                         ('candidate', models.TextField()),
                         ('rounds', models.PositiveSmallIntegerField(default=2)),
                         ('round', models.PositiveSmallIntegerField(default=0)),
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'exams_standard_setting',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'training', 'rating', 'feedback', 'concluded', 'abandoned'])), name='setting_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='setting_concluded_by_and_at_together'), models.CheckConstraint(condition=models.Q(('method__in', ['angoff', 'yes-no-angoff', 'ebel', 'bookmark', 'contrasting-groups', 'borderline-group'])), name='setting_method_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), ('study__isnull', False), _connector='OR'), name='setting_concluded_has_its_study'), models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'training', 'rating', 'feedback'])), fields=('form',), name='setting_under_way_is_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'training', 'rating', 'feedback', 'concluded', 'abandoned'])), name='setting_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='setting_concluded_by_and_at_together'), models.CheckConstraint(condition=models.Q(('method__in', ['angoff', 'yes-no-angoff', 'ebel', 'bookmark', 'contrasting-groups', 'borderline-group', 'borderline-regression'])), name='setting_method_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'concluded'), _negated=True), ('study__isnull', False), _connector='OR'), name='setting_concluded_has_its_study'), models.UniqueConstraint(condition=models.Q(('state__in', ['planned', 'training', 'rating', 'feedback'])), fields=('form',), name='setting_under_way_is_one')],
                     },
                 ),
                 migrations.CreateModel(
@@ -307,14 +307,14 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                        ('group', models.CharField(choices=[('competent', 'competent'), ('borderline', 'just good enough'), ('other', 'not competent')], max_length=20)),
+                        ('group', models.CharField(max_length=20)),
                         ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.attempt')),
                         ('setting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='exams.standardsetting')),
                     ],
                     options={
                         'db_table': 'exams_known_group',
                         'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('setting', 'attempt'), name='known_group_is_one'), models.CheckConstraint(condition=models.Q(('group__in', ['competent', 'borderline', 'other'])), name='known_group_is_known')],
+                        'constraints': [models.UniqueConstraint(fields=('setting', 'attempt'), name='known_group_is_one'), models.CheckConstraint(condition=models.Q(('group__in', ['competent', 'borderline', 'other', '1', '2', '3', '4', '5'])), name='known_group_is_known')],
                     },
                 ),
                 migrations.CreateModel(
@@ -410,6 +410,36 @@ class Migration(migrations.Migration):
                     name='form_in_use_is_verified',
                 ),
                 migrations.AddField(
+                    model_name='checklist',
+                    name='cut',
+                    field=models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True),
+                ),
+                migrations.AddField(
+                    model_name='checklist',
+                    name='cut_basis',
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name='checklist',
+                    name='rated',
+                    field=models.BooleanField(default=False),
+                ),
+                migrations.AddField(
+                    model_name='checklist',
+                    name='standard',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.study'),
+                ),
+                migrations.AddField(
+                    model_name='checklist',
+                    name='standard_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='checklist',
+                    name='standard_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.person'),
+                ),
+                migrations.AddField(
                     model_name='form',
                     name='delay_reason',
                     field=models.TextField(blank=True),
@@ -470,9 +500,22 @@ class Migration(migrations.Migration):
                     field=models.DateField(blank=True, null=True),
                 ),
                 migrations.AddField(
+                    model_name='marking',
+                    name='rating',
+                    field=guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True),
+                ),
+                migrations.AddField(
                     model_name='result',
                     name='scoring',
                     field=models.PositiveSmallIntegerField(default=1),
+                ),
+                migrations.AddConstraint(
+                    model_name='checklist',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('standard_at__isnull', True), ('standard_by__isnull', True)), models.Q(('standard_at__isnull', False), ('standard_by__isnull', False)), _connector='OR'), name='checklist_standard_by_and_at_together'),
+                ),
+                migrations.AddConstraint(
+                    model_name='checklist',
+                    constraint=models.CheckConstraint(condition=models.Q(('cut__isnull', True), models.Q(('cut__gt', 0), ('standard__isnull', False), ('standard_by__isnull', False)), _connector='OR'), name='checklist_cut_rests_on_a_study'),
                 ),
                 migrations.AddConstraint(
                     model_name='form',

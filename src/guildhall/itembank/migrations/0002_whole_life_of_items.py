@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('itembank', '0001_initial'),
         ('schemes', '0001_initial'),
         ('schemes', '0002_studies_and_surveys'),
-        ('vault', '0003_json_files'),
+        ('vault', '0003_more_kinds_of_files'),
     ]
 
     operations = [
@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                         ('id', models.UUIDField(default=guildhall.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('shown', models.PositiveIntegerField(default=0)),
+                        ('before_rest', models.PositiveIntegerField(default=0)),
                         ('last_on', models.DateField(blank=True, null=True)),
                         ('counted_at', models.DateTimeField(default=guildhall.kernel.clock.now)),
                         ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exposure', to='itembank.itemversion')),
@@ -354,7 +355,7 @@ class Migration(migrations.Migration):
                         ('revision', models.PositiveIntegerField(default=0, editable=False)),
                         ('number', models.CharField(max_length=20, unique=True)),
                         ('state', models.CharField(default='kept', max_length=20)),
-                        ('kind', models.CharField(choices=[('picture', 'Picture'), ('passage', 'Passage to read')], default='picture', max_length=20)),
+                        ('kind', models.CharField(choices=[('picture', 'Picture'), ('passage', 'Passage to read'), ('recording', 'Recording to listen to')], default='picture', max_length=20)),
                         ('title', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('alternative', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
                         ('words', guildhall.vault.fields.Sealed(blank=True, default=b'', editable=True)),
@@ -372,7 +373,7 @@ class Migration(migrations.Migration):
                     options={
                         'db_table': 'itembank_medium',
                         'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['kept', 'withdrawn'])), name='medium_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'passage'])), name='medium_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'picture'), ('picture__isnull', False)), models.Q(('kind', 'passage'), ('picture__isnull', True)), _connector='OR'), name='medium_picture_has_one')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['kept', 'withdrawn'])), name='medium_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'passage', 'recording'])), name='medium_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('picture', 'recording')), ('picture__isnull', False)), models.Q(('kind', 'passage'), ('picture__isnull', True)), _connector='OR'), name='medium_file_is_there')],
                     },
                 ),
                 migrations.CreateModel(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('identity', '0003_tokens'),
         ('schemes', '0001_initial'),
-        ('vault', '0003_json_files'),
+        ('vault', '0003_more_kinds_of_files'),
     ]
 
     operations = [
@@ -147,6 +147,19 @@ class Migration(migrations.Migration):
                         'indexes': [models.Index(fields=['letter'], name='survey_letter_to_send')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('progress__in', ['invited', 'begun', 'answered', 'withdrawn'])), name='survey_progress_is_known'), models.CheckConstraint(condition=models.Q(('letter__in', ['', 'invitation', 'reminder'])), name='survey_letter_is_known')],
                     },
+                ),
+            ],
+        ),
+        guildhall.ledger.laying.Reshape(
+            operations=[
+                migrations.AddField(
+                    model_name='component',
+                    name='overlap_most',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                migrations.AddConstraint(
+                    model_name='component',
+                    constraint=models.CheckConstraint(condition=models.Q(('overlap_most__isnull', True), ('overlap_most__lte', 100), _connector='OR'), name='component_overlap_is_a_percentage'),
                 ),
             ],
         ),
