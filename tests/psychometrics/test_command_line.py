@@ -300,3 +300,41 @@ def test_equate_refuses_what_cannot_be(run, tmp_path, first, options, sentence):
     code, _, err = run("equate", x, y, "--design", "neat", *options)
     assert code == 2
     assert sentence in err
+
+
+@pytest.mark.parametrize(
+    ("spec", "sentence"),
+    [
+        ({"length": 2}, "The specification lacks forms."),
+        ({"forms": True, "length": 2}, "forms is a whole number, not True."),
+        ({"forms": 1, "length": 2.5}, "length is a whole number, not 2.5."),
+        ({"forms": 1, "length": 2, "cells": [{"least": 1, "most": 2}]}, "cells, row 1 lacks where."),
+        ({"forms": 1, "length": 2, "cells": "A"}, "cells is a list, not 'A'."),
+        ({"forms": 1, "length": 2, "targets": [{"theta": "x", "information": 1}]}, "theta is a number, not 'x'."),
+        ({"forms": 1, "length": 2, "means": [{"column": "p", "middle": 1}]}, "row 1 knows no middle; its words are"),
+        ({"forms": 1, "length": 2, "exposure": {"column": "uses"}}, "exposure has the words column and most."),
+        ({"forms": 1, "length": 2, "sets": ["a"]}, "sets is an object of names and values, not ['a']."),
+        ({"forms": 1, "length": 2, "must": "a"}, "must is a list, not 'a'."),
+        ({"forms": 1, "length": 2, "foo": 1}, "The specification knows no foo; its words are forms, length"),
+    ],
+)
+def test_assemble_says_what_is_wrong_with_a_specification(run, tmp_path, spec, sentence):
+    (tmp_path / "bank.csv").write_text("item,uses\na,1\nb,2\nc,3\n")
+    (tmp_path / "spec.json").write_text(json.dumps(spec))
+    code, out, err = run("assemble", "bank.csv", "spec.json", "--json")
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+def test_a_form_per_candidate_needs_candidates_and_a_rate(run, tmp_path):
+    (tmp_path / "bank.csv").write_text("item,part\na,x\nb,x\nc,x\n")
+    cells = [{"where": {"part": "x"}, "least": 2, "most": 2.0}]
+    (tmp_path / "spec.json").write_text(json.dumps({"forms": 1, "length": 2, "cells": cells}))
+    for options in (
+        ["--candidates", "0"],
+        ["--candidates", "3", "--rate", "0"],
+        ["--candidates", "3", "--rate", "nan"],
+    ):
+        code, _, err = run("assemble", "bank.csv", "spec.json", *options)
+        assert (code, "at least one candidate, and a rate" in err) == (2, True)
+    assert run("assemble", "bank.csv", "spec.json", "--candidates", "3", "--rate", "1")[0] == 0

@@ -54,6 +54,8 @@ def form_per_candidate(
     and earlier forms are for `assemble`, which plans whole forms at once, and are refused here. The same seed gives the
     same forms.
     """
+    if candidates < 1 or not 0 < most_rate <= 1:
+        raise CannotMeasure("loft", "There is at least one candidate, and a rate above 0 and at most 1.")
     plan = _plan(bank, wanted)
     most = most_rate * candidates
     _enough(plan, most_rate)

@@ -1,9 +1,10 @@
 """What a form must be, in the words of its blueprint."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guildhall.psychometrics.assembly import reading
 from guildhall.psychometrics.notes import CannotMeasure
 
 
@@ -89,23 +90,40 @@ class Specification:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Specification":
         """A specification as JSON has it; refuses words it does not know, so that nothing is passed over."""
-        try:
-            found = {name: READERS[name](value) if name in READERS else value for name, value in given.items()}
-            return cls(**found)
-        except (TypeError, KeyError, AttributeError) as problem:
-            raise CannotMeasure("specification", f"The specification cannot be read: {problem}.") from problem
+        found: Specification = _READER(given, "The specification")
+        return found
 
 
-READERS: dict[str, Callable[[Any], Any]] = {
-    "cells": lambda rows: tuple(Cell(**row) for row in rows),
-    "enemies": lambda rows: tuple(tuple(row) for row in rows),
-    "sets": lambda sets: {name: tuple(items) for name, items in sets.items()},
-    "earlier": lambda rows: tuple(Earlier(**{**row, "items": tuple(row["items"])}) for row in rows),
-    "exposure": lambda row: (row["column"], float(row["most"])),
-    "budgets": lambda rows: tuple(Budget(**row) for row in rows),
-    "means": lambda rows: tuple(Mean(**row) for row in rows),
-    "targets": lambda rows: tuple(Target(**row) for row in rows),
-    "must": tuple,
-    "must_not": tuple,
-}
-"""How the parts of a specification are read from JSON."""
+def _exposure(value: Any, what: str) -> tuple[str, float]:
+    found = reading.named(lambda each, _: each)(value, what)
+    if set(found) != {"column", "most"}:
+        raise CannotMeasure("specification", f"{what} has the words column and most.")
+    return reading.text(found["column"], f"{what}: column"), reading.number(found["most"], f"{what}: most")
+
+
+_EARLIER = {"items": reading.texts, "most": reading.whole, "name": reading.text}
+_BUDGET = {"column": reading.text, "least": reading.number_or_none, "most": reading.number_or_none}
+_MEAN = {"column": reading.text, "least": reading.number, "most": reading.number}
+_TARGET = {"theta": reading.number, "information": reading.number, "within": reading.number}
+_CELL = {"where": reading.conditions, "least": reading.whole, "most": reading.whole}
+
+_READER = reading.part(
+    Specification,
+    {
+        "forms": reading.whole,
+        "length": reading.whole,
+        "cells": reading.each_of(reading.part(Cell, _CELL)),
+        "enemies": reading.each_of(reading.texts),
+        "sets": reading.named(reading.texts),
+        "earlier": reading.each_of(reading.part(Earlier, _EARLIER)),
+        "exposure": _exposure,
+        "budgets": reading.each_of(reading.part(Budget, _BUDGET)),
+        "means": reading.each_of(reading.part(Mean, _MEAN)),
+        "targets": reading.each_of(reading.part(Target, _TARGET)),
+        "must": reading.texts,
+        "must_not": reading.texts,
+        "overlap": reading.whole,
+        "spared": reading.text,
+    },
+)
+"""How a specification is read from JSON."""
