@@ -45,7 +45,7 @@ DESK = (
             Place(gettext_noop("Similar items"), "search", "itembank:likenesses"),
             Place(gettext_noop("Enemies"), "link", "itembank:enemies"),
             Place(gettext_noop("Item sets"), "bookmarks", "itembank:sets"),
-            Place(gettext_noop("Pictures and passages"), "paperclip", "itembank:media"),
+            Place(gettext_noop("Pictures, recordings, passages"), "paperclip", "itembank:media"),
             Place(gettext_noop("Translations"), "language", "itembank:translations"),
             Place(gettext_noop("Imports of items"), "upload", "itembank:imports"),
             Place(gettext_noop("Exports of items"), "send", "itembank:exports"),
@@ -58,6 +58,7 @@ DESK = (
         gettext_noop("Measurement"),
         (
             Place(gettext_noop("Statistics"), "chart-histogram", "exams:statistics"),
+            Place(gettext_noop("Surveys"), "clipboard-data", "schemes:surveys"),
             Place(gettext_noop("Studies"), "activity", "schemes:studies"),
             Place(gettext_noop("Standard settings"), "scale", "exams:standards"),
             Place(gettext_noop("Questions from answers"), "help-circle", "exams:anomalies"),
