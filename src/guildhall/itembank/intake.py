@@ -132,9 +132,7 @@ def _unfit(name: str, item: qti.Item) -> Iterator[Finding]:
         yield _error(name, told % {"points": points, "most": MOST_POINTS}, _("Correct its maximum or its mapping."))
     for address in qti.describe(item).pictures:
         if address.startswith("data:") and not address.startswith(contents.EMBEDDED):
-            told = _(
-                "Something that the item brings along within itself is of a kind that is not taken from there."
-            )
+            told = _("Something that the item brings along within itself is of a kind that is not taken from there.")
             yield _error(name, told, _("Bring a picture along as PNG or JPEG, a recording as a file of the package."))
 
 
