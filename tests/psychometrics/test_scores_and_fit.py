@@ -259,6 +259,26 @@ def test_true_and_observed_scores_nearly_agree_and_follow_the_harder_form():
     assert floor.y[4] == pytest.approx(4 * 4 / 5)
 
 
+def _warm(known, answers_, theta):
+    """l' + J / (2 I) (Warm 1989, 3PL), straight from the formulas."""
+    a, d, g = (np.array(each)[:, None] for each in zip(*((item.a, item.d[0], item.g) for item in known), strict=True))
+    curve = 1 / (1 + np.exp(-(a * theta + d)))
+    p, rise = g + (1 - g) * curve, (1 - g) * a * curve * (1 - curve)
+    bend = rise * a * (1 - 2 * curve)
+    odds = p * (1 - p)
+    own = ((answers_.T - p) * rise / odds).sum(axis=0)
+    return own + (rise * bend / odds).sum(axis=0) / (2 * (rise**2 / odds).sum(axis=0))
+
+
+def test_weighted_likelihood_holds_with_guessing():
+    known = simulating.items("logistic", 15, guess=0.25, seed=19)
+    chosen = (np.random.default_rng(19).random((300, 15)) < 0.5).astype(float)
+    theta = irt.score(chosen, irt.ItemSet(known), "wle").theta
+    inside = np.abs(theta) < 19
+    assert inside.mean() > 0.9
+    assert np.abs(_warm(known, chosen[inside], theta[inside])).max() < 1e-6
+
+
 def test_lord_finds_what_is_harder_for_one_group():
     known = simulating.items("logistic", 20, seed=72, slopes=False)
     unfair = [irt.IrtItem(known[0].name, 1.0, (known[0].d[0] - 0.8,)), *known[1:]]

@@ -20,6 +20,9 @@ Method = Literal["eap", "map", "ml", "wle"]
 SEARCH = np.linspace(-20.0, 20.0, 201)
 """Where the neighbourhood of a maximum is looked for first."""
 
+WIDER = 10
+"""How many steps of that grid a neighbourhood may be too narrow on either side."""
+
 CHUNK = 4096
 
 NEAR = 1e-5
@@ -151,17 +154,41 @@ def _mode(table: Floats, items: ItemSet, method: Method, latent: Latent) -> tupl
     if method == "map":
         objective = objective - (SEARCH - latent.mean) ** 2 / (2 * latent.variance)
     if method == "wle":
-        objective = objective + 0.5 * np.log(np.maximum(_informations(table, items, SEARCH), 1e-300))
+        objective = objective + _weighting(table, items)
     best = objective.argmax(axis=1)
     low, high = SEARCH[np.maximum(best - 1, 0)], SEARCH[np.minimum(best + 1, len(SEARCH) - 1)]
-    theta = _zero(lambda at: _slope(table, items, method, latent, at), low, high)
+
+    def slope(at: Floats) -> Floats:
+        return _slope(table, items, method, latent, at)
+
+    theta = _zero(slope, *_spanned(slope, low, high))
     return _finished(table, items, method, latent, theta, (best == 0) | (best == len(SEARCH) - 1))
 
 
-def _informations(table: Floats, items: ItemSet, theta: Floats) -> Floats:
-    """Each person's information at each ability of a grid."""
-    found: Floats = (~np.isnan(table)).astype(np.float64) @ items.information(theta)
-    return found
+def _weighting(table: Floats, items: ItemSet) -> Floats:
+    """What Warm adds to the log-likelihood: J / (2 I), which is the slope of what is added, summed over the grid.
+
+    Without guessing that is half the logarithm of the information; with guessing it has no such form.
+    """
+    bias = np.zeros((len(items.items), len(SEARCH)))
+    for batch in items.batches:
+        chance, rise, bend = curves.by_ability(batch.kind, batch.parameters, SEARCH, guessing=batch.guessing)
+        bias[batch.places] = (rise * bend / np.maximum(chance, 1e-300)).sum(axis=2)
+    answered = (~np.isnan(table)).astype(np.float64)
+    slope = answered @ bias / (2 * np.maximum(answered @ items.information(SEARCH), 1e-300))
+    steps = (slope[:, 1:] + slope[:, :-1]) / 2 * np.diff(SEARCH)
+    return np.concatenate([np.zeros((len(table), 1)), np.cumsum(steps, axis=1)], axis=1)
+
+
+def _spanned(slope: Callable[[Floats], Floats], low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """The two abilities moved apart until the slope rises at the lower and falls at the upper one."""
+    step = SEARCH[1] - SEARCH[0]
+    for _ in range(WIDER):
+        below, above = (slope(low) < 0) & (low > SEARCH[0]), (slope(high) > 0) & (high < SEARCH[-1])
+        if not (below.any() or above.any()):
+            break
+        low, high = np.where(below, low - step, low), np.where(above, high + step, high)
+    return low, high
 
 
 def _slope(table: Floats, items: ItemSet, method: Method, latent: Latent, theta: Floats) -> Floats:
