@@ -134,6 +134,8 @@ def test_items_known_before_are_seen_and_ability_is_not():
     [
         lambda: forensics.omega([[0, 1], [1, 0]], []),
         lambda: forensics.omega([[0], [1]], [np.full((2, 2), 0.5)], [(0, 0)]),
+        lambda: forensics.omega([[0], [2]], [np.full((2, 2), 0.5)]),
+        lambda: forensics.omega([[0], [1]], [np.full((3, 2), 0.5)]),
         lambda: forensics.similarity([[0, 1]], [0]),
         lambda: forensics.response_times([[1, 0, 1]] * 3),
         lambda: forensics.response_times([[1, 2]] * 3),

@@ -51,6 +51,10 @@ def omega(
     table = options_of(choices)
     if len(chances) != table.shape[1]:
         raise CannotMeasure("length", f"There are {table.shape[1]} items and chances for {len(chances)}.")
+    for item, each in enumerate(chances):
+        if len(each) != len(table) or np.fmax.reduce(table[:, item], initial=0.0) >= each.shape[1]:
+            sentence = f"Item {item + 1} needs a chance for each person and for each option that was chosen."
+            raise CannotMeasure("chances", sentence)
     persons = len(table)
     asked = _asked(pairs, persons)
     limit = several(len(asked), rate, family=family)
