@@ -387,6 +387,15 @@ def test_dif_is_the_librarys_with_classes_and_purification() -> None:
     assert (told["groups"], set(told["pictures"])) == ({"de": 120, "en": 120}, {"forest de"})
 
 
+def test_an_item_that_no_one_of_a_group_masters_is_flagged_without_a_number() -> None:
+    data = a_dataset(240)
+    never = [replace(row, scores=(0.0, *row.scores[1:])) if at % 2 else row for at, row in enumerate(data.rows)]
+    told = found("dif", replace(data, rows=tuple(never)), group="language", reference="en")
+    flagged = told["flags"][0]
+    assert (flagged["item"], flagged["facts"]["class"]) == ("IT-1", "C")
+    assert flagged["sentence"] == "Class C: harder for de at equal ability (delta = -Infinity)."
+
+
 def test_small_groups_are_never_shown() -> None:
     data = a_dataset(100)
     few = [replace(row, groups={"language": "fr"}) if at < 9 else row for at, row in enumerate(data.rows)]
