@@ -2,7 +2,8 @@
 
 A bank of synthetic items is filled in two steps, and the same pages are asked after each, through the whole stack, by
 somebody who manages it all. The claims: under 10 queries for every list, for opening an item and for each part that its
-page fetches when it stands, and time that grows less than the bank does.
+page fetches when it stands, and time that grows less than the bank does. How many items are in each state is counted
+over the whole bank and grows with it: the list does not wait for it.
 Words follow a steep distribution: some are in most items and most in a few. What makes items alike is by chance, since
 no page asks for it and no two of these items are alike. ``itembank.py sqlite 20000 100000`` says the database and the
 two sizes; without them it tries 2,000 and 20,000 on SQLite.
@@ -181,7 +182,7 @@ class Bank:
             "list: first page": "/itembank/",
             "list: page 30": "/itembank/?page=30",
             "list: by number": "/itembank/?order=item_id",
-            "list: how many by state": "/itembank/states/",
+            "count: by state": "/itembank/states/",
             "filter: state": "/itembank/?state=validated",
             "filter: domain and level": "/itembank/?domain=B&level=analysis",
             "filter: author and age": f"/itembank/?author={self.made.crew.ivo.number}&age=5",
@@ -281,7 +282,8 @@ def measure(database: str, small: int, large: int) -> int:
     worst = 0
     for what, cost_now in after.items():
         growth = cost_now.taken / before[what].taken
-        holds = before[what].queries == cost_now.queries < QUERIES and growth < large / small
+        is_slower = growth >= large / small and not what.startswith("count:")
+        holds = before[what].queries == cost_now.queries < QUERIES and not is_slower
         worst |= not holds
         told = f"{before[what].taken:7.1f} ms  {cost_now.taken:7.1f} ms  {growth:5.1f} times"
         print(f"  {what:<26}{cost_now.queries:3d} queries  {told}{'' if holds else '  TOO MUCH'}")
