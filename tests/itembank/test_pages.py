@@ -211,7 +211,8 @@ def test_an_item_goes_its_way_through_the_pages(made: Made, ivo: Client) -> None
     back = sent(rita, at("version-send-back", version.pk), wrong=["key_is_right"], comment="C is right as well.")
     assert back.status_code == 302
     assert "Sent back to be mended: C is right as well." in words(ivo.get(at("version", version.pk)))
-    assert "Rita Reviersen Content review: to be mended: key Sent back" in words(ivo.get(at("version-found", version.pk)))
+    told = words(ivo.get(at("version-found", version.pk)))
+    assert "Rita Reviersen Content review: to be mended: key Sent back" in told
 
     assert sent(ivo, at("version-submit", version.pk)).status_code == 302
     assert sent(rita, at("version-accept", version.pk), **dict.fromkeys(RIGHT, "on")).status_code == 302
