@@ -100,7 +100,7 @@ def test_the_guidance_stands_with_it_and_refuses_nothing(made: Made, ivo: Client
     told = words(looked(ivo, made, Form.SINGLE_CHOICE, stem="What is never oiled?"))
 
     assert "The question is put negatively: “never”." in told
-    assert "Advances in Health Sciences Education" in told
+    assert "Applied Measurement in Education" in told
     assert "The guidance has nothing to say" in words(looked(ivo, made, Form.ORDER))
 
 

@@ -157,4 +157,4 @@ def test_reviewers_read_the_guidance_beside_the_key(made: Made) -> None:
     page = words(sign_in(Client(), made.crew.rita).get(at("version-key", version.pk)))
 
     assert "The question is put negatively: “never”." in page
-    assert "Downing, S. M. (2005). The effects of violating standard item writing principles" in page
+    assert "A review of multiple-choice item-writing guidelines for classroom assessment" in page

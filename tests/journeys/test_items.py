@@ -165,7 +165,7 @@ def test_2_package_of_real_items_comes_in_and_some_are_rejected(body: Body, be: 
     ivo = be("ivo").go("/itembank/write/").press("Import a file")
     ivo.page.get_by_label("Domain for all that no rule sorts").select_option("A")
     hands_in(ivo, "bank.zip", a_package(specimens=True))
-    for name in ("items/bad-key.xml", "items/broken.xml", "specimens/upload.xml"):
+    for name in ("items/bad-key.xml", "items/broken.xml"):
         expect(row(ivo, name)).to_contain_text("Rejected")
     body.told["import"] = body.here(ivo)
 

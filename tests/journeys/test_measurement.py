@@ -192,7 +192,7 @@ def test_9_technical_report_tells_the_numbers_of_the_page(body: Body, be: Callab
     told = json.loads(taken(nele, "The same as JSON"))
     items = next(each for each in tables(told, "item-analysis") if each["code"] == "items")
     data = [(row[0], row[4], row[6]) for row in items["rows"]]
-    assert [[name, f"{p:.2f}", f"{r:.2f}"] for name, p, r in data] == on_page
+    assert [[name, f"{p:.2f}", f"{r:.2f}".replace("-", "−")] for name, p, r in data] == on_page
     assert (told["attempts"], len(on_page)) == (36, ITEMS)
 
     rows = list(csv.reader(io.StringIO(taken(nele, "Its tables as CSV").decode("utf-8-sig"))))
