@@ -186,8 +186,8 @@ def test_answers_of_a_browser_that_was_closed_without_a_network_arrive_when_it_i
     sitting.page.close()
     context.set_offline(False)
     sitting.visitor = Visitor(sitting.hall.house, context.new_page())
-    sitting.open().saved(1)
-    assert sitting.told()["counted"] == {"1": {"RESPONSE": ["right"]}}
+    sitting.open().sees("1 of 8 answered")
+    assert until(lambda: sitting.told()["counted"] == {"1": {"RESPONSE": ["right"]}})
 
 
 def test_handing_in_waits_for_the_network_and_offers_the_answers_as_a_file(candidate) -> None:
