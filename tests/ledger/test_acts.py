@@ -437,5 +437,6 @@ def test_two_acts_of_one_name_fail_when_they_are_declared():
 
 def test_history_tells_a_nested_act_in_its_own_words(house, scope):
     house.rename(by=PERSON, scope=scope, name="Two")
+    scope.refresh_from_db()
 
     assert [line.told for line in history.of(scope)] == ["renamed Two", "opened Two"]

@@ -53,6 +53,7 @@ def of(record: Record, limit: int = 50) -> list[HistoryLine]:
 
     Who may read the record may not therefore read every record in its line: what an act on another record was given,
     its reasons among it, is told there alone, unless the act says otherwise (`told_in_line`).
+    It is called as `record` is called where it is at hand, so `record` has just been read.
     """
     found = placed(Entry.objects.filter(Q(subject=record.ref) | Q(line=record.ref))).order_by("-id")
     return tell(list(found[:limit]), on=record.ref, names={record.ref: str(record)})
