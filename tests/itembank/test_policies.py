@@ -1,7 +1,9 @@
 """How the bank of a scheme is kept: set by who manages the scheme, and obeyed by every step of an item's review."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guildhall.identity.models import Person
@@ -111,6 +113,14 @@ def test_the_pages_of_an_item_say_whose_acceptance_is_awaited(made: Made, cast: 
     record = rita.get(reverse("itembank:version", args=[version.pk]))
     assert "Free to be the second: Quinn Ostermann." in words(record)
     assert reverse("itembank:version-reviewing", args=[version.pk]) in record.content.decode()
+    assert [_cost(rita, page) for page in (record.request["PATH_INFO"], reviewing) if _cost(rita, page) >= 10] == []
+
+
+def _cost(browser: Client, page: str) -> int:
+    """How many queries a page asks."""
+    with CaptureQueriesContext(connection) as caught:
+        browser.get(page)
+    return len(caught)
 
 
 def test_the_first_of_two_is_told_where_nobody_else_could_be_the_second(made: Made) -> None:

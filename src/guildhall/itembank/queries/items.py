@@ -59,9 +59,15 @@ def trained_scopes(person_id: UUID) -> frozenset[UUID]:
 
 def trainers(scope_id: UUID) -> set[UUID]:
     """Who trains or trained people for a scheme."""
+    given, held = trainings_for(scope_id)
+    return set(given) | set(held)
+
+
+def trainings_for(scope_id: UUID) -> tuple[QuerySet[Training, UUID], QuerySet[Course, UUID]]:
+    """Who gave a recorded training for a scheme, and who holds a course for it; to be asked, or asked within."""
     given = Training.objects.filter(scope_id=scope_id, state=TrainingState.RECORDED)
     held = Course.objects.filter(scope_id=scope_id, state=CourseState.DECLARED, trainer__isnull=False)
-    return set(given.values_list("trainer_id", flat=True)) | set(held.values_list("trainer_id", flat=True))
+    return given.values_list("trainer_id", flat=True), held.values_list("trainer_id", flat=True)
 
 
 @dataclass(frozen=True)

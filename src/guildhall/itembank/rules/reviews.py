@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from guildhall import qti
 from guildhall.itembank import delivering, queries
 from guildhall.itembank.models import ItemVersion, Origin, Step
-from guildhall.itembank.queries.seconding import second_readers
+from guildhall.itembank.queries.seconding import content_reviewers
 from guildhall.itembank.rules.items import EXPERTS, FITNESS, no_domain
 from guildhall.kernel.actors import Actor
 from guildhall.kernel.refusals import Mend, Refusal
@@ -75,7 +75,7 @@ def as_many_accepted_as_the_policy_wants(*, by: Actor, version: ItemVersion) -> 
 
 def _they_were_the_first(version: ItemVersion) -> Refusal:
     """Why the first of two reviewers has nothing more to accept, and who could be the second."""
-    free = second_readers(version)
+    free = content_reviewers(version).free
     mend = _("Free to be the second: %(names)s.") % {"names": ", ".join(free)} if free else _nobody_is_free()
     return Refusal(
         _("You have accepted its content as the first of two reviewers; the other one has to be somebody else."),

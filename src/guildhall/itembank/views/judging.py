@@ -8,14 +8,13 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guildhall.identity.persons import names
 from guildhall.itembank import queries
 from guildhall.itembank.acts import pilots, reviews, validations
 from guildhall.itembank.forms import ContentForm, LanguageForm, SendBackForm, StandForm
 from guildhall.itembank.lifecycles import ItemState
-from guildhall.itembank.models import ItemVersion, Step
+from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.permissions import judges_items, manages_items, reviews_items
-from guildhall.itembank.queries.seconding import second_readers
+from guildhall.itembank.queries.seconding import content_reviewers
 from guildhall.itembank.views.items import version_of
 from guildhall.itembank.views.sections import Where, part
 from guildhall.itembank.views.workbench import bench
@@ -107,15 +106,14 @@ def two_reviewers(request: PageRequest, version: ItemVersion) -> Related | None:
     """Where the policy of the scheme wants two people to accept the content: who did, and who could be the other."""
     if version.state != ItemState.CONTENT or queries.policy(version.item.scheme).reviewers < 2:
         return None
-    accepted = sorted(names(queries.accepted_by(version, Step.CONTENT)).values())
+    accepted, free = content_reviewers(version)
     told = _("%(name)s accepted its content as the first of two")
     rows = [Row(told % {"name": name}, status=Status(_("Accepted"), Tone.HOLDS)) for name in accepted]
-    return Related(_("Two reviewers"), [*rows, *_awaited(version, is_begun=bool(rows))])
+    return Related(_("Two reviewers"), [*rows, *_awaited(", ".join(free), is_begun=bool(rows))])
 
 
-def _awaited(version: ItemVersion, *, is_begun: bool) -> list[Row]:
+def _awaited(free: str, *, is_begun: bool) -> list[Row]:
     """Whose acceptance is still to come, and who is free to give it."""
-    free = ", ".join(second_readers(version))
     nobody = _("Nobody else reviews items of this scheme today.")
     why = _("Free to do it: %(names)s") % {"names": free} if free else nobody
     awaited = Status(_("Awaited"), Tone.OPEN)
