@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -25,13 +25,20 @@ def environment(database: str) -> Iterator[dict[str, str]]:
         yield {**kept, "GUILDHALL_HOME": home, "DJANGO_SETTINGS_MODULE": "guildhall.settings", **server}
 
 
-def on_each(file: str, *databases: str, within: int = 300) -> int:
-    """Run `file` as a process of its own on each database, `within` seconds each; the worst exit code."""
+def on_each(file: str, *databases: str, within: int = 300, more: Sequence[str] = ()) -> int:
+    """Run `file` as a process of its own on each database, `within` seconds each; the worst exit code.
+
+    It is told the database, and `more` after it.
+    """
     worst = 0
     for database in databases or DATABASES:
         with environment(database) as told:
-            worst |= subprocess.run([sys.executable, file, database], check=False, env=told, timeout=within).returncode
+            worst |= _run(file, database, more, told, within)
     return worst
+
+
+def _run(file: str, database: str, more: Sequence[str], told: dict[str, str], within: int) -> int:
+    return subprocess.run([sys.executable, file, database, *more], check=False, env=told, timeout=within).returncode
 
 
 def migrated() -> None:

@@ -9,6 +9,7 @@ no page asks for it and no two of these items are alike. ``itembank.py sqlite 20
 two sizes; without them it tries 2,000 and 20,000 on SQLite.
 """
 
+import os
 import random
 import statistics
 import sys
@@ -292,7 +293,7 @@ def measure(database: str, small: int, large: int) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        sizes = [int(each) for each in sys.argv[2:4]] or list(SIZES)
-        sys.exit(measure(sys.argv[1], *sizes))
-    sys.exit(_house.on_each(__file__, "sqlite", within=1_800))
+    databases, sizes = sys.argv[1:2], sys.argv[2:4]
+    if "DJANGO_SETTINGS_MODULE" in os.environ:
+        sys.exit(measure(*databases, *map(int, sizes or SIZES)))
+    sys.exit(_house.on_each(__file__, *(databases or ["sqlite"]), within=1_800, more=sizes))
