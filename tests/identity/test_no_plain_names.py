@@ -48,9 +48,9 @@ def spellings(secret: str) -> Iterator[bytes]:
 
 
 def _inside(plain: bytes, offset: int) -> bytes:
-    """The middle of `plain` in base64, where it does not depend on its neighbours."""
+    """The characters of `plain` in base64 that do not depend on its neighbours: too many to be met by chance."""
     encoded = base64.b64encode(b"\0" * offset + plain)
-    return encoded[4 if offset else 0 : len(encoded) // 4 * 4 - 4]
+    return encoded[-(-offset * 8 // 6) : (offset + len(plain)) * 8 // 6]
 
 
 def unpacked(content: bytes) -> bytes:
