@@ -1,6 +1,5 @@
 """The library: what goes into it, who sees it, what items may show, and where it stands."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +18,7 @@ from guildhall.itembank.pictures import size_of
 from guildhall.itembank.queries import media as library
 from guildhall.itembank.questions import Form, Passage
 from guildhall.kernel import clock as now
-from tests.cast import Cast, acting, authorise, engage, sign_in
+from tests.cast import Cast, acting, authorise, sign_in
 from tests.conftest import HouseClock
 from tests.itembank.examples import (
     JPEG_HEAD,
@@ -33,28 +32,11 @@ from tests.itembank.examples import (
     shown_on,
 )
 from tests.itembank.making import a_draft, in_review, in_use, refused, trains
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
-from tests.making import Made, a_scheme
-from tests.staging import set_once
+from tests.making import Made
 
-Stage = tuple[Cast, Made]
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def cast(stage: Stage) -> Cast:
-    return stage[0]
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
+stage, cast, made, ivo = staged()
 
 
 def drafted(made: Made, medium: Medium, **more: Any) -> ItemVersion:

@@ -1,6 +1,5 @@
 """What stands beside the form: the item as candidates will see it, the advice on it, and the page to try it on."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,39 +12,17 @@ from guildhall.itembank.acts import items
 from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.questions import BY_HAND, GRAPHIC, Form
 from guildhall.ledger.models import Access
-from tests.cast import Cast, acting, engage, sign_in
+from tests.cast import acting, sign_in
 from tests.itembank.examples import PICTURE, a_passage, a_picture, example, shown_on
 from tests.itembank.making import in_review, trains
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, words
 from tests.itembank.test_writing import typed
-from tests.making import Made, a_scheme
-from tests.staging import set_once
-
-Stage = tuple[Cast, Made]
+from tests.making import Made
 
 OWN = "frame-ancestors 'self'"
 
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def cast(stage: Stage) -> Cast:
-    return stage[0]
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
-
-
-@pytest.fixture
-def ivo(made: Made) -> Client:
-    return sign_in(Client(), made.crew.ivo)
+stage, cast, made, ivo = staged()
 
 
 def looked(client: Client, made: Made, form: Form, **more: Any) -> Any:

@@ -1,8 +1,5 @@
 """Why a key is right and distractors are wrong: written by the author, still with the version, shown to who judges."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -11,33 +8,16 @@ from guildhall.itembank.acts import items, rationales
 from guildhall.itembank.models import ItemVersion, Rationale
 from guildhall.itembank.queries.rationales import ANSWER, Target, reasons, targets
 from guildhall.itembank.questions import Form, built
-from tests.cast import Cast, acting, engage, sign_in
+from tests.cast import Cast, acting, sign_in
 from tests.itembank.examples import example
 from tests.itembank.making import a_draft, in_review, in_use, refused
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
-from tests.making import Made, a_scheme
-from tests.staging import set_once
-
-Stage = tuple[Cast, Made]
+from tests.making import Made
 
 WHY = {"RESPONSE B": ("A turning rotor kills.", "Manual WT-3, 4.2"), "RESPONSE A": ("The yaw drive may turn.", "")}
 
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def cast(stage: Stage) -> Cast:
-    return stage[0]
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
+stage, cast, made, ivo = staged()
 
 
 def told(version: ItemVersion) -> list[tuple[str, bool, str, str]]:

@@ -1,7 +1,7 @@
 """Recordings: kept with their transcripts, heard above a question, brought in and out with the items that play them."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -18,7 +18,7 @@ from guildhall.itembank.questions import Form, built, question_of
 from guildhall.itembank.shelf import HELD, shelf_for
 from guildhall.vault import files
 from guildhall.vault.files import Received
-from tests.cast import Cast, acting, engage, sign_in
+from tests.cast import Cast, acting
 from tests.itembank.examples import (
     TRANSCRIPT,
     a_picture,
@@ -33,12 +33,11 @@ from tests.itembank.examples import (
     wav,
 )
 from tests.itembank.making import handed_in, refused, trains
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.itembank.test_writing import typed
-from tests.making import Made, a_scheme
-from tests.staging import set_once
+from tests.making import Made
 
-Stage = tuple[Cast, Made]
 SOUND = f"data:audio/wav;base64,{b64encode(wav()).decode()}"
 PLAYED = f'<audio controls controlslist="nodownload" preload="metadata" src="{SOUND}" aria-label="Recording">'
 """How a page plays the recording: with controls, out of the page itself."""
@@ -47,27 +46,7 @@ TOLD = "".join(f"<p>{each}</p>" for each in TRANSCRIPT.splitlines())
 LARGE = 251
 """Seconds of a recording that is too large."""
 
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def cast(stage: Stage) -> Cast:
-    return stage[0]
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
-
-
-@pytest.fixture
-def ivo(made: Made) -> Client:
-    return sign_in(Client(), made.crew.ivo)
+stage, cast, made, ivo = staged()
 
 
 def heard_in(made: Made, medium: Medium, form: Form = Form.SINGLE_CHOICE, **more: Any) -> ItemVersion:
@@ -218,7 +197,7 @@ def a_package(said: str = TRANSCRIPT, sound: bytes | None = None, name: str = "s
     ],
 )
 def test_an_item_whose_sound_cannot_be_taken_in_is_rejected_with_its_reason(
-    stage: Stage, more: dict[str, Any], told: str
+    made: Made, more: dict[str, Any], told: str
 ) -> None:
     (found,) = handed_in(a_package(**more), "listen.zip").found
 

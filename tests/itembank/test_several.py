@@ -1,6 +1,5 @@
 """Items that ask several questions: each with its key and points, written in one form and moved by its buttons."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,35 +15,19 @@ from guildhall.itembank.models import ItemVersion
 from guildhall.itembank.queries.rationales import targets
 from guildhall.itembank.questions import PARTS, Form, Passage, Question, built, lacking, question_of, sketch
 from guildhall.itembank.telling import described
-from tests.cast import Cast, acting, engage, sign_in
+from tests.cast import acting
 from tests.itembank.examples import EXAMPLES, example
 from tests.itembank.making import in_use, refused
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.itembank.test_writing import typed
-from tests.making import Made, a_scheme
-from tests.staging import set_once
+from tests.making import Made
 
-Stage = tuple[Cast, Made]
 WHOLE = example(Form.SEVERAL)
 CHOICE, ENTRY, MATCHED, LISTED = WHOLE.questions
 RIGHT = {"RESPONSE_1": ["B"], "RESPONSE_2": ["secured"], "RESPONSE_3": ["L1 B", "L2 C"], "RESPONSE_4": ["A"]}
 
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
-
-
-@pytest.fixture
-def ivo(made: Made) -> Client:
-    return sign_in(Client(), made.crew.ivo)
+stage, cast, made, ivo = staged()
 
 
 def asking(*questions: Question) -> Question:

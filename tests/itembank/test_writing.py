@@ -1,6 +1,5 @@
 """The pages on which items are written: every kind has its form, nothing typed is lost, and what is read comes back."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,14 +13,12 @@ from guildhall.itembank.models import ItemVersion, Medium
 from guildhall.itembank.questions import GRAPHIC, Form, Passage, Question, question_of
 from guildhall.itembank.shelf import HELD, shelf_for
 from guildhall.itembank.views.writing import KINDS
-from tests.cast import Cast, acting, engage, sign_in
+from tests.cast import acting, sign_in
 from tests.itembank.examples import EXAMPLES, a_passage, a_picture, example, shown_on
 from tests.itembank.making import a_draft, file, in_review, refused
+from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
-from tests.making import Made, a_scheme
-from tests.staging import set_once
-
-Stage = tuple[Cast, Made]
+from tests.making import Made
 
 ROWS: dict[str, Any] = {
     "shape_1": "circle", "coords_1": "20 20 10", "name_1": "Plate",
@@ -68,22 +65,7 @@ TYPED: dict[Form, dict[str, Any]] = {
 SHUFFLED = {Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.INLINE_CHOICE, Form.ORDER, Form.MATCH, Form.ASSOCIATE}
 SHUFFLED |= {Form.GAP_MATCH}
 
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    with set_once(django_db_blocker):
-        cast = engage()
-        yield cast, a_scheme(cast)
-
-
-@pytest.fixture
-def cast(stage: Stage) -> Cast:
-    return stage[0]
-
-
-@pytest.fixture
-def made(stage: Stage) -> Made:
-    return stage[1]
+stage, cast, made, ivo = staged()
 
 
 def typed(form: Form, medium: Medium | None = None, **more: Any) -> dict[str, Any]:
@@ -92,11 +74,6 @@ def typed(form: Form, medium: Medium | None = None, **more: Any) -> dict[str, An
     shuffled = {"shuffle": "on"} if form in SHUFFLED else {}
     picture = {"picture": medium.number} if medium and form in GRAPHIC else {}
     return {**told, **shuffled, **picture, **TYPED[form], **more}
-
-
-@pytest.fixture
-def ivo(made: Made) -> Client:
-    return sign_in(Client(), made.crew.ivo)
 
 
 def test_every_kind_of_question_has_a_form_and_stands_on_the_page(made: Made, ivo: Client) -> None:
