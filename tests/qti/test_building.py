@@ -114,3 +114,20 @@ def test_a_spot_knows_whether_it_lies_on_its_picture(spot: qti.Spot, lies: bool)
 def test_a_spot_that_is_no_shape_becomes_no_area() -> None:
     with pytest.raises(ValueError, match="is no shape"):
         qti.select_point(**COMMON, picture=PICTURE, areas=(qti.Spot("rect", "1,2"),))
+
+
+@pytest.mark.parametrize(
+    ("medium", "plays"),
+    [
+        ('<audio src="a.mp3"><p>Stop!</p></audio>', True),
+        ('<div><video src="a.mp4">A blade turns.</video></div>', True),
+        ('<object data="a.ogg" type="audio/ogg">Stop!</object>', True),
+        ('<object data="a.png" type="image/png">A blade</object>', False),
+        ("<p>Press <em>audio</em>.</p>", False),
+    ],
+)
+def test_what_plays_is_told_from_what_is_looked_at(medium: str, plays: bool) -> None:
+    """Wherever it stands in the item; paper gives a picture, and no sound."""
+    source = qti.to_xml(ITEMS["slider"]).decode()
+    before, body, after = source.partition("<qti-item-body>")
+    assert qti.plays(qti.read_item(f"{before}{body}{medium}{after}".encode(), name="item.xml")) is plays

@@ -59,10 +59,11 @@ from guildhall.vault.models import StoredFile
 
 @dataclass(frozen=True)
 class Question:
-    """One item of a form as it is looked through: what a candidate sees, and the key."""
+    """One item of a form as it is looked through: what a candidate sees, whether something plays, and the key."""
 
     placement: FormItem
     html: SafeString
+    plays: bool
     key: str
 
 
@@ -94,7 +95,7 @@ def rescored(*, by: Actor, rescoring: Rescoring) -> list[Rescored]:
 def _question(placement: FormItem) -> Question:
     item = delivering.parsed(placement.item_version)
     shown = delivering.shown(placement.item_version, id_prefix=f"question-{placement.position}")
-    return Question(placement, SafeString(shown.html), " / ".join(_keys(item)))
+    return Question(placement, SafeString(shown.html), qti.plays(item), " / ".join(_keys(item)))
 
 
 def _keys(item: qti.Item) -> Sequence[str]:

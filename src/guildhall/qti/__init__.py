@@ -45,7 +45,7 @@ from guildhall.qti.building import (
     text_entry,
     upload,
 )
-from guildhall.qti.describing import Description, Option, Question, describe
+from guildhall.qti.describing import Description, Option, Question, describe, plays
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.foreign.opening import FORMATS, format_of, read_questions, template
@@ -122,6 +122,7 @@ __all__ = [
     "order",
     "pack",
     "parted",
+    "plays",
     "read_file",
     "read_item",
     "read_package",

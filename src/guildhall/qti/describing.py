@@ -96,6 +96,11 @@ def addresses(node: Node) -> tuple[str, ...]:
     return (played.address, *(each.get("src") for each in played.tracks)) if played else ()
 
 
+def plays(item: Item) -> bool:
+    """Whether something in an item is to be heard, or seen in motion: what paper cannot give."""
+    return any(medium(node) for node in item.body.walk())
+
+
 def scored_by_hand(item: Item) -> bool:
     """Whether an item needs a person to score it."""
     declared = any(each.external_scored == "human" for each in item.outcomes)

@@ -11,6 +11,7 @@ from guildhall.exams.acts import attempts, seats
 from guildhall.exams.lifecycles import OPEN, SITTING, AttemptState, SittingState
 from guildhall.exams.models import Attempt, Channel, Checklist, Form, Sitting, SittingStaff
 from guildhall.exams.permissions import is_on_duty, may_manage_sittings, may_manage_staff, may_plan
+from guildhall.exams.rules.booklets import paper_can_ask_it, paper_can_ask_it_instead, paper_can_ask_what_it_gives
 from guildhall.exams.rules.forms import a_reason_is_given
 from guildhall.exams.rules.impartiality import who_goes_on_duty_has_declared
 from guildhall.exams.rules.monitoring import somebody_monitored_examines, who_examines_was_monitored
@@ -81,6 +82,7 @@ BROKEN_OFF = (*OPEN, AttemptState.COMPLETED, AttemptState.SCORED, AttemptState.V
         the_channel_fits,
         the_provider_may_be_used,
         what_is_given_is_in_use,
+        paper_can_ask_it,
         there_is_a_seat,
         the_time_suffices,
         the_place_fits,
@@ -149,7 +151,7 @@ def postpone(
     "exams.sitting.equip",
     about="sitting",
     permission=may_manage_sittings,
-    rules=[it_is_not_equipped_yet, what_is_given_instead_is_in_use],
+    rules=[it_is_not_equipped_yet, what_is_given_instead_is_in_use, paper_can_ask_it_instead],
     clauses=CONSISTENT,
     sentence=gettext_noop("gave the sitting {subject} another form or checklist"),
     label=gettext_noop("Give another form or checklist"),
@@ -243,6 +245,7 @@ def check_conditions(*, by: Actor, sitting: Sitting, answers: dict[str, dict[str
         somebody_qualified_is_on_duty,
         somebody_monitored_examines,
         what_it_gives_is_still_in_use,
+        paper_can_ask_what_it_gives,
         it_is_held_in_a_fit_place,
         its_equipment_is_fit,
         the_software_is_verified,

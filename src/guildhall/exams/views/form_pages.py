@@ -11,6 +11,7 @@ from guildhall.exams import queries
 from guildhall.exams.acts import adopting, deficiencies, forms, keys, rescorings, reviews_of_forms, standards
 from guildhall.exams.lifecycles import UNSETTLED, FormState
 from guildhall.exams.models import Conversion, Deficiency, Form, FormReview, Rescoring
+from guildhall.exams.readings import Question
 from guildhall.exams.views.common import stands
 from guildhall.exams.views.steps import Step
 from guildhall.exams.views.words import number
@@ -41,6 +42,15 @@ def facts(form: Form) -> list[Fact]:
         *_interval(form),
         _of_repeats(form),
     ]
+
+
+def on_paper(questions: Sequence[Question]) -> Fact:
+    """Whether a form may be handed out as a booklet, and what stands against it."""
+    heard = [str(each.placement.item_version) for each in questions if each.plays]
+    if not heard:
+        return Fact(_("On paper"), _("It can be sat on paper: nothing in it is played."))
+    told = _("Not on paper: who sits there would read what others hear.")
+    return Fact(_("On paper"), told, note=", ".join(heard))
 
 
 def _of_repeats(form: Form) -> Fact:

@@ -118,7 +118,7 @@ def record(request: PageRequest, pk: UUID) -> HttpResponseBase:
         % {"component": form.component.title, "version": form.component.version.number},
         title=form.number,
         status=status_of(form),
-        facts=[*form_pages.facts(form), *_measured(request, form)],
+        facts=[*form_pages.facts(form), form_pages.on_paper(questions), *_measured(request, form)],
         offers=form_pages.offers(form, OFFERED[FormState(form.state)], STEPS),
         related=form_pages.related(form),
         template="exams/form.html",
