@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -10,6 +11,7 @@ from django.utils import translation
 from guildhall.schemes import queries
 from guildhall.schemes.acts import drafts, requirements, schemes, versions
 from guildhall.schemes.models import SchemeVersion
+from tests import forge
 from tests.cast import Cast, acting, sign_in
 from tests.making import Made, put_into_effect
 
@@ -52,6 +54,23 @@ def test_everything_that_clause_7_2_wants_public_is_there(made: Made) -> None:
         "English, German",
     ]
     assert [each for each in wanted if each not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("most", "attempts", "told"),
+    [
+        (None, 3, ["another form, as long as one is in use that you have not seen; single items may come again"]),
+        (0, 3, ["no item that you have met before"]),
+        (20, 3, ["at most 20 per cent of the items are ones that you have met before"]),
+        (20, 1, []),
+    ],
+)
+def test_who_returns_reads_what_they_may_have_met_before(
+    made: Made, most: int | None, attempts: int, told: list[str]
+) -> None:
+    """Of the written examination alone: a practical one has no items, and what is sat once is never repeated."""
+    forge.alter(made.written, overlap_most=most, max_attempts=attempts)
+    assert re.findall(r"If you repeat it (.*?) A pass counts for", page_of(made.version)) == told
 
 
 def test_public_page_names_nobody_of_the_body(made: Made) -> None:
