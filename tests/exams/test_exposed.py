@@ -22,7 +22,7 @@ from guildhall.ledger.models import Access, Entry
 from tests.cast import Cast, acting, sign_in
 from tests.exams.conftest import refused
 from tests.exams.making import a_candidate, a_form, a_sitting, a_written_result, booked, checked_in, opened
-from tests.itembank.making import trains
+from tests.itembank.making import set_policy, trains
 from tests.making import Made
 
 SECRET = (b"Question 1 of domain", b"The rotor", b"The yaw drive", b"Carla", b"Zimmerer")
@@ -58,7 +58,7 @@ def test_candidates_are_counted_once_a_form_lay_before_them(made: Made, carla: C
 
     found = exposures.counted()
 
-    assert found == {each.item_version_id: (1, "2026-03-02") for each in placements(form)}
+    assert found == {each.item_version_id: (1, "2026-03-02", 0) for each in placements(form)}
     jobs.count_exposure.function()
     assert {shown(each.item_version) for each in placements(form)} == {1}
     before = Entry.objects.filter(act="itembank.exposure.count").count()
@@ -66,12 +66,40 @@ def test_candidates_are_counted_once_a_form_lay_before_them(made: Made, carla: C
     assert (before, Entry.objects.filter(act="itembank.exposure.count").count()) == (1, 1)
 
 
+def test_lately_is_what_the_policy_looks_back_over(
+    made: Made, cast: Cast, carla: Candidacy, form: Form, clock: Any
+) -> None:
+    """Counted anew when the policy changes, and day by day, as what is long ago fades."""
+    a_written_result(made, cast, carla, form=form)
+    jobs.count_exposure.function()
+    assert latest(form) == {(1, 0)}
+
+    set_policy(made, rest_after=50, rest_within=12)
+    followers.exposure.effect(entry=Entry.objects.filter(act="itembank.policy.set").latest("id"), index=0)
+    queued = Job.objects.get(kind=jobs.count_exposure_anew.name)
+    jobs.count_exposure_anew.function(scheme=UUID(queued.arguments["scheme"]))
+    assert latest(form) == {(1, 1)}
+
+    for days, lately in ((364, 1), (2, 0)):
+        clock.move(days=days)
+        assert {each[2] for each in exposures.counted().values()} == {lately}
+    assert controls.exposure_is_counted.query().state == ControlState.HOLDS
+    jobs.count_exposure.function()
+    assert latest(form) == {(1, 0)}
+
+
+def latest(form: Form) -> set[tuple[int, int]]:
+    """How many candidates the bank says met the items of a form, and how many of them lately."""
+    known = Exposure.objects.filter(version__in=[each.item_version_id for each in placements(form)])
+    return set(known.values_list("shown", "lately"))
+
+
 def test_an_item_of_two_forms_is_counted_over_both(made: Made, cast: Cast, carla: Candidacy, form: Form) -> None:
     a_written_result(made, cast, carla, form=form)
     second = forms.begin(by=acting(made.crew.max), component=made.written, title="Form 2")
     forms.add(by=acting(made.crew.max), form=second, version=at(form, 1))
 
-    assert exposures.counted({second.pk}) == {at(form, 1).pk: (1, "2026-03-02")}
+    assert exposures.counted({second.pk}) == {at(form, 1).pk: (1, "2026-03-02", 0)}
 
 
 def test_the_end_of_a_sitting_queues_the_counting(made: Made, cast: Cast, carla: Candidacy, form: Form) -> None:

@@ -46,13 +46,14 @@ def version(stage: Stage) -> ItemVersion:
     return stage[2][0]
 
 
-def counted(made: Made, version: ItemVersion, shown: int, last: str = "2026-03-01") -> Exposure:
-    exposures.count(by=COUNTING, scheme=made.scheme, seen={str(version.pk): (shown, last)})
+def counted(made: Made, version: ItemVersion, shown: int, last: str = "2026-03-01", lately: int = 0) -> Exposure:
+    exposures.count(by=COUNTING, scheme=made.scheme, seen={str(version.pk): (shown, last, lately)})
     return Exposure.objects.get(version=version)
 
 
-def rests_after(made: Made, candidates: int) -> None:
-    policies.set_policy(by=acting(made.crew.sam), scheme=made.scheme, reason="A small pool.", rest_after=candidates)
+def rests_after(made: Made, candidates: int, within: int = 0) -> None:
+    limit = {"rest_after": candidates, "rest_within": within}
+    policies.set_policy(by=acting(made.crew.sam), scheme=made.scheme, reason="A small pool.", **limit)
 
 
 def test_what_candidates_met_is_counted_by_the_house_alone(made: Made, version: ItemVersion) -> None:
@@ -62,7 +63,7 @@ def test_what_candidates_met_is_counted_by_the_house_alone(made: Made, version: 
 
     assert (first.pk, again.shown, again.last_on) == (again.pk, 5, date(2026, 3, 2))
     assert of_exposures.shown(version) == 5
-    given = {"scheme": made.scheme, "seen": {str(version.pk): (0, "")}}
+    given = {"scheme": made.scheme, "seen": {str(version.pk): (0, "", 0)}}
     refused("permission", exposures.count, by=acting(made.crew.max), **given)
 
 
@@ -106,6 +107,46 @@ def test_after_its_rest_an_item_is_counted_anew(made: Made, version: ItemVersion
     assert "49 of them since its rest" in whole(sign_in(Client(), made.crew.max), version)
     counted(made, version, 110)
     assert waiting(made) == ["WTT: let 1 item rest"]
+
+
+def test_within_months_only_who_saw_it_lately_counts(made: Made, version: ItemVersion) -> None:
+    """An item of many years is not worn by who saw it long ago; after a rest both have to reach the limit."""
+    counted(made, version, 900, lately=49)
+    rests_after(made, 50, within=12)
+    assert (of_exposures.looking_back(), waiting(made)) == ({made.scheme.pk: 12}, [])
+    counted(made, version, 901, lately=50)
+
+    answer = controls.no_item_is_worn.query()
+    assert (waiting(made), [each.number for each in answer.findings]) == (["WTT: let 1 item rest"], [str(version)])
+
+    rested = flags.rest(by=acting(made.crew.max), version=version, reason="Worn.")
+    flags.wake(by=acting(made.crew.max), version=rested, reason="Its time is over.")
+    assert waiting(made) == []
+    counted(made, version, 950, lately=99)
+    assert waiting(made) == []
+    counted(made, version, 951, lately=100)
+    assert waiting(made) == ["WTT: let 1 item rest"]
+
+
+def test_the_months_stand_where_the_limit_does(made: Made, version: ItemVersion) -> None:
+    counted(made, version, 900, lately=50)
+    rests_after(made, 50, within=12)
+    max_ = sign_in(Client(), made.crew.max)
+
+    listed = max_.get(reverse("itembank:worn", args=[made.scheme.pk]))
+
+    (_row, cells), *others = listed.context["rows"]
+    assert ([str(each.value) for each in cells][2:5], others) == (["900", "50", "900"], [])
+    assert "An item rests after 50 candidates within 12 months, for 12 months." in listed.content.decode()
+    assert "after 50 candidates within 12 months" in max_.get(reverse("itembank:policies")).content.decode()
+    assert "50 of them in the months to which its policy looks back" in whole(max_, version)
+
+
+def test_months_without_a_limit_are_refused(made: Made) -> None:
+    assert refused("bank-policy", rests_after, made=made, candidates=0, within=12).field == "rest_after"
+    rests_after(made, 50, within=12)
+    rests_after(made, 50)
+    assert of_exposures.looking_back() == {}
 
 
 def test_items_at_their_limit_rest_together_with_a_report_on_each(stage: Stage) -> None:

@@ -202,13 +202,13 @@ def test_the_policy_is_read_by_who_works_on_items_and_set_by_who_manages_the_sch
     sam, rita = (sign_in(Client(), person) for person in (made.crew.sam, made.crew.rita))
     assert "Nobody has set anything for this scheme" in words(rita.get(register))
 
-    typed = {"reviewers": "2", "pilots": "on", "pilot_least": "40", "rest_after": "300", "rest_months": "6"}
+    typed = {"reviewers": "2", "pilots": "on", "pilot_least": "40", "rest_after": "300", "rest_months": "6", "rest_within": "24"}
     assert sent(sam, change, **typed, reason="Two see more.").status_code == 302
 
     told = words(rita.get(register))
     assert "Reviewers of the content 2" in told
     assert "an item is tried first, and judged from 40 answers on" in told
-    assert "after 300 candidates, for 6 months" in told
+    assert "after 300 candidates within 24 months, for 6 months" in told
     assert "Two see more. Sam Schierholz" in told
     assert ("Set the policy" in told, "Set the policy" in words(sam.get(register))) == (False, True)
     assert rita.get(change).status_code == 403

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guildhall.kernel.periods import Period
+from guildhall.kernel.periods import Period, months_before
 
 DAYS = st.dates(date(2000, 1, 1), date(2200, 12, 31))
 MONTHS = st.integers(1, 240)
@@ -27,6 +27,19 @@ MONTHS = st.integers(1, 240)
 )
 def test_months_end_on_the_same_day_or_with_the_month(start: date, months: int, end: date) -> None:
     assert Period(months=months).after(start) == end
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "start"),
+    [
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2028, 2, 29), 12, date(2027, 2, 28)),
+        (date(2026, 3, 2), 24, date(2024, 3, 2)),
+    ],
+)
+def test_looking_back_over_months_keeps_the_day_or_ends_with_the_month(day: date, months: int, start: date) -> None:
+    assert months_before(day, months) == start
 
 
 @given(start=DAYS, months=MONTHS)

@@ -9,15 +9,18 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from guildhall.exams.lifecycles import AWAITED, SITS, AttemptState, FormState, ResultState
 from guildhall.exams.models import Attempt, Channel, Form, FormItem, Result
 from guildhall.itembank.lifecycles import ItemState
 from guildhall.itembank.models import Exposure, ItemVersion
 from guildhall.itembank.queries import SECRET
+from guildhall.itembank.queries.exposures import looking_back
 from guildhall.kernel import clock
+from guildhall.kernel.periods import months_before
 from guildhall.kernel.words import gettext_noop
 
 BEFORE_THEM = Q(form__attempts__started_at__isnull=False) | Q(form__attempts__completed_at__isnull=False)
@@ -27,8 +30,11 @@ BEFORE_THEM |= Q(form__attempts__channel=Channel.PAPER, form__attempts__checked_
 TOLD_WITHIN = timedelta(days=1)
 """How soon after a sitting the bank knows how many candidates met its items."""
 
-Seen = tuple[int, str]
-"""How many candidates met a version, and the day of the last, as an ISO date or nothing."""
+Seen = tuple[int, str, int]
+"""How many candidates met a version, the day of the last as an ISO date or nothing, and how many of them lately."""
+
+MOMENT = Coalesce("form__attempts__started_at", "form__attempts__completed_at", "form__attempts__checked_in_at")
+"""When a form came before a candidate."""
 
 
 def counted(forms: Iterable[UUID] | None = None) -> dict[UUID, Seen]:
@@ -36,26 +42,54 @@ def counted(forms: Iterable[UUID] | None = None) -> dict[UUID, Seen]:
     placed = FormItem.objects.filter(removed_at__isnull=True)
     if forms is not None:
         placed = placed.filter(item_version__in=placed.filter(form__in=list(forms)).values("item_version"))
-    last = Coalesce("form__attempts__started_at", "form__attempts__completed_at", "form__attempts__checked_in_at")
     rows = placed.values_list("item_version").annotate(
-        met=Count("form__attempts", filter=BEFORE_THEM, distinct=True), last=Max(last, filter=BEFORE_THEM)
+        met=Count("form__attempts", filter=BEFORE_THEM, distinct=True),
+        last=Max(MOMENT, filter=BEFORE_THEM),
+        lately=_lately(),
     )
-    return {pk: (met, clock.day_of(last).isoformat() if last else "") for pk, met, last in rows if met}
+    return {pk: (met, clock.day_of(last).isoformat() if last else "", lately) for pk, met, last, lately in rows if met}
+
+
+def _lately() -> Count | Value:
+    """How many of them within the months to which the policy of the scheme looks back; none where it does not."""
+    schemes = looking_back()
+    if not schemes:
+        return Value(0)
+    within = Q()
+    for scheme, months in schemes.items():
+        ago = clock.today() - months_before(clock.today(), months)
+        within |= Q(GreaterThanOrEqual(MOMENT, clock.now() - ago), item_version__item__scheme=scheme)
+    return Count("form__attempts", filter=BEFORE_THEM & within, distinct=True)
 
 
 def changed(forms: Iterable[UUID] | None = None) -> dict[UUID, dict[str, Seen]]:
     """What was counted and is not kept so yet, by scheme: what the bank is told."""
     found = counted(forms)
-    kept = {
-        pk: (shown, last.isoformat() if last else "")
-        for pk, shown, last in Exposure.objects.filter(version__in=found).values_list("version", "shown", "last_on")
-    }
+    kept = _kept(found)
     fresh = {pk: seen for pk, seen in found.items() if kept.get(pk) != seen}
     told: dict[UUID, dict[str, Seen]] = {}
     schemes = ItemVersion.objects.filter(pk__in=fresh).values_list("pk", "item__scheme")
     for pk, scheme in schemes:
         told.setdefault(scheme, {})[str(pk)] = fresh[pk]
     return told
+
+
+def _kept(versions: Iterable[UUID]) -> dict[UUID, Seen]:
+    """What the bank knows of these versions."""
+    rows = Exposure.objects.filter(version__in=list(versions)).values_list("version", "shown", "last_on", "lately")
+    return {pk: (shown, last.isoformat() if last else "", lately) for pk, shown, last, lately in rows}
+
+
+def miscounted() -> set[str]:
+    """The versions of which the bank does not know who met them by a day ago; what only fades with time is no fault."""
+    found = counted(settled_forms())
+    kept = _kept(found)
+    return {str(pk) for pk, seen in found.items() if pk not in kept or kept[pk][:2] != seen[:2]}
+
+
+def forms_of(scheme: UUID) -> set[UUID]:
+    """The forms of all versions of a scheme."""
+    return set(Form.objects.filter(component__version__scheme=scheme).values_list("pk", flat=True))
 
 
 def settled_forms() -> set[UUID]:

@@ -71,9 +71,11 @@ ENDED = {"exams.sitting.close", "exams.sitting.abort", "exams.sitting.reconcile"
 
 @follower("exams.exposure")
 def exposure(*, entry: Entry, index: int) -> None:
-    """Count who met the items of a sitting once it ended."""
+    """Count who met the items of a sitting once it ended, and of a scheme whose policy counts in another way."""
     if entry.act in ENDED and entry.outcome == Outcome.DONE:
         queue(jobs.count_exposure_of, sitting=_id(entry.subject))
+    if entry.act == "itembank.policy.set" and entry.outcome == Outcome.DONE:
+        queue(jobs.count_exposure_anew, scheme=_id(entry.subject))
 
 
 def _attempt_id(ref: str) -> UUID:

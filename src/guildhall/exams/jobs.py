@@ -280,6 +280,12 @@ def count_exposure_of(*, sitting: UUID) -> None:
     _tell_exposure(exposures.changed(set(forms)))
 
 
+@job("exams.count-exposure-anew")
+def count_exposure_anew(*, scheme: UUID) -> None:
+    """Tell the bank how many candidates met the items of a scheme whose policy may look back over other months now."""
+    _tell_exposure(exposures.changed(exposures.forms_of(scheme)))
+
+
 def _tell_exposure(changed: dict[UUID, dict[str, exposures.Seen]]) -> None:
     schemes = Scheme.objects.select_related("scope").in_bulk(changed)
     for scheme, seen in changed.items():

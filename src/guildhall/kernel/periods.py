@@ -41,6 +41,11 @@ class Period:
         return self.months * 30.44 + self.days + self.working_days * 7 / WORKING_WEEK
 
 
+def months_before(day: date, months: int) -> date:
+    """The day from which on a span of months that ends on `day` looks back."""
+    return _months_after(day, -months)
+
+
 def _months_after(start: date, months: int) -> date:
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years

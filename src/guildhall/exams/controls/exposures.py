@@ -37,8 +37,7 @@ def no_form_holds_a_locked_item() -> Answer:
 )
 def exposure_is_counted() -> Answer:
     """For no item in use does the bank say that fewer candidates met it than had the forms before them a day ago."""
-    behind = {pk for told in exposures.changed(exposures.settled_forms()).values() for pk in told}
-    found = exposures.versions(behind)
+    found = exposures.versions(exposures.miscounted())
     sentence = gettext_noop("was met by other candidates than the bank says")
     return Answer(
         findings=[Finding(each.ref, str(each), sentence, ("itembank:version", str(each.pk))) for each in found],

@@ -41,11 +41,15 @@ WATCHING = actors.machine("watch")
     clauses=CLAUSES,
     sentence=gettext_noop("counted how many candidates saw items of {subject}"),
 )
-def count(*, by: Actor, scheme: Scheme, seen: Mapping[str, tuple[int, str]]) -> Scheme:
-    """Keep of versions how many candidates had each before them, and on which day last (an ISO date, or nothing)."""
+def count(*, by: Actor, scheme: Scheme, seen: Mapping[str, tuple[int, str, int]]) -> Scheme:
+    """Keep of versions how many candidates had each before them, on which day last, and how many of them lately.
+
+    The day is an ISO date, or nothing; lately is within the months to which the policy of the scheme looks back.
+    """
     known = {str(each.version_id): each for each in Exposure.objects.filter(version__in=list(seen))}
-    for pk, (shown, last) in seen.items():
-        values = {"shown": shown, "last_on": date.fromisoformat(last) if last else None, "counted_at": clock.now()}
+    for pk, (shown, last, lately) in seen.items():
+        values = {"shown": shown, "last_on": date.fromisoformat(last) if last else None, "lately": lately}
+        values |= {"counted_at": clock.now()}
         if pk in known:
             change(known[pk], **values)
         else:

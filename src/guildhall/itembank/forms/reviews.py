@@ -107,7 +107,7 @@ class AnswerForm(ActForm):
 class PolicyForm(ActForm):
     """How the bank of a scheme is kept."""
 
-    STANDING = ("reviewers", "fairness_apart", "pilots", "pilot_least", "rest_after", "rest_months")
+    STANDING = ("reviewers", "fairness_apart", "pilots", "pilot_least", "rest_after", "rest_within", "rest_months")
 
     reviewers = forms.TypedChoiceField(
         label=_("How many people accept the content of an item"),
@@ -126,6 +126,11 @@ class PolicyForm(ActForm):
     pilot_least = forms.IntegerField(label=_("Answers that a pilot needs"), min_value=1)
     rest_after = forms.IntegerField(
         label=_("An item rests after so many candidates have seen it"), min_value=0, help_text=_("0 for no limit.")
+    )
+    rest_within = forms.IntegerField(
+        label=_("Months within which these candidates are counted"),
+        min_value=0,
+        help_text=_("0 counts all since it came into use, or back from its last rest."),
     )
     rest_months = forms.IntegerField(label=_("Months that it rests"), min_value=1)
     reason = forms.CharField(label=_("Reason"), widget=AREA)

@@ -22,6 +22,7 @@ class Exposure(Record):
     """How many candidates had one version of an item before them, and when last; counted from attempts.
 
     `before_rest` is how many of them it were when it came back from its last rest: its policy counts from there.
+    `lately` is how many of them saw it within the months to which its policy looks back, as of `counted_at`.
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("version__item__scheme__scope",)
@@ -29,6 +30,7 @@ class Exposure(Record):
     version = models.OneToOneField(ItemVersion, on_delete=models.PROTECT, related_name="exposure")
     shown = models.PositiveIntegerField(default=0)
     before_rest = models.PositiveIntegerField(default=0)
+    lately = models.PositiveIntegerField(default=0)
     last_on = models.DateField(null=True, blank=True)
     counted_at = models.DateTimeField(default=clock.now)
 

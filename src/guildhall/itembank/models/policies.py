@@ -16,7 +16,8 @@ class BankPolicy(Record):
 
     `reviewers` accept an item's content, one or two of them; with `fairness_apart` somebody else looks at fairness and
     language. With `pilots` an item is tried first, and its statistics count from `pilot_least` responses on. After
-    `rest_after` candidates saw an item it should rest (0: no limit), for `rest_months`.
+    `rest_after` candidates saw an item it should rest (0: no limit), for `rest_months`; with `rest_within` only those
+    count who saw it in so many months (0: all since it came into use, or back from its last rest).
     """
 
     reload_with: ClassVar[tuple[str, ...]] = ("scheme__scope",)
@@ -27,6 +28,7 @@ class BankPolicy(Record):
     pilots = models.BooleanField(default=False)
     pilot_least = models.PositiveIntegerField(default=50)
     rest_after = models.PositiveIntegerField(default=0)
+    rest_within = models.PositiveSmallIntegerField(default=0)
     rest_months = models.PositiveSmallIntegerField(default=12)
     reason = models.TextField(blank=True)
     set_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

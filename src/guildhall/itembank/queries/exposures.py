@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from guildhall.identity import grants
@@ -128,12 +128,26 @@ def named(alert: ViewingAlert) -> QuerySet[ItemVersion]:
     return listed().filter(pk__in=[UUID(each) for each in alert.versions]).order_by("item__number")
 
 
+def looking_back() -> dict[UUID, int]:
+    """Over how many months the policy of each scheme looks back, where it does."""
+    latest = BankPolicy.objects.filter(scheme=OuterRef("pk")).order_by("-set_at", "-id")
+    found = Scheme.objects.annotate(within=Subquery(latest.values("rest_within")[:1])).filter(within__gt=0)
+    return dict(found.values_list("pk", "within"))
+
+
 def worn() -> QuerySet[ItemVersion]:
-    """The items in use that as many candidates saw, since their last rest, as the policy of their scheme allows."""
+    """The items in use that as many candidates saw, since their last rest, as the policy of their scheme allows.
+
+    Where it looks back over months, as many saw them within these.
+    """
     policy = BankPolicy.objects.filter(scheme=OuterRef("item__scheme")).order_by("-set_at", "-id")
-    limit = Coalesce(Subquery(policy.values("rest_after")[:1]), 0, output_field=IntegerField())
-    found = listed().filter(state=ItemState.OPERATIONAL).annotate(limit=limit).filter(limit__gt=0)
+    limit, within = (
+        Coalesce(Subquery(policy.values(name)[:1]), 0, output_field=IntegerField())
+        for name in ("rest_after", "rest_within")
+    )
+    found = listed().filter(state=ItemState.OPERATIONAL).annotate(limit=limit, within=within).filter(limit__gt=0)
     reached = found.filter(exposure__shown__gte=F("exposure__before_rest") + F("limit"))
+    reached = reached.filter(Q(within=0) | Q(exposure__lately__gte=F("limit")))
     return reached.select_related("item__scheme__scope", "exposure")
 
 

@@ -23,6 +23,18 @@ def numbers_make_sense(*, reviewers: int, pilot_least: int, rest_months: int) ->
 
 
 @rule("bank-policy", kind=Kind.OURS, clauses=KEPT)
+def a_span_has_its_limit(*, rest_after: int, rest_within: int) -> Refusal | None:
+    """Months within which candidates are counted belong to a number of candidates after which an item rests."""
+    if rest_within == 0 or rest_after > 0:
+        return None
+    return Refusal(
+        _("Within how many months candidates are counted means nothing without how many of them may see an item."),
+        mend=Mend(_("Say after how many candidates an item rests, or leave the months at 0.")),
+        field="rest_after",
+    )
+
+
+@rule("bank-policy", kind=Kind.OURS, clauses=KEPT)
 def the_policy_has_a_reason(*, reason: str) -> Refusal | None:
     """Whoever changes how the bank is kept says why."""
     if reason.strip():

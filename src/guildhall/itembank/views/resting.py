@@ -26,10 +26,17 @@ REASON = forms.CharField(
     initial=gettext_lazy("As many candidates have seen it as the policy of the scheme allows."),
 )
 
+
+def _lately(row: ItemVersion) -> int | str:
+    """How many saw it in the months to which its policy looks back; nothing where it looks back over none."""
+    return row.exposure.lately if row.within else ""  # type: ignore[attr-defined]  # annotated
+
+
 COLUMNS: tuple[Column[ItemVersion], ...] = (
     Column(gettext_noop("Number"), str, lambda row: ("itembank:version", row.pk), "item__number", True),
     Column(gettext_noop("Domain"), lambda row: row.item.domain_code, order="item__domain_code", code=True),
     Column(gettext_noop("Seen since its last rest"), lambda row: row.exposure.since_rest),
+    Column(gettext_noop("Seen in the months that count"), _lately),
     Column(gettext_noop("Seen in all"), lambda row: row.exposure.shown, order="exposure__shown"),
     Column(gettext_noop("Last seen"), lambda row: row.exposure.last_on, order="exposure__last_on"),
 )
@@ -65,5 +72,7 @@ def _limit(scheme: Scheme) -> str:
     policy = queries.policy(scheme)
     if not policy.rest_after:
         return _("The policy of this scheme sets no limit.")
-    told = {"count": policy.rest_after, "months": policy.rest_months}
+    told = {"count": policy.rest_after, "months": policy.rest_months, "within": policy.rest_within}
+    if policy.rest_within:
+        return _("An item rests after %(count)d candidates within %(within)d months, for %(months)d months.") % told
     return _("An item rests after %(count)d candidates, for %(months)d months.") % told

@@ -226,6 +226,8 @@ def _seen(exposure: Exposure) -> Iterator[str]:
     """Since when candidates are counted anew, and when one saw it last."""
     if exposure.before_rest:
         yield _("%(count)d of them since its rest") % {"count": exposure.since_rest}
+    if exposure.lately:
+        yield _("%(count)d of them in the months to which its policy looks back") % {"count": exposure.lately}
     if exposure.last_on:
         yield _("last on %(day)s") % {"day": day_word(exposure.last_on)}
 
