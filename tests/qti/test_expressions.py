@@ -243,7 +243,7 @@ def test_steps_of_chance_are_kept():
         (x("stats-operator", ONE, name="mode"), "There is no statistic 'mode'."),
         (x("math-constant", name="tau"), "There is no constant 'tau'."),
         (x("repeat", ONE, number_repeats="100000"), "It repeats more than 1000 times."),
-        (x("custom-operator", ONE), "There is no expression 'qti-custom-operator'."),
+        (x("custom-operator", ONE), "The custom operator 'without a name' is no part of the standard."),
         (variable("NOWHERE"), "There is no variable 'NOWHERE'."),
         (value("x", "integer"), "'x' is no integer."),
         (x("inside", value("1 1", "point"), shape="star", coords="1"), "The shape cannot be read."),

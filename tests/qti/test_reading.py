@@ -145,7 +145,11 @@ def test_a_document_type_is_refused_before_anything_is_expanded(before, declarat
         (text("", BODY.replace("Which?", "x" * 2_000_001)), 0, "The file holds 2,00"),
         (text("").encode("utf-16"), 0, "The file is not written in UTF-8."),
         (b'<?xml version="1.0" encoding="utf-7"?>' + text("").encode(), 0, "The file is not written in UTF-8."),
-        (b"<a>\xff</a>", 0, "Byte 3 is no UTF-8 text."),
+        (b"<a>\n\xff</a>", 2, "Byte 4 is no UTF-8 text."),
+        (text(response().replace(' cardinality="single"', "")), 1, "The element states no cardinality."),
+        (b'<?xml version="1.0"\n encoding="utf-8"?>\n<a><b></a>', 3, "The file is no well-formed XML"),
+        (text("", BODY.replace("Which?", "<b>" * 300 + "</b>" * 300)), 1, "Elements stand more than 100 deep"),
+        (b"PK\x03\x04and more", 0, "The file is a zip, where a single file of XML is read."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_place_and_reason(source, line, said):

@@ -90,6 +90,11 @@ def test_what_cannot_be_delivered_is_refused_by_its_name(kind):
     assert said in found(GOOD, body)
 
 
+MOVED = response("integer", correct=("{}",))
+SLIDER = (
+    '<qti-item-body><qti-slider-interaction response-identifier="RESPONSE" lower-bound="0" upper-bound="10" step="1">'
+    "<qti-prompt>How many?</qti-prompt></qti-slider-interaction></qti-item-body>"
+)
 ONE = CHOICES[: CHOICES.index('<qti-simple-choice identifier="B"')]
 BROKEN = [
     ((GOOD, "<qti-item-body><p>Read.</p></qti-item-body>"), "The item asks for no answer."),
@@ -122,7 +127,28 @@ BROKEN = [
     ((GOOD, BODY.replace("Which?", '<object type="application/pdf" data="a"/>')), "An item may not bring 'object'."),
     ((GOOD, BODY.replace("Which?", '<p onclick="x()">?</p>')), "The attribute 'onclick' would run a script."),
     ((GOOD, BODY.replace("Which?", '<a href=" JavaScript:x()">?</a>')), "The address in 'href' would run a script."),
+    ((GOOD, BODY.replace("Which?", '<a href="java&#10;script:x()">?</a>')), "The address in 'href' would run a"),
+    ((GOOD, BODY.replace("Which?", '<a href="data:text/html,x">?</a>')), "The address in 'href' would run a script."),
+    ((GOOD, BODY.replace("Which?", '<script xmlns="http://www.w3.org/1999/xhtml"/>')), "An item may not bring 'scr"),
     ((GOOD, BODY.replace("Which?", '<v:x xmlns:v="urn:vendor"/>')), "'{urn:vendor}x' is an extension"),
+    (('<v:x xmlns:v="urn:vendor"/>' + GOOD,), "'{urn:vendor}x' is an extension"),
+    ((response(correct=("A",), more='<v:x xmlns:v="urn:vendor"/>'),), "'{urn:vendor}x' is an extension"),
+    (
+        (GOOD, BODY.replace('max-choices="0"', 'min-choices="3" max-choices="2"')),
+        "At least 3 have to be chosen, where no more than 2 can be.",
+    ),
+    (
+        (GOOD, BODY.replace('max-choices="0"', 'min-choices="5" max-choices="0"')),
+        "At least 5 have to be chosen, where no more than 4 can be.",
+    ),
+    (
+        (response(correct=("A",), more='<qti-mapping lower-bound="5" upper-bound="1"/>'),),
+        "The mapping gives at least 5 points and at most 1.",
+    ),
+    ((MOVED.format(50), SLIDER), "The key 50 is no place on the slider; nobody can give it."),
+    ((MOVED.format(5), SLIDER.replace('step="1"', 'step="2"')), "The key 5 is no place on the slider"),
+    ((MOVED.format(5), SLIDER.replace('"0"', '"20"')), "The slider goes from 20 to 10."),
+    ((MOVED.format(5), SLIDER.replace("lower-bound", "least")), "The slider does not say from where to where."),
     (
         (GOOD, BODY.replace("Which?", '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="a"/>')),
         "'xi:include' is an extension that is not known here.",
@@ -210,6 +236,16 @@ def test_a_broken_item_is_refused(parts, said):
     assert [each for each in errors if each.startswith(said)]
 
 
+def test_a_response_that_is_a_record_is_refused_once():
+    declared = '<qti-response-declaration identifier="RESPONSE" cardinality="record"/>'
+    assert found(declared, ENTRY) == ["A response that is a record cannot be given."]
+
+
+def test_the_whole_picture_needs_no_coordinates():
+    expression = f'<qti-inside shape="default">{value("1 1", "point")}</qti-inside>'
+    assert found(GOOD, BODY, condition(branch("if", expression, sets("SCORE", value(1))))) == []
+
+
 def test_an_item_without_a_score_is_refused():
     points = rules(sets("POINTS", value(1)))
     assert found(GOOD, BODY, points, outcomes=outcome("POINTS")) == ["The item has no outcome SCORE."]
@@ -255,6 +291,11 @@ TOLD = [
         "'Q' has a value, but is no choice.",
     ),
     ((response("string"), ENTRY), "The item was not tried out: it states no key."),
+    ((GOOD + response(identifier="R2"),), "No interaction answers to 'R2'; its key is never given."),
+    (
+        (GOOD, BODY.replace('max-choices="0"', 'max-choices="2"')),
+        "2 may be chosen, but the response takes a single one.",
+    ),
     (
         (GOOD, BODY, condition(branch("else", sets("SCORE", value(1))))),
         "The condition does not begin with an 'if'.",

@@ -12,8 +12,11 @@ from guildhall.qti.model import Interaction, Response
 from guildhall.qti.state import State
 from guildhall.qti.values import DECIMAL_COMMA, Scalar, Value, counted, text_of, value_of, words
 
-Answer = str | float | bool | Sequence[str | float | bool] | None
+Answer = str | float | bool | Sequence[str | float | bool | None] | None
 """An answer as it comes from a page or a file: texts as a rule, and what JSON makes of numbers and truths."""
+
+MOST_WHOLE = 1e15
+"""Up to here every whole number is one that JSON keeps exactly."""
 
 LIMITED = {"match": (0,), "gap-match": (1,), "graphic-gap-match": (1,), "associate": (0,), "graphic-associate": (1,)}
 """Of which group of choices the limits of their use are kept: where a page cannot be driven beyond them."""
@@ -39,8 +42,16 @@ def _texts(given: Answer) -> list[str]:
     if given is None:
         return []
     if isinstance(given, (str, int, float, bool)):
-        return [given if isinstance(given, str) else text_of(given)]
-    return [each if isinstance(each, str) else text_of(each) for each in given]
+        return [_text(given)]
+    return [_text(each) for each in given if each is not None]
+
+
+def _text(given: str | float | bool) -> str:
+    """A text as it is; of a number what JSON means by it, to which 3.0 and 3 are the same."""
+    if isinstance(given, str):
+        return given
+    whole = isinstance(given, float) and abs(given) < MOST_WHOLE and given.is_integer()
+    return text_of(int(given) if whole else given)
 
 
 def _as_point(text: str) -> str:

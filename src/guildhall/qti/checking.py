@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from guildhall.qti import geometry, patterns
 from guildhall.qti.expressions import OPERATORS, Operator
+from guildhall.qti.expressions.operators import custom
 from guildhall.qti.findings import Findings
 from guildhall.qti.item import Item
 from guildhall.qti.model import Node
@@ -181,16 +182,16 @@ class Checker:
 
     def _unknown(self, node: Node) -> None:
         if node.name == "qti-custom-operator":
-            name = node.get("class") or node.get("definition") or "without a name"
-            self.findings.error(node, f"The custom operator '{name}' is no part of the standard.", "Use expressions.")
+            self.findings.error(node, custom(node), "Use expressions.")
         elif node.name in TEST_LEVEL:
             self.findings.error(node, f"'{node.name}' belongs into a test.", "Take it out of the item.")
         else:
             self.findings.error(node, f"There is no expression '{node.name}'.", "Use one of the standard's.")
 
     def _attributes(self, node: Node) -> None:
+        whole = node.get("shape") == "default"
         for name in REQUIRED.get(node.name, ()):
-            if not node.get(name).strip():
+            if not node.get(name).strip() and not (name == "coords" and whole):
                 self.findings.error(node, f"The attribute '{name}' is missing.", "Write it.")
         if node.name in {"qti-variable", "qti-correct", "qti-default"}:
             self.named(node)

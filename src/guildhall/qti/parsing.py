@@ -16,8 +16,10 @@ from guildhall.qti.naming import names
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 100
 MAX_ELEMENTS = 50_000
+TOO_DEEP = f"Elements stand more than {MAX_DEPTH} deep in one another, or something in it is far too long."
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+XHTML = "http://www.w3.org/1999/xhtml"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 XML = "http://www.w3.org/XML/1998/namespace"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -81,6 +83,8 @@ def _text(data: bytes, name: str) -> str:
             f"The file holds {len(data):,} bytes; an item may hold {MAX_BYTES:,}.",
             "Put pictures beside the item, not into it.",
         )
+    if data.startswith(b"PK\x03\x04"):
+        raise problem(name, "The file is a zip, where a single file of XML is read.", "Take the file out of it.")
     body = data.removeprefix(b"\xef\xbb\xbf")
     declared = _DECLARED.match(body)
     encoding = declared.group(1).decode().lower() if declared else "utf-8"
@@ -89,7 +93,8 @@ def _text(data: bytes, name: str) -> str:
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        raise problem(name, f"Byte {error.start} is no {encoding.upper()} text.", "Save the file as UTF-8.") from error
+        message, line = f"Byte {error.start} is no {encoding.upper()} text.", body.count(b"\n", 0, error.start) + 1
+        raise problem(name, message, "Save the file as UTF-8.", line=line) from error
     if _PROLOG.match(text):
         raise problem(
             name,
@@ -98,7 +103,7 @@ def _text(data: bytes, name: str) -> str:
             line=1,
             element="!DOCTYPE",
         )
-    return _DECLARATION.sub("", text)
+    return _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text)
 
 
 def _xml(text: str, name: str) -> etree._Element:
@@ -114,6 +119,8 @@ def _xml(text: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
+        if "XML_PARSE_HUGE" in (error.msg or ""):
+            raise problem(name, TOO_DEEP, "Flatten the item.", line=error.lineno or 0) from error
         raise problem(
             name,
             f"The file is no well-formed XML: {_WHERE.sub('', error.msg or '')}.",
@@ -153,9 +160,7 @@ class _Converter:
         self.count += 1
         line = _line(element)
         if depth > MAX_DEPTH:
-            raise problem(
-                self.file, f"Elements stand more than {MAX_DEPTH} deep in one another.", "Flatten the item.", line=line
-            )
+            raise problem(self.file, TOO_DEEP, "Flatten the item.", line=line)
         if self.count > MAX_ELEMENTS:
             raise problem(self.file, f"The file has more than {MAX_ELEMENTS:,} elements.", "Split the item.", line=line)
 
@@ -164,6 +169,8 @@ class _Converter:
         space, local = qualified.namespace or "", qualified.localname
         if space == MATHML:
             return "math" if local == "math" else f"m:{local}"
+        if space == XHTML:
+            return local
         if space == XINCLUDE:
             return f"xi:{local}"
         if space in VERSIONS or not space:

@@ -134,13 +134,12 @@ class Reader:
         return identifier
 
     def _shape(self, node: Node) -> tuple[Cardinality, str]:
-        stated, base = node.get("cardinality", "single"), node.get("base-type")
+        stated, base = node.get("cardinality"), node.get("base-type")
         base = BASE_SPELLINGS.get(base, base)
         cardinality = next((each for each in CARDINALITIES if each == stated), None)
         if cardinality is None:
-            self.findings.error(
-                node, f"There is no cardinality '{stated}'.", f"Write one of {', '.join(CARDINALITIES)}."
-            )
+            said = f"There is no cardinality '{stated[:60]}'." if stated else "The element states no cardinality."
+            self.findings.error(node, said, f"Write one of {', '.join(CARDINALITIES)}.")
         if base not in BASE_TYPES and not (base == "" and stated == "record"):
             self.findings.error(node, f"There is no base type '{base}'.", f"Write one of {', '.join(BASE_TYPES)}.")
             base = "string"

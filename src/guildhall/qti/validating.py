@@ -16,13 +16,15 @@ from guildhall.qti.findings import Finding, Findings, QtiProblem
 from guildhall.qti.graphics import drawn_on, size_of
 from guildhall.qti.interactions import DELIVERED, KINDS
 from guildhall.qti.item import Item
+from guildhall.qti.limits import check_bounds, check_counts, check_limits, check_sliders
 from guildhall.qti.model import Interaction, Node, Response
 from guildhall.qti.sanitising import REFUSED, SPOKEN, medium, picture
 from guildhall.qti.scoring import best_answers, key, maximum, score
 from guildhall.qti.templates import TEMPLATES
-from guildhall.qti.values import counted, text_of
+from guildhall.qti.values import text_of
 
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+_BLANKS = re.compile(r"[\x00-\x20]+")
 TELLING = re.compile(r"(?:^|[_.-])(?:in)?correct|right|wrong|distractor|answer[_.-]?key|^key", re.IGNORECASE)
 
 
@@ -33,13 +35,14 @@ LISTS = frozenset({"inline-choice", "order", "gap-match", "graphic-gap-match"})
 """Interactions whose choices stand in a list, which can hold text alone."""
 
 
-COUNTS = ("max-choices", "min-choices", "max-associations", "min-associations", "match-max", "match-min")
-"""Attributes that state how many may or must be chosen."""
+SCRIPTED = ("javascript:", "vbscript:", "data:text/", "data:application/")
+"""How an address begins behind which a browser would run something; blanks and line ends within do not stop it."""
 
 WITHOUT_CHOICES = frozenset({"text-entry", "extended-text", "slider", "select-point", "upload"})
 GRAPHIC = frozenset({"hotspot", "graphic-order", "graphic-associate", "graphic-gap-match", "select-point"})
 
 
+EXTENDED = "'{name}' is an extension that is not known here."
 INFORMATION = "The item asks for no answer and yields no score: it is there to be read."
 
 
@@ -61,6 +64,8 @@ def _root(item: Item, findings: Findings) -> None:
     for each in item.rest:
         if each.name in OUTSIDE:
             findings.error(each, f"The item needs '{each.name}', which is not read.", "Put its content into the item.")
+        elif each.name.startswith("{"):
+            findings.error(each, EXTENDED.format(name=each.name), "Use the standard alone.")
         elif each.name == "qti-stylesheet":
             findings.warning(each, "Style sheets of an item are not used.", "See in the preview that nothing is lost.")
     if not item.interactions and is_information(item):
@@ -90,8 +95,19 @@ def _shapes(item: Item, findings: Findings) -> None:
     for each in item.responses:
         if each.cardinality == "record":
             findings.error(each.node, "A response that is a record cannot be given.", "Declare a single response.")
+        if all(asked.response != each.identifier for asked in item.interactions):
+            findings.warning(
+                each.node, f"No interaction answers to '{each.identifier}'; its key is never given.", "Take it out."
+            )
         if each.default is not None:
             findings.warning(each.node, "A response that is given beforehand begins empty here.", "Remove the default.")
+
+
+def _declarations(item: Item, findings: Findings) -> None:
+    """What a tool adds to a declaration may change what an answer is worth: it is named, never passed over."""
+    for each in (*item.responses, *item.outcomes, *item.templates):
+        for node in (within for within in each.node.walk() if within.name.startswith("{")):
+            findings.error(node, EXTENDED.format(name=node.name), "Use the standard alone.")
 
 
 def _interactions(item: Item, findings: Findings) -> None:
@@ -113,7 +129,7 @@ def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
     declared, kind = item.response(each.response), KINDS.get(each.kind)
     if declared is None:
         findings.error(each.node, f"There is no response '{each.response}'.", "Declare it, or correct its name.")
-    elif kind and kind.cardinalities:
+    elif kind and kind.cardinalities and declared.cardinality != "record":
         if declared.cardinality not in kind.cardinalities:
             wanted = " or ".join(kind.cardinalities)
             findings.error(
@@ -130,18 +146,11 @@ def _answered_by(each: Interaction, item: Item, findings: Findings) -> None:
             )
 
 
-def _counts(node: Node, findings: Findings) -> None:
-    """How many may or must be chosen is a whole number."""
-    for name in COUNTS:
-        stated = node.get(name)
-        if stated and counted(stated) is None:
-            findings.error(node, f"'{name}' is '{stated[:20]}', which is no count.", "Write a whole number from 0.")
-
-
 def _choices(item: Item, findings: Findings) -> None:
     for each in item.interactions:
         for node in (each.node, *(choice.node for choice in each.choices)):
-            _counts(node, findings)
+            check_counts(node, findings)
+        check_limits(each, item, findings)
         if each.kind in WITHOUT_CHOICES or each.kind not in DELIVERED:
             continue
         if len(each.choices) < 2:
@@ -271,7 +280,7 @@ def _content(item: Item, findings: Findings) -> None:
         if shown is None and played is None and (node.name in REFUSED or node.name == "object"):
             findings.error(node, f"An item may not bring '{node.name}'.", "Use text, pictures, tables and formulas.")
         if node.name.startswith(("xi:", "{")) and not node.name.startswith(SPOKEN):
-            findings.error(node, f"'{node.name}' is an extension that is not known here.", "Use the standard alone.")
+            findings.error(node, EXTENDED.format(name=node.name), "Use the standard alone.")
         _attributes(node, findings)
 
 
@@ -279,7 +288,7 @@ def _attributes(node: Node, findings: Findings) -> None:
     for name, value in node.attributes.items():
         if name.lower().startswith("on") and not node.name.startswith("qti-"):
             findings.error(node, f"The attribute '{name}' would run a script.", "Remove it.")
-        elif value.strip().lower().startswith(("javascript:", "vbscript:")):
+        elif _BLANKS.sub("", value).lower().startswith(SCRIPTED):
             findings.error(node, f"The address in '{name}' would run a script.", "Remove it.")
         elif name == "style":
             findings.warning(node, "Styles of its own are not shown.", "Remove the style.")
@@ -312,9 +321,12 @@ CHECKS: tuple[Callable[[Item, Findings], None], ...] = (
     _root,
     _identifiers,
     _shapes,
+    _declarations,
+    check_bounds,
     _interactions,
     _choices,
     _graphics,
+    check_sliders,
     _keys,
     _processing,
     _content,

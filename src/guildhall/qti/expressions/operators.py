@@ -58,9 +58,17 @@ def operator(
     return enter
 
 
+def custom(node: Node) -> str:
+    """What is wrong with an operator of a vendor's own, by its name."""
+    name = node.get("class") or node.get("definition") or "without a name"
+    return f"The custom operator '{name[:120]}' is no part of the standard."
+
+
 def evaluate(node: Node, state: State) -> Value | None:
     """Reckon an expression. QtiProblem where the item itself is at fault."""
     known = OPERATORS.get(node.name)
+    if node.name == "qti-custom-operator":
+        raise state.problem(node, custom(node), "Use expressions.")
     if known is None:
         raise state.problem(node, f"There is no expression '{node.name}'.", "Use one of the standard's expressions.")
     state.count(node)
