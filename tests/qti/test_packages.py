@@ -70,8 +70,26 @@ def test_manifest_that_names_what_is_not_there():
     data = zipped({"imsmanifest.xml": manifest(ITEM.format("A", "a.xml", ""), ITEM.format("B", "../../b.xml", ""))})
     assert messages(qti.read_package(data, name="m.zip").findings) == [
         "The manifest names a.xml, which is not in the package.",
+        "The manifest names ../../b.xml, which is not in the package.",
         "The package holds no QTI item.",
     ]
+
+
+def test_a_file_that_the_manifest_names_twice_is_one_item():
+    data = zipped(
+        {"imsmanifest.xml": manifest(ITEM.format("A", "a.xml", ""), ITEM.format("B", "a.xml", "")), "a.xml": GOOD}
+    )
+    package = qti.read_package(data, name="m.zip")
+    assert ([each.file for each in package], package.findings) == (["a.xml"], ())
+
+
+def test_a_name_that_stands_twice_in_a_zip_is_refused():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a.xml", GOOD)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.xml", GOOD.replace("Which?", "What?"))
+    assert refused(held.getvalue()).startswith("The package holds 'a.xml' more than once;")
 
 
 def test_older_formats_are_named():

@@ -10,6 +10,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -117,7 +118,7 @@ def read_package(data: bytes, *, name: str) -> Package:
     items = tuple(_item(archive, files, each.file, each.metadata) for each in there if not each.test)
     tests = tuple(_test(archive, files, each, items) for each in there if each.test)
     for each in (each for each in listed if each.file not in files):
-        message = f"The manifest names {each.file}, which is not in the package."
+        message = f"The manifest names {each.file[:120]}, which is not in the package."
         findings.error(None, message, "Add it, or name it not.")
     if not items:
         findings.error(None, "The package holds no QTI item.", "Put items of QTI 2.1, 2.2 or 3.0 into it.")
@@ -141,6 +142,10 @@ def _within_limits(files: list[zipfile.ZipInfo], name: str) -> None:
         raise problem(name, f"The package holds {len(files):,} files; {MOST_FILES:,} are allowed.", "Split it.")
     for each in files:
         _acceptable(each, name)
+    twice = [held for held, times in Counter(each.filename for each in files).items() if times > 1]
+    if twice:
+        message = f"The package holds '{twice[0][:120]}' more than once; which of them counts cannot be told."
+        raise problem(name, message, "Pack each file once.")
     unpacked = sum(each.file_size for each in files)
     if unpacked > MOST_BYTES:
         raise problem(name, f"Unpacked it holds {unpacked:,} bytes; {MOST_BYTES:,} are allowed.", "Split it.")
@@ -193,11 +198,12 @@ def _listed(archive: zipfile.ZipFile, files: Mapping[str, zipfile.ZipInfo], find
     found = list(_resources(root, folder))
     if any(kind.startswith(("imsqti_xmlv1", "imsqti_assessment_xmlv1")) for kind, _, _ in found):
         findings.error(None, "The package is written in QTI 1.2.", "Export it as QTI 2.1, 2.2 or 3.0.")
-    return [
-        _Listed(file, metadata, test="item" not in kind)
-        for kind, file, metadata in found
-        if "qti" in kind and ("item" in kind or "_test_" in kind or kind.endswith("test")) and file
-    ]
+    listed = {
+        file: _Listed(file, metadata, test="item" not in kind)
+        for kind, file, metadata in reversed(found)
+        if "qti" in kind and ("item" in kind or "_test_" in kind or kind.endswith("test"))
+    }
+    return list(reversed(listed.values()))
 
 
 def _looks_like_a_test(archive: zipfile.ZipFile, each: zipfile.ZipInfo) -> bool:
@@ -215,7 +221,8 @@ def _resources(root: Node, folder: str) -> Iterator[tuple[str, str, Node | None]
     for each in root.walk():
         if _local(each) == "resource" and each.get("href"):
             metadata = next((child for child in each.elements if _local(child) == "metadata"), None)
-            yield each.get("type").lower(), _within(folder, each.get("href")), metadata
+            address = each.get("href")
+            yield each.get("type").lower(), _within(folder, address) or address, metadata
 
 
 def _local(node: Node) -> str:
