@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from openpyxl import Workbook
 
 from guildhall import qti
+from guildhall.qti.foreign import tables
 from tests.qti.writers import messages, zipped
 
 FILES = {"gift": "q.gift", "aiken": "q.aiken", "moodle": "q.xml", "csv": "q.csv", "excel": "q.xlsx", "word": "q.docx"}
@@ -35,6 +36,42 @@ def points(item: qti.Item, *given: str) -> float:
 
 def asked(item: qti.Item) -> str:
     return item.interactions[0].kind
+
+
+def test_a_table_that_is_longer_than_is_read_is_refused_and_never_cut(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 3)
+    book = Workbook()
+    for row in (["question", "key"], *([f"How many are {at}?", at] for at in range(1, 4))):
+        book.active.append(row)
+    held = io.BytesIO()
+    book.save(held)
+    with pytest.raises(qti.QtiProblem, match="The table has more than 3 rows"):
+        questions(held.getvalue(), "q.xlsx")
+
+
+def test_columns_far_to_the_right_are_not_looked_at():
+    book = Workbook()
+    book.active.append(["question", "key"])
+    book.active.append(["How many are 2 and 2?", 4])
+    book.active.cell(row=2, column=16_000, value="far away")
+    held = io.BytesIO()
+    book.save(held)
+    assert points(one(held.getvalue(), "q.xlsx"), "4") == 1
+    (row,) = tables.excel_rows(held.getvalue(), "q.xlsx")
+    assert row[1] == {"question": "How many are 2 and 2?", "key": "4"}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("q.xlsx", "Excel workbook"), ("q.docx", "Word document")])
+def test_a_file_that_is_no_document_is_called_so(name, kind):
+    with pytest.raises(qti.QtiProblem, match=f"The file is no {kind}, or it is damaged. Save it again as"):
+        questions(b"no zip", name)
+
+
+def test_a_quotation_mark_that_is_not_shut_swallows_no_question():
+    with pytest.raises(qti.QtiProblem) as caught:
+        questions('question,key\n"How many are 2 and 2?,4\nHow many are 3?,3\n', "q.csv")
+    (finding,) = caught.value.findings
+    assert (finding.line, "quotation mark that is not shut" in finding.remedy) == (3, True)
 
 
 @pytest.mark.parametrize("name", FILES)

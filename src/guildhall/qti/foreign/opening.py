@@ -1,8 +1,10 @@
 """The door for questions of other formats: which format a file is, and its questions as a package of items."""
 
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from zipfile import ZipFile, is_zipfile
 
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, Findings, problem
@@ -53,13 +55,13 @@ FORMATS: Mapping[str, Format] = {
     "excel": Format(
         "Excel",
         (".xlsx",),
-        lambda data, name: tables.drafts(tables.excel_rows(_opened(data, name), name)),
+        lambda data, name: tables.drafts(tables.excel_rows(_opened(data, name, "Excel workbook"), name)),
         tables.excel_template,
     ),
     "word": Format(
         "Word",
         (".docx",),
-        lambda data, name: tables.drafts(tables.word_rows(opened(data, name), name)),
+        lambda data, name: tables.drafts(tables.word_rows(_archive(data, name, "Word document"), name)),
         tables.word_template,
     ),
     "qti12": Format("QTI 1.2", (".xml",), lambda data, name: older.drafts(parse(data, name)[0])),
@@ -67,10 +69,17 @@ FORMATS: Mapping[str, Format] = {
 """Every format that is read beside QTI 2 and 3, by its name for programs."""
 
 
-def _opened(data: bytes, name: str) -> bytes:
+def _opened(data: bytes, name: str, kind: str) -> bytes:
     """The bytes of a zip that may be opened: no bomb, no paths that lead out of it."""
-    opened(data, name)
+    _archive(data, name, kind)
     return data
+
+
+def _archive(data: bytes, name: str, kind: str) -> ZipFile:
+    if not is_zipfile(io.BytesIO(data)):
+        ending = name.rpartition(".")[2]
+        raise problem(name, f"The file is no {kind}, or it is damaged.", f"Save it again as .{ending}.")
+    return opened(data, name)
 
 
 def format_of(data: bytes, name: str) -> str:

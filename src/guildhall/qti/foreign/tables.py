@@ -61,6 +61,8 @@ SAMPLES: tuple[Mapping[str, str], ...] = (
 )
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+"""Columns of a table that are looked at: far beyond those that have a name."""
 
 Rows = Iterator[tuple[int, Mapping[str, str]]]
 
@@ -142,17 +144,20 @@ def csv_rows(text: str, name: str) -> Rows:
     """The rows of a CSV, with commas, semicolons or tabs between its columns."""
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     try:
-        yield from _headed(iter(csv.reader(io.StringIO(text), delimiter=separator)), name)
+        yield from _headed(reader, name)
     except csv.Error as error:
-        raise problem(name, f"The file is no CSV: {error}.", "Save it again as CSV in UTF-8.") from error
+        remedy = "Look for a quotation mark that is not shut, or save the table again as CSV in UTF-8."
+        raise problem(name, f"The file is no CSV: {error}.", remedy, line=reader.line_num) from error
 
 
 def excel_rows(data: bytes, name: str) -> Rows:
     """The rows of the first sheet of a workbook; formulas count by what they showed when it was saved."""
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        lines = [[_cell(each) for each in row] for row in sheet.iter_rows(max_row=MOST_ROWS, values_only=True)]
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+        lines = [[_cell(each) for each in row] for row in rows]
     except (KeyError, TypeError, IndexError, AttributeError, *DAMAGED, SyntaxError) as error:
         raise problem(name, "The file is no Excel workbook.", "Save it again as .xlsx.") from error
     yield from _headed(iter(lines), name)
