@@ -83,7 +83,9 @@ def test_answers_are_scored_with_their_reasons(files: Path, given: dict[str, Any
     assert [each["sentence"] for each in told["trace"]] == [each.sentence for each in expected.trace]
 
 
-@pytest.mark.parametrize("given", ["{", "[]", '{"RESPONSE": {"A": 1}}'])
+@pytest.mark.parametrize(
+    "given", ["{", "[]", '{"RESPONSE": {"A": 1}}', "[" * 100_000, '{"RESPONSE": "\\ud800"}', '{"\\ud800": "A"}']
+)
 def test_answers_that_are_none_are_explained(files: Path, given: str) -> None:
     code, _, problem = guildhall(files, "score", "good.xml", "--responses", given)
     assert code == 2
@@ -121,3 +123,52 @@ def test_questions_of_other_formats_are_checked_and_converted(files: Path) -> No
     assert [each.item for each in package] == [
         each.item for each in qti.read_questions(qti.template("word"), name="q.docx")
     ]
+
+
+def test_a_file_that_is_not_beside_the_item_or_the_test_is_told(files: Path) -> None:
+    (files / "shown.xml").write_text(GOOD.replace("Which?", '<img src="a%20b.png" alt="A valve"/> Which?'))
+    (files / "test.xml").write_text(written(section("S", reference("A"), reference("B"))))
+    (files / "a.xml").write_text(GOOD)
+    told = {name: guildhall(files, "validate", name, "--json")[:2] for name in ("shown.xml", "test.xml")}
+    (files / "a b.png").write_bytes(b"picture")
+    there = guildhall(files, "validate", "shown.xml", "--json")[1]
+
+    missing = {name: [each["message"] for each in json.loads(said)["findings"]] for name, (_code, said) in told.items()}
+    assert [code for code, _said in told.values()] == [0, 0]
+    assert "'a%20b.png' is not beside the file." in missing["shown.xml"]
+    assert [each for each in missing["test.xml"] if "beside" in each] == ["'b.xml' is not beside the file."]
+    assert "beside" not in there
+
+
+def test_what_cannot_be_scored_is_told_to_programs_too(files: Path) -> None:
+    code, said, _ = guildhall(files, "score", "both.zip", "--responses", "{}", "--json")
+    (finding,) = json.loads(said)["findings"]
+    assert (code, finding["message"]) == (1, "The file is a zip, where a single file of XML is read.")
+
+
+def test_a_package_of_older_items_is_checked_and_converted(files: Path) -> None:
+    asked = '<material><mattext>Is it dead?</mattext></material><response_lid ident="R" rcardinality="Single">'
+    labels = "".join(
+        f'<response_label ident="{name}"><material><mattext>{name}</mattext></material></response_label>'
+        for name in ("yes", "no")
+    )
+    rule = "<respcondition><conditionvar><varequal>yes</varequal></conditionvar><setvar>1</setvar></respcondition>"
+    item = (
+        f'<item ident="i1"><presentation>{asked}<render_choice>{labels}</render_choice></response_lid></presentation>'
+        f"<resprocessing>{rule}</resprocessing></item>"
+    )
+    (files / "old.zip").write_bytes(zipped({"old.xml": f"<questestinterop>{item}</questestinterop>"}))
+
+    assert guildhall(files, "validate", "old.zip")[0] == 0
+    assert guildhall(files, "convert", "old.zip", "new.zip")[0] == 0
+    (found,) = qti.read_package((files / "new.zip").read_bytes(), name="new.zip")
+    assert found.item is not None
+    assert qti.score(found.item, {"RESPONSE": "A"}).score == 1
+
+
+def test_a_package_is_not_written_under_the_name_of_an_item(files: Path) -> None:
+    code, _, problem = guildhall(files, "convert", "both.zip", "new.xml")
+    assert (code, "name a file that ends in .zip" in problem, (files / "new.xml").exists()) == (2, True, False)
+    assert guildhall(files, "convert", "good.xml", "alone.zip")[0] == 0
+    (found,) = qti.read_package((files / "alone.zip").read_bytes(), name="alone.zip")
+    assert found.item == qti.read_item(GOOD.encode(), name="good.xml")

@@ -45,7 +45,7 @@ from guildhall.qti.building import (
     text_entry,
     upload,
 )
-from guildhall.qti.describing import Description, Option, Question, describe, plays
+from guildhall.qti.describing import Description, Option, Question, describe, files_of, plays
 from guildhall.qti.examining import examine
 from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.foreign.opening import FORMATS, format_of, read_questions, template
@@ -103,6 +103,7 @@ __all__ = [
     "examine",
     "examine_test",
     "extended_text",
+    "files_of",
     "form_of",
     "format_of",
     "gap_match",

@@ -1,6 +1,6 @@
 """An item in plain facts, for the pages of those who may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guildhall.qti.interactions import KINDS, kind_of
@@ -86,6 +86,14 @@ def stem(item: Item) -> str:
 def pictures(item: Item) -> tuple[str, ...]:
     """The addresses of the pictures in an item, and of all that it plays."""
     return tuple(dict.fromkeys(each for node in item.body.walk() for each in addresses(node) if each))
+
+
+def files_of(item: Item) -> Iterator[tuple[str, int, str]]:
+    """Every file beside the item that it shows or plays: its address, and the line and the element that name it."""
+    for node in item.body.walk():
+        for address in addresses(node):
+            if address and not address.startswith("data:"):
+                yield address, node.line, node.name
 
 
 def addresses(node: Node) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from guildhall.qti.findings import Finding, QtiProblem
 from guildhall.qti.foreign.opening import format_of, read_questions
 from guildhall.qti.packages import Package, Packaged, opened, read_package
 
-ZIP = b"PK\x03\x04"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip begins, with files or with none."""
+
 OFFICE = (".xlsx", ".docx")
 OLDER = "qti12"
 PACKAGE, SINGLE = "package", "qti"
