@@ -246,10 +246,15 @@ def test_examiners_are_for_attempts_before_an_examiner(made: Made, carla: Candid
 
 
 def test_agreement_counts_what_was_marked_twice(made: Made, attempt: Attempt) -> None:
-    assert settled.agreement(made.practical) == settled.Agreement(0, 0, 0, Decimal(0))
+    checklists = [attempt.checklist]
+    assert settled.agreement(checklists) == settled.Agreement(0, 0, 0, Decimal(0))
     marked(made, attempt, made.crew.erik)
     marked(made, fresh(attempt), made.crew.ella, Part.SECOND, step_1=0)
 
-    found = settled.agreement(made.practical)
+    found = settled.agreement(checklists)
 
     assert (found.twice, found.same_verdict, found.same_critical, found.points_apart, found.share) == (1, 0, 0, 2, 0)
+    assert (found.checklists, settled.agreement([])) == (
+        (str(attempt.checklist),),
+        settled.Agreement(0, 0, 0, Decimal(0)),
+    )

@@ -157,6 +157,80 @@ def test_what_is_frozen_names_attempts_and_nobody(stage: Stage) -> None:
     assert (study.about, study.persons) == (stage.checklist.ref, 6)
 
 
+def next_version(stage: Stage, **changed: Any) -> Checklist:
+    """The next version of the checklist in use, with its first step changed where that is said, approved by Ava."""
+    draft = a_draft(stage)
+    if changed:
+        step = steps(draft)[0]
+        said = {"station": step.station, "words": step.words, "points": step.points, "critical": step.critical}
+        checklists.change_step(by=stage.max, step=step, **{**said, **changed})
+    return checklists.approve(by=acting(stage.made.crew.ava), checklist=Checklist.reloaded(draft.pk))
+
+
+def judged_by(stage: Stage, checklist: Checklist, *given: tuple[str, int]) -> None:
+    """Further attempts, marked and judged by another version."""
+    seat = Attempt.objects.select_related(*Attempt.reload_with).get(state="checked-in")
+    for rating, points in given:
+        forge.alter(judged(stage.made, seat, rating, points).attempt, checklist=checklist)
+
+
+def test_versions_with_the_same_steps_are_one_study(stage: Stage) -> None:
+    old, new = stage.checklist, next_version(stage)
+    judged_by(stage, new, ("1", 2), ("4", 8))
+
+    data = ratings.dataset_of(new)
+    assert [each.pk for each in ratings.alike(new)] == [old.pk, new.pk]
+    assert data.extra["versions"] == [{"version": old.number, "attempts": 6}, {"version": new.number, "attempts": 2}]
+    assert [each.groups["checklist"] for each in data.rows] == [old.number] * 6 + [new.number] * 2
+    assert (data.rows, ratings.counts(old)) == (ratings.dataset_of(old).rows, {old.number: 6, new.number: 2})
+
+    study = computed(judging.study(by=acting(stage.nele), checklist=new, dataset=frozen(data)))
+    scores = [points for _, points in RATED] + [2, 8]
+    judgements = [float(each) for each, _ in RATED] + [1.0, 4.0]
+    assert study.results["regression"]["cut"] == pytest.approx(
+        standards.borderline_regression(scores, judgements, 2.0).cut
+    )
+    assert (study.about, study.persons, study.results["versions"]) == (new.ref, 8, data.extra["versions"])
+
+
+@pytest.mark.parametrize(
+    "changed", [{"words": "Works otherwise"}, {"station": "Hub"}, {"points": Decimal(5)}, {"critical": True}]
+)
+def test_a_version_that_asks_otherwise_begins_a_count_of_its_own(stage: Stage, changed: dict[str, Any]) -> None:
+    new = next_version(stage, **changed)
+    judged_by(stage, new, ("1", 2), ("4", 8))
+
+    assert [ratings.counts(each) for each in (stage.checklist, new)] == [{stage.checklist.number: 6}, {new.number: 2}]
+    assert {len(ratings.dataset_of(each).rows) for each in (stage.checklist, new)} == {6, 2}
+    refused("R-26", judging.study, by=acting(stage.nele), checklist=new, dataset=frozen(ratings.dataset_of(new)))
+
+
+def test_the_pages_say_which_versions_were_taken(stage: Stage) -> None:
+    alone = sign_in(Client(), stage.nele).get(reverse("exams:checklist", args=[stage.checklist.pk])).text
+    new = next_version(stage)
+    judged_by(stage, new, ("1", 2), ("4", 8))
+    twice = {"state": "submitted", "submitted_at": clock.now(), "submitted_by": "x", "part": "second", "rating": "2"}
+    attempt = Attempt.objects.get(number="AT-1999-000001")
+    forge.put(Marking, attempt=attempt, examiner=stage.made.crew.ella, steps={"1": "3", "2": "0"}, **twice)
+    nele = sign_in(Client(), stage.nele)
+
+    told = f"By versions whose steps are the same: {stage.checklist.number}, {new.number}."
+    page = nele.get(reverse("exams:checklist", args=[new.pk])).text
+    assert ("8 attempts judged so far; so few say little. " + told in page, "steps are the same" in alone) == (
+        True,
+        False,
+    )
+    assert f"By versions whose steps are the same: {stage.checklist.number}. So few attempts" in page
+    assert told in nele.get(reverse("exams:checklist-study", args=[new.pk])).text
+    where = nele.post(reverse("exams:checklist-study", args=[new.pk]), {"revision": ""}).url
+    study = computed(Study.objects.get())
+    sheet = nele.get(where).text
+    assert all(
+        words in sheet for words in ("Versions of the checklist", "so they count together", stage.checklist.number)
+    )
+    assert study.number in nele.get(reverse("exams:checklist", args=[stage.checklist.pk])).text
+
+
 def test_the_cut_reaches_the_next_version_and_no_earlier_attempt(stage: Stage) -> None:
     study, ava = approved(stage), acting(stage.made.crew.ava)
     draft = adopting.adopt_for_checklist(by=ava, checklist=a_draft(stage), study=study, cut=Decimal(5))
@@ -241,7 +315,7 @@ def test_the_whole_is_judged_where_it_is_asked_for(stage: Stage) -> None:
     refused("rating", markings.submit, **whole, rating="6")
     refused("rating", markings.keep, **{**whole, "steps": {}}, rating="good")
     handed = markings.submit(**whole, rating="4")
-    assert (handed.rating, ratings.count(stage.checklist)) == ("4", 6), "its result does not stand yet"
+    assert (handed.rating, sum(ratings.counts(stage.checklist).values())) == ("4", 6), "its result does not stand yet"
     forge.alter(stage.checklist, rated=False)
     refused("rating", markings.keep, by=by, marking=_open_again(handed), steps={}, rating="4")
 

@@ -1,6 +1,6 @@
 """When a practical marking is settled: one rater, a second one on a sample, a third where the two differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from guildhall.exams import outcomes
 from guildhall.exams.lifecycles import MarkingState
-from guildhall.exams.models import Attempt, ChecklistStep, Marking, Part
+from guildhall.exams.models import Attempt, Checklist, ChecklistStep, Marking, Part
 from guildhall.exams.outcomes import Outcome
 from guildhall.exams.queries import steps
 from guildhall.kernel.refusals import Mend, Refusal
-from guildhall.schemes.models import Component
 
 WHOLE = 100
 
@@ -117,12 +116,13 @@ def outcome(attempt: Attempt) -> Outcome:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How often two raters of the same attempts agreed, over all that were marked twice."""
+    """How often two raters of the same attempts agreed, over all that were marked twice, by which `checklists`."""
 
     twice: int
     same_verdict: int
     same_critical: int
     points_apart: Decimal
+    checklists: tuple[str, ...] = ()
 
     @property
     def share(self) -> int:
@@ -130,15 +130,17 @@ class Agreement:
         return round(WHOLE * self.same_verdict / self.twice) if self.twice else 0
 
 
-def agreement(component: Component) -> Agreement:
-    """The agreement of raters at a component."""
-    attempts = Attempt.objects.filter(component=component, markings__part=Part.SECOND).distinct()
+def agreement(checklists: Collection[Checklist]) -> Agreement:
+    """The agreement of raters by these checklists."""
+    attempts = Attempt.objects.filter(checklist__in=list(checklists), markings__part=Part.SECOND).distinct()
     loaded = attempts.select_related("checklist__component", "component", "person")
-    found = [each for each in (comparison(attempt) for attempt in loaded) if each]
+    compared = [(attempt, comparison(attempt)) for attempt in loaded]
+    found = [each for _, each in compared if each]
     apart = sum((each.points for each in found), Decimal(0))
     return Agreement(
         twice=len(found),
         same_verdict=sum(not each.verdict for each in found),
         same_critical=sum(not each.critical for each in found),
         points_apart=(apart / len(found)).quantize(Decimal("0.1")) if found else Decimal(0),
+        checklists=tuple(sorted({str(attempt.checklist) for attempt, each in compared if each})),
     )

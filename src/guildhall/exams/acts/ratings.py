@@ -24,6 +24,8 @@ from guildhall.schemes.queries.studies import latest
 def study(*, by: Actor, checklist: Checklist, dataset: FrozenData) -> Study:
     """Freeze points and judgements of the whole of every attempt, from which a borderline regression finds the cut.
 
+    Attempts by earlier versions are taken as well where their steps are the same; the study says which.
+
     The cut reaches a checklist by an act of its own, when somebody else has approved the study.
     """
     return studies.freeze(

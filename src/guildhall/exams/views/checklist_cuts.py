@@ -1,5 +1,6 @@
 """Where the cut of a checklist lies: the study of how examiners judged the whole, and its adoption for a version."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from guildhall.exams.permissions import VERIFIERS, works_on_checklists
 from guildhall.exams.permissions.standards import CONVENORS
 from guildhall.exams.views.words import number
 from guildhall.identity.persons import names
+from guildhall.kernel.words import gettext_noop
 from guildhall.psychometrics.notes import WITHHELD_BELOW
 from guildhall.schemes.freezing import frozen
 from guildhall.schemes.lifecycles import StudyState
@@ -28,6 +30,11 @@ from guildhall.shell.pages import page
 from guildhall.shell.records import Fact, Related, Row
 from guildhall.shell.requests import PageRequest
 from guildhall.shell.views import perform
+
+FREEZES = gettext_noop(
+    "Points and judgements are frozen by the number of the attempt. The cut reaches the next version of the checklist "
+    "when somebody else has approved the study."
+)
 
 
 def facts(checklist: Checklist) -> list[Fact]:
@@ -47,14 +54,24 @@ def _cut(checklist: Checklist) -> Fact:
 def _how_many(checklist: Checklist) -> str:
     if not checklist.rated:
         return ""
-    count = judged.count(checklist)
+    by_version = judged.counts(checklist)
+    count = sum(by_version.values())
     told = ngettext("%(count)d attempt judged so far", "%(count)d attempts judged so far", count) % {"count": count}
-    return told + (f"; {_('so few say little')}" if count < WITHHELD_BELOW else "")
+    told += f"; {_('so few say little')}" if count < WITHHELD_BELOW else ""
+    return ". ".join(filter(None, [told, taken_from(checklist, by_version)]))
+
+
+def taken_from(checklist: Checklist, versions: Collection[str]) -> str:
+    """Which versions attempts were taken from, where it was not this one alone."""
+    if set(versions) <= {checklist.number}:
+        return ""
+    return _("By versions whose steps are the same: %(versions)s.") % {"versions": ", ".join(versions)}
 
 
 def related(checklist: Checklist) -> list[Related]:
-    """The studies of where the cut lies, by this version."""
-    found = studies.about(checklist.ref).filter(kind=StudyKind.STANDARD_SETTING)
+    """The studies of where the cut lies, by this version and those whose steps are the same."""
+    refs = [each.ref for each in judged.alike(checklist)]
+    found = studies.studies().filter(about__in=refs, kind=StudyKind.STANDARD_SETTING)
     rows = [Row(each.number, each.title, ("schemes:study", each.pk)) for each in found]
     return [Related(_("Studies of the cut"), rows)] if rows else []
 
@@ -71,10 +88,7 @@ def study(request: PageRequest, pk: UUID) -> HttpResponseBase:
         checklist,
         then=lambda made: ("schemes:study", made.pk),
         arguments=data,
-        consequence=_(
-            "Points and judgements are frozen by the number of the attempt. The cut reaches the next version of the "
-            "checklist when somebody else has approved the study."
-        ),
+        consequence=" ".join(filter(None, [_(FREEZES), taken_from(checklist, judged.counts(checklist))])),
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from guildhall.exams import markings, queries
+from guildhall.exams import ratings as judged
 from guildhall.exams.acts import adopting, checklists, ratings
 from guildhall.exams.forms.assembling import ChecklistForm, StepForm
 from guildhall.exams.forms.common import ReasonForm
@@ -116,8 +117,8 @@ def _facts(checklist: Checklist) -> list[Fact]:
 
 
 def _agreement(checklist: Checklist) -> Fact:
-    """How far two raters agreed on the attempts of the component; small numbers say so."""
-    found = markings.agreement(checklist.component)
+    """How far two raters agreed on attempts by these steps, in whichever version; small numbers say so."""
+    found = markings.agreement(judged.alike(checklist))
     if not found.twice:
         return Fact(_("Agreement of raters"), _("No attempt has been marked twice yet."))
     told = _("%(same)d of %(all)d on pass or fail, %(critical)d on critical steps; %(apart)s points apart") % {
@@ -127,7 +128,8 @@ def _agreement(checklist: Checklist) -> Fact:
         "apart": number(found.points_apart),
     }
     caution = _("So few attempts say little.") if found.twice < FEW else ""
-    return Fact(_("Agreement of raters"), told, note=caution)
+    note = " ".join(filter(None, [cuts.taken_from(checklist, found.checklists), caution]))
+    return Fact(_("Agreement of raters"), told, note=note)
 
 
 FEW = 30

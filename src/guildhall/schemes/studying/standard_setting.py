@@ -12,7 +12,8 @@
   ``pass_rate``. Both only check the cut, and only where the rows hold scores.
 
 Methods by groups read how each attempt was judged in its group ``judged`` ("competent", "borderline", "other"), or for
-the regression in ``rating``, with ``borderline`` in ``extra``. Rows are optional otherwise; with them the panel is held
+the regression in ``rating``, with ``borderline`` in ``extra``, where ``versions`` (rows of ``version``, ``attempts``)
+says which checklists with the same steps were taken together. Rows are optional otherwise; with them the panel is held
 against real difficulty and the cut against those who took it.
 """
 
@@ -229,6 +230,8 @@ def _regression(panel: Setting) -> Told:
     cut = standards.borderline_regression(panel.taken.totals, ratings, float(panel.extra["borderline"]))
     rated = _by_rating(panel.taken.totals, ratings, panel.extra.get("scale", {}))
     found = {"regression": {**cut.as_dict(), "borderline": float(panel.extra["borderline"])}, "rated": rated}
+    if "versions" in panel.extra:
+        found["versions"] = panel.extra["versions"]
     return found, Candidate("Borderline regression", cut.cut, cut.error), _cautions(cut.notes)
 
 
