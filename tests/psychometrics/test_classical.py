@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from guildhall.psychometrics import classical
+from guildhall.psychometrics.classical.reliability import one_factor
 from guildhall.psychometrics.notes import CannotMeasure
 from tests.psychometrics.references import BOTH, answers, reference
 
@@ -171,7 +172,7 @@ def test_parallel_items_have_one_reliability():
 def test_omega_of_known_loadings():
     loadings = np.array([0.9, 0.8, 0.7, 0.6, 0.5])
     covariance = np.outer(loadings, loadings) + np.diag(1 - loadings**2)
-    found, proper = classical.reliability.__globals__["one_factor"](covariance)
+    found, proper = one_factor(covariance)
     assert found == pytest.approx(loadings, abs=1e-6)
     assert proper
 

@@ -187,7 +187,7 @@ def test_assemble_makes_forms_or_says_why_not(run, tmp_path):
         ("a,b\n,\n,\n", ["ctt"], "The answers are all missing."),
         ("a,b\n1,1\n", ["ctt", "--leave-out", "c"], "There is no column c; there are a, b."),
         ("a,b\n1,1\n1,1\n", ["calibrate"], "0 items differ between persons: the model needs 2."),
-        ("a,b,g\n1,1,1\n0,1,1\n", ["dif", "--group", "g"], "there are 1."),
+        ("a,b,g\n1,1,1\n0,1,1\n", ["dif", "--group", "g"], "there are 1: 1."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused(run, tmp_path, text, arguments, told):

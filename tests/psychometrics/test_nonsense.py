@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from guildhall.psychometrics import (
+    adaptive,
     agreement,
     classical,
     decisions,
@@ -165,3 +166,64 @@ def test_a_million_zeros():
 def test_what_is_no_number_is_refused_in_words(asked):
     with pytest.raises(CannotMeasure):
         asked()
+
+
+TABLE = TABLES["a Guttman scale"]
+TOTALS = TABLE.sum(axis=1)
+FORMS = [equating.Scores.of(TOTALS, 6)] * 2
+ITEM = irt.IrtItem("a", 1.0, (0.0,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (lambda: classical.analyse(TABLE, level=1.5), "Level must be a number between 0 and 1."),
+        (lambda: classical.analyse(TABLE, level="x"), "Level must be a number."),
+        (lambda: classical.analyse(TABLE, missing="none"), "Missing must be one of complete, zero."),
+        (lambda: classical.analyse(TABLE, most=[1, 1]), "There are 6 items: each needs its points, above 0."),
+        (lambda: classical.analyse(TABLE, names=3), "Names must be a list."),
+        (lambda: classical.analyse([[10**400, 1]]), "In the answers there is something that is not a number."),
+        (lambda: classical.analyse(["ab", "c"]), "In the answers there is something that is not a number."),
+        (lambda: classical.split_half(TABLE, [99]), "A place names an item that is not there: there are 6"),
+        (lambda: classical.keyed([["A"]], [1]), "The key of an item is an option, or several."),
+        (lambda: classical.subscores(TABLE, {"a": ["x"]}), "Parts must be names, each with what is a list"),
+        (lambda: agreement.krippendorff(TABLE, resamples=5, seed=-1), "Seed must be 0 or more."),
+        (lambda: agreement.cohen("ab", "ab", categories=["a", "b", "a"]), "A category is named twice."),
+        (lambda: equating.bootstrap(*FORMS, equating.equate, draws=2.5), "Draws must be a whole number."),
+        (lambda: equating.equate(*FORMS, "best"), "Method must be one of identity, mean"),
+        (lambda: equating.equate(TOTALS, TOTALS), "X must be of the kind Scores."),
+        (lambda: equating.Scores.of(TOTALS, "six"), "Most must be a whole number."),
+        (lambda: decisions.rudner(["x"], [1], 0), "In the abilities there is something that is not a number."),
+        (lambda: decisions.rudner([0.0], [1.0], NAN), "Cut must be a known number."),
+        (lambda: decisions.livingston_lewis(TOTALS, 3, 0.5, most=NAN), "Most must be a known number."),
+        (lambda: decisions.lee([], 3), "Each item needs chances"),
+        (lambda: decisions.moved_cuts(TOTALS, 3, ["x"]), "Others must be a list, each of it a number."),
+        (lambda: fairness.adverse_impact({"a": 1}), "Passed must be names, each with what is 2 values."),
+        (lambda: irt.calibrate(TABLE, "4pl"), "Model must be one of rasch"),
+        (lambda: irt.calibrate(TABLE, quadrature=np.inf), "Quadrature must be a whole number."),
+        (lambda: irt.calibrate(TABLE, group=[NAN] * 7), "Everybody needs a group."),
+        (lambda: irt.calibrate(TABLE, anchors={"item1": 1}), "each with what is of the kind IrtItem"),
+        (lambda: irt.information(irt.ItemSet([ITEM]), [NAN]), "Information needs abilities that are known."),
+        (lambda: irt.s_x2([[7.0], [0.0]], irt.ItemSet([ITEM])), "a has answers that are none of its 2 categories."),
+        (lambda: irt.rasch_fit([[1.0], [0.0]], irt.ItemSet([ITEM]), [1]), "The answers and the abilities differ"),
+        (lambda: practice.agreement_of_subgroups(TABLE, ["a"], "a", "b"), "The ratings and their groups differ"),
+        (lambda: practice.sensitivity(TABLE, {"a": [9]}, 10), "A place names an item that is not there"),
+        (lambda: standards.angoff(TABLE, most=[1, 2]), "There are 6 items: each needs its points, above 0."),
+        (lambda: standards.response_location([1, 1], [1, 1, 1]), "guessing parameters differ in length."),
+        (lambda: adaptive.Plan(least="x"), "Least must be a whole number."),
+        (lambda: forensics.omega(TABLE, [TABLE] * 6, [(1, "x")]), "each of it 2 values, each a whole number"),
+    ],
+)
+def test_what_is_asked_is_refused_in_words(asked, sentence):
+    with pytest.raises(CannotMeasure) as refused:
+        asked()
+    assert sentence in refused.value.sentence
+
+
+def test_numbers_of_other_kinds_are_taken():
+    masked = np.ma.masked_array(TABLE, mask=TABLE == 5)
+    whole = classical.analyse(TABLE, level=np.float32(0.95))
+    assert classical.analyse(masked).alpha == whole.alpha
+    hidden = np.ma.masked_array(TABLE, mask=np.eye(7, 6, dtype=bool))
+    assert classical.analyse(hidden).items[0].answers == classical.analyse(hidden.filled(NAN)).items[0].answers < 7
+    assert irt.grid(np.int64(5), 2).tolist() == [-2, -1, 0, 1, 2]

@@ -21,9 +21,11 @@ GREATEST = 1e50
 
 def numbers(values: ArrayLike, what: str = "the scores") -> Floats:
     """`values` as an array of numbers without infinite ones; refuses what is no number."""
+    if isinstance(values, np.ma.MaskedArray):
+        values = np.ma.filled(values.astype(np.float64), np.nan)
     try:
         found = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as problem:
+    except (TypeError, ValueError, OverflowError) as problem:
         raise CannotMeasure("not_numbers", f"In {what} there is something that is not a number.") from problem
     if found.size and not (found.min() > -GREATEST and found.max() < GREATEST):
         _refuse_too_great(found, what)
@@ -55,6 +57,17 @@ def known(values: ArrayLike, what: str = "the scores") -> Floats:
     if not kept.size:
         raise CannotMeasure("all_missing", f"{_capital(what)} are all missing.")
     return kept
+
+
+def estimates(values: ArrayLike, what: str) -> Floats:
+    """`values` as one row of estimates, of which some may be missing or infinite, as a maximum may be."""
+    try:
+        found = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError) as problem:
+        raise CannotMeasure("not_numbers", f"In {what} there is something that is not a number.") from problem
+    if found.ndim != 1:
+        raise CannotMeasure("shape", f"{_capital(what)} must be one row of numbers, not {found.ndim} dimensions.")
+    return found
 
 
 def matrix(values: ArrayLike, what: str = "the answers") -> Floats:
@@ -104,6 +117,18 @@ def item_names(names: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if len(set(names)) != len(names):
         raise CannotMeasure("names", "Two items have the same name.")
     return tuple(names)
+
+
+def is_absent(value: object) -> bool:
+    """Whether a group or category is not known: nothing, an empty text, or not-a-number."""
+    return value is None or (isinstance(value, str) and not value) or (isinstance(value, float) and np.isnan(value))
+
+
+def places(given: Sequence[int], count: int) -> list[int]:
+    """Places of items, counted from 0; refuses one that is not there."""
+    if any(not 0 <= each < count for each in given):
+        raise CannotMeasure("places", f"A place names an item that is not there: there are {count}, counted from 0.")
+    return [int(each) for each in given]
 
 
 def ratio(above: ArrayLike, below: ArrayLike) -> Floats:

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, Whole, known, quotient, vector
+from guildhall.psychometrics.arrays import Floats, Whole, estimates, known, quotient, same_length, vector
 from guildhall.psychometrics.classical.distractors import DistractorTable
 from guildhall.psychometrics.equating.tables import Conversion
 from guildhall.psychometrics.fairness.mantel import MantelHaenszel
 from guildhall.psychometrics.irt.items import IrtItem, ItemSet
+from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import plain
 from guildhall.psychometrics.standards.compromise import Compromise, failing
 
@@ -20,12 +22,16 @@ Picture = dict[str, object]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
+@checked
 def item_curve(item: IrtItem, theta: ArrayLike, answers: ArrayLike, *, groups: int = 10) -> Picture:
     """The item characteristic curve with what persons of like ability answered: points off the curve show misfit.
 
     `theta` and `answers` are one a person; groups hold equal numbers. Expected and observed are mean scores.
     """
     ability, score = vector(theta, "the abilities"), vector(answers, "the answers")
+    same_length(ability, score, "the abilities and the answers")
+    if groups < 1:
+        raise CannotMeasure("groups", "There is at least one group.")
     usable = np.isfinite(ability) & np.isfinite(score)
     grid = np.linspace(-4, 4, 81)
     expected = ItemSet([item]).expected(grid)
@@ -43,6 +49,7 @@ def item_curve(item: IrtItem, theta: ArrayLike, answers: ArrayLike, *, groups: i
     return _picture(f"Item {item.name}", description, layer=layers)
 
 
+@checked
 def information_curve(items: ItemSet, *, cut: float | None = None) -> Picture:
     """Information and standard error along ability, with the cut: a form should know most where it decides."""
     grid = np.linspace(-4, 4, 81)
@@ -67,9 +74,10 @@ def information_curve(items: ItemSet, *, cut: float | None = None) -> Picture:
     return _picture("Information and standard error", told, layer=layers, **shared)
 
 
+@checked
 def wright_map(theta: ArrayLike, items: ItemSet) -> Picture:
     """Persons and items on one scale: where there are persons without items the form knows little."""
-    ability = np.asarray(theta, dtype=np.float64)
+    ability = estimates(theta, "the abilities")
     persons = [{"theta": each} for each in ability[np.isfinite(ability)].tolist()]
     places = [{"item": item.name, "theta": b} for item in items.items for b in item.b if np.isfinite(b)]
     scale = {"domain": [-4, 4]}
@@ -110,6 +118,7 @@ def trace_lines(table: DistractorTable) -> Picture:
     return _picture("Options", told, data={"values": rows}, mark={"type": "line", "point": True}, encoding=encoding)
 
 
+@checked
 def score_distribution(scores: ArrayLike, *, cut: float | None = None) -> Picture:
     """How many have each score, with the cut."""
     found = known(scores)

@@ -10,8 +10,10 @@ from guildhall.psychometrics.adaptive.simulation import simulate
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 
+@checked
 def sympson_hetter(
     items: ItemSet, plan: Plan, abilities: ArrayLike, most_rate: float = 0.25, *, rounds: int = 12, seed: int = 17024
 ) -> Floats:

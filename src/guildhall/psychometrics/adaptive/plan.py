@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import check_fields
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,7 @@ class Plan:
     keys: Floats | None = None
 
     def __post_init__(self) -> None:
+        check_fields(self)
         if not 1 <= self.least <= self.most or self.randomesque < 1 or not self.sure > 0:
             raise CannotMeasure("plan", "The least length is one at least, and not above the most.")
         if self.error is not None and not self.error > 0:

@@ -11,6 +11,7 @@ from guildhall.psychometrics.arrays import Floats, known
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent
 from guildhall.psychometrics.notes import Note, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 WORN = 0.3
@@ -37,6 +38,7 @@ class Simulation(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def simulate(
     items: ItemSet, plan: Plan, abilities: ArrayLike, *, latent: Latent | None = None, seed: int = 17024
 ) -> Simulation:

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, matrix, quotient
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Scale = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -26,6 +27,7 @@ class Agreement(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def krippendorff(
     ratings: ArrayLike, scale: Scale = "interval", *, resamples: int = 0, seed: int = 17024, level: float = 0.95
 ) -> Agreement:

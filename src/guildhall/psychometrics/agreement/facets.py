@@ -16,6 +16,7 @@ from guildhall.psychometrics.arrays import Floats, quotient
 from guildhall.psychometrics.irt.acceleration import accelerate
 from guildhall.psychometrics.irt.quadrature import Latent, grid
 from guildhall.psychometrics.notes import CannotMeasure, Note, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 FEW_RATINGS = 30
@@ -67,6 +68,7 @@ class FacetStudy(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def many_facets(
     candidates: Sequence[str],
     examiners: Sequence[str],

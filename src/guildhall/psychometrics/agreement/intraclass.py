@@ -9,6 +9,7 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Floats, matrix, quotient
 from guildhall.psychometrics.classical.answers import settle
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -51,6 +52,7 @@ class _Squares:
     error: float
 
 
+@checked
 def intraclass(ratings: ArrayLike, *, level: float = 0.95) -> IntraclassForms:
     """ICC(1,1), (2,1), (3,1), (1,k), (2,k), (3,k) (Shrout and Fleiss 1979, with their intervals).
 

@@ -10,6 +10,7 @@ from scipy import stats
 
 from guildhall.psychometrics.arrays import Floats, numbers, quotient, root, same_length
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Weights = Literal["none", "linear", "quadratic"]
@@ -31,6 +32,7 @@ class Kappa(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def cohen(
     first: Sequence[object],
     second: Sequence[object],
@@ -66,6 +68,7 @@ def cohen(
     )
 
 
+@checked
 def fleiss(counts: ArrayLike, *, level: float = 0.95) -> Kappa:
     """Fleiss' kappa of several raters (1971), from cases x categories with the number of raters who chose each.
 
@@ -99,7 +102,9 @@ def _order(pairs: list[tuple[object, object]], categories: Sequence[object] | No
         named = sorted(seen) if categories is None else list(categories)  # type: ignore[type-var]
     except TypeError as problem:
         raise CannotMeasure("categories", "The categories cannot be sorted: name them in their order.") from problem
-    unknown = seen - set(named)
+    if len(set(map(str, named))) != len(named):
+        raise CannotMeasure("categories", "A category is named twice.")
+    unknown = {each for each in seen if each not in named}
     if unknown:
         raise CannotMeasure("categories", f"These are no categories: {sorted(map(str, unknown))}.")
     return {each: place for place, each in enumerate(named)}

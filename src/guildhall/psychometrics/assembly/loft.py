@@ -9,10 +9,14 @@ from guildhall.psychometrics.arrays import Floats, Whole
 from guildhall.psychometrics.assembly.bank import Bank
 from guildhall.psychometrics.assembly.specification import Specification
 from guildhall.psychometrics.notes import CannotMeasure, Note, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 TRIES = 25
 """How often a form is begun anew before it is given up."""
+
+LEAST_RATE = 1e-6
+"""The least share of candidates by which an item may be seen."""
 
 SWAPS = 60
 """How often an item is exchanged to come nearer to the target."""
@@ -42,6 +46,7 @@ class _Plan:
     forced: list[int]
 
 
+@checked
 def form_per_candidate(
     bank: Bank, wanted: Specification, candidates: int, *, most_rate: float = 0.3, seed: int = 17024
 ) -> Loft:
@@ -54,7 +59,7 @@ def form_per_candidate(
     and earlier forms are for `assemble`, which plans whole forms at once, and are refused here. The same seed gives the
     same forms.
     """
-    if candidates < 1 or not 0 < most_rate <= 1:
+    if candidates < 1 or not LEAST_RATE <= most_rate <= 1:
         raise CannotMeasure("loft", "There is at least one candidate, and a rate above 0 and at most 1.")
     plan = _plan(bank, wanted)
     most = most_rate * candidates

@@ -15,6 +15,7 @@ from guildhall.psychometrics.assembly.conflicts import Conflict, smallest_confli
 from guildhall.psychometrics.assembly.rules import Rule, rules
 from guildhall.psychometrics.assembly.specification import Specification
 from guildhall.psychometrics.notes import Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Objective = Literal["feasible", "minimax"]
@@ -43,6 +44,7 @@ class Assembly(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def assemble(
     bank: Bank, wanted: Specification, objective: Objective = "feasible", *, seconds: float = 60.0, seed: int = 17024
 ) -> Assembly:

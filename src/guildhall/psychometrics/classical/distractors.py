@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from guildhall.psychometrics.arrays import Flags, Floats, Whole, quotient, root, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Choices = NDArray[np.object_]
@@ -46,6 +47,7 @@ class DistractorTable(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def distractors(
     chosen: Sequence[str | None],
     rest_scores: ArrayLike,

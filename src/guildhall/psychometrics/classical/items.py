@@ -17,9 +17,11 @@ from guildhall.psychometrics.arrays import (
     quotient,
     ratio,
     root,
+    vector,
 )
 from guildhall.psychometrics.classical.answers import Missing, settle
-from guildhall.psychometrics.notes import Note, Weight, about_size, listed
+from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 GROUP = 0.27
@@ -67,6 +69,7 @@ class ItemAnalysis(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def analyse(
     answers: ArrayLike,
     names: Sequence[str] | None = None,
@@ -221,7 +224,10 @@ def _items(
 
 def _greatest(answers: Floats, most: Sequence[float] | None) -> Floats:
     if most is not None:
-        return np.broadcast_to(np.asarray(most, dtype=np.float64), answers.shape[1])
+        points = vector(most, "the points")
+        if len(points) != answers.shape[1] or not points.min() > 0:
+            raise CannotMeasure("length", f"There are {answers.shape[1]} items: each needs its points, above 0.")
+        return points
     greatest: Floats = np.fmax.reduce(answers, axis=0, initial=1.0)
     return greatest
 

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, quotient, root, vector
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 MOST_ITEMS = 10_000
@@ -21,11 +22,13 @@ class ConditionalError(Result):
     keats: float
 
 
+@checked
 def standard_error(sd: float, reliability: float) -> float:
     """SEM = s_X sqrt(1 - rho), in points (Lord and Novick 1968, 3.8.2); not-a-number for a reliability above 1."""
     return float(sd) * root(1 - reliability)
 
 
+@checked
 def conditional_errors(
     items: int, scores: ArrayLike | None = None, *, reliability: float | None = None, kr21: float | None = None
 ) -> tuple[ConditionalError, ...]:
@@ -47,6 +50,7 @@ def conditional_errors(
     return tuple(ConditionalError(float(x), float(e), float(e) * factor) for x, e in zip(raw, lord, strict=True))
 
 
+@checked
 def spearman_brown(reliability: float, factor: float) -> float:
     """The reliability of a test `factor` times as long: m rho / (1 + (m - 1) rho) (Spearman 1910; Brown 1910).
 
@@ -57,10 +61,11 @@ def spearman_brown(reliability: float, factor: float) -> float:
     return quotient(factor * reliability, 1 + (factor - 1) * reliability)
 
 
+@checked
 def spearman_brown_length(reliability: float, wanted: float) -> float:
     """How many times as long a test must be to reach the reliability `wanted`."""
     if not 0 < wanted < 1:
         raise CannotMeasure("wanted", "The reliability wanted must lie between 0 and 1.")
     if not 0 < reliability < 1:
         return float("nan")
-    return wanted * (1 - reliability) / (reliability * (1 - wanted))
+    return quotient(wanted * (1 - reliability), reliability * (1 - wanted))

@@ -7,11 +7,12 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, item_names, matrix, quotient, root
+from guildhall.psychometrics.arrays import Floats, item_names, matrix, places, quotient, root
 from guildhall.psychometrics.classical.answers import Missing, settle
 from guildhall.psychometrics.classical.items import feldt
 from guildhall.psychometrics.classical.precision import spearman_brown
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 EXACT_SPLITS = 14
@@ -34,6 +35,7 @@ class Reliability(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def reliability(
     answers: ArrayLike, *, missing: Missing = "complete", standardize: bool = False, level: float = 0.95
 ) -> Reliability:
@@ -74,6 +76,7 @@ def reliability(
     )
 
 
+@checked
 def split_half(answers: ArrayLike, first: Sequence[int] | None = None) -> float:
     """The correlation of two halves, stepped up to full length (Spearman 1910; Brown 1910).
 
@@ -82,13 +85,14 @@ def split_half(answers: ArrayLike, first: Sequence[int] | None = None) -> float:
     table = matrix(answers)
     table, _ = settle(table, "complete")
     chosen = np.zeros(table.shape[1], dtype=bool)
-    chosen[list(first) if first is not None else slice(0, None, 2)] = True
+    chosen[places(first, table.shape[1]) if first is not None else slice(0, None, 2)] = True
     one, other = table[:, chosen].sum(axis=1), table[:, ~chosen].sum(axis=1)
     one, other = one - one.mean(), other - other.mean()
     spread = root(float((one @ one) * (other @ other)))
     return spearman_brown(quotient(float(one @ other), spread), 2) if spread > 1e-12 else float("nan")
 
 
+@checked
 def stratified_alpha(answers: ArrayLike, strata: Sequence[str], *, missing: Missing = "complete") -> float:
     """The reliability of a score over parts that measure different things (Rajaratnam, Cronbach and Gleser 1965).
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scipy import stats
 
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -19,6 +20,7 @@ class BayesianDifficulty(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def bayesian_difficulty(
     right: int, answers: int, *, expected: float = 0.5, worth: float = 1.0, level: float = 0.95
 ) -> BayesianDifficulty:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, matrix, quotient, root
+from guildhall.psychometrics.arrays import Floats, matrix, places, quotient, root
 from guildhall.psychometrics.classical.answers import Missing, settle
 from guildhall.psychometrics.classical.items import _Sums
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -35,6 +36,7 @@ class Subscore(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def subscores(
     answers: ArrayLike, parts: Mapping[str, Sequence[int]], *, missing: Missing = "complete"
 ) -> tuple[Subscore, ...]:
@@ -47,8 +49,8 @@ def subscores(
     """
     settled, notes = settle(matrix(answers), missing)
     _check(parts, settled.shape[1])
-    sums = {name: _Sums.of(settled[:, list(places)]) for name, places in parts.items()}
-    used = [place for places in parts.values() for place in places]
+    sums = {name: _Sums.of(settled[:, places(each, settled.shape[1])]) for name, each in parts.items()}
+    used = [place for each in parts.values() for place in places(each, settled.shape[1])]
     total = settled[:, used].sum(axis=1)
     remarks = (*about_size(len(settled)), *notes)
     return tuple(_subscore(name, each, total, remarks) for name, each in sums.items())

@@ -5,6 +5,7 @@ Livingston and Lewis for any score, Hanson and Brennan for a number of right ans
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,6 +14,7 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Floats, known
 from guildhall.psychometrics.decisions.consistency import DecisionQuality, beyond_chance
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 
 NODES = 400
 """Points of Gauss and Legendre on each side of the true cut."""
@@ -34,11 +36,17 @@ class Beta:
         """Points between two shares and their probabilities: equal steps of probability, by Gauss and Legendre."""
         begin, end = (min(max((each - self.low) / (self.high - self.low), 0.0), 1.0) for each in (begin, end))
         start, stop = (float(stats.beta.cdf(each, self.first, self.second)) for each in (begin, end))
-        nodes, weights = np.polynomial.legendre.leggauss(NODES)
+        nodes, weights = _legendre()
         share = stats.beta.ppf(start + (stop - start) * (nodes + 1) / 2, self.first, self.second)
         return self.low + (self.high - self.low) * share, weights * (stop - start) / 2
 
 
+@cache
+def _legendre() -> tuple[Floats, Floats]:
+    return np.polynomial.legendre.leggauss(NODES)
+
+
+@checked
 def livingston_lewis(
     scores: ArrayLike,
     cut: float,
@@ -83,6 +91,7 @@ def livingston_lewis(
     )
 
 
+@checked
 def hanson_brennan(
     scores: ArrayLike, cut: float, reliability: float, items: int, *, parameters: int = 4
 ) -> DecisionQuality:

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from guildhall.psychometrics.arrays import matrix, quotient
 from guildhall.psychometrics.classical.answers import Missing, settle
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -30,6 +31,7 @@ class Dependability(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def dependability(answers: ArrayLike, cut: float, *, missing: Missing = "complete") -> Dependability:
     """Phi and phi(lambda) of a form (Brennan and Kane 1977, equations 9 and 13; Brennan 2001, 2.39 and 2.54).
 

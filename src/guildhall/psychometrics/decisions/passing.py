@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import known
+from guildhall.psychometrics.arrays import known, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -33,6 +34,7 @@ class MovedCut(Result):
     change: int
 
 
+@checked
 def pass_rate(passed: int, persons: int, level: float = 0.95) -> PassRate:
     """The share that passes, with the score interval of Wilson (1927), which holds with few and with extreme shares."""
     if not 0 <= passed <= persons or persons < 1:
@@ -50,9 +52,10 @@ def wilson(count: float, whole: float, level: float = 0.95) -> tuple[float, floa
     return max((middle - half) / below, 0.0), min((middle + half) / below, 1.0)
 
 
+@checked
 def moved_cuts(scores: ArrayLike, cut: float, others: Sequence[float]) -> tuple[MovedCut, ...]:
     """What other cuts would have changed, in the order given. A score that equals the cut passes."""
-    found = known(scores)
+    found, others = known(scores), vector(others, "the other cuts").tolist()
     now = int((found >= cut).sum())
     passed = [int((found >= each).sum()) for each in others]
     return tuple(

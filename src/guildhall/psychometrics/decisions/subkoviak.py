@@ -7,8 +7,10 @@ from scipy import stats
 from guildhall.psychometrics.arrays import known
 from guildhall.psychometrics.decisions.consistency import DecisionQuality, beyond_chance
 from guildhall.psychometrics.notes import CannotMeasure, about_size
+from guildhall.psychometrics.options import checked
 
 
+@checked
 def subkoviak(scores: ArrayLike, items: int, cut: float, reliability: float) -> DecisionQuality:
     """The share that two parallel forms would decide alike (Subkoviak 1976, equations 4 to 8).
 

@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Flags, Floats, same_length, vector
+from guildhall.psychometrics.arrays import Flags, Floats, estimates, same_length, vector
 from guildhall.psychometrics.decisions.consistency import DecisionQuality, beyond_chance
 from guildhall.psychometrics.notes import CannotMeasure, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.recursion import score_distribution
 
 
+@checked
 def rudner(abilities: ArrayLike, errors: ArrayLike, cut: float) -> DecisionQuality:
     """Accuracy and consistency on the ability scale (Rudner 2001, 2005; consistency by Wyse and Hao 2012).
 
@@ -19,7 +21,7 @@ def rudner(abilities: ArrayLike, errors: ArrayLike, cut: float) -> DecisionQuali
     probability of falling on the side of the cut where the estimate lies; consistency the mean of its square plus that
     of the other side. Persons without an estimate or error (an infinite one counts as none) are left out.
     """
-    found, spread = np.asarray(abilities, dtype=np.float64), np.asarray(errors, dtype=np.float64)
+    found, spread = estimates(abilities, "the abilities"), estimates(errors, "the errors")
     same_length(found, spread, "the abilities and their errors")
     usable = np.isfinite(found) & np.isfinite(spread) & (spread > 0)
     if not usable.any():
@@ -28,6 +30,7 @@ def rudner(abilities: ArrayLike, errors: ArrayLike, cut: float) -> DecisionQuali
     return _mean_quality("Rudner", cut, passes, found[usable] >= cut)
 
 
+@checked
 def lee(chances: Sequence[Floats], cut: float, *, truly: ArrayLike | None = None) -> DecisionQuality:
     """Accuracy and consistency on the raw score (Lee 2010, equations 8 to 14), persons by their estimated ability.
 
@@ -35,12 +38,12 @@ def lee(chances: Sequence[Floats], cut: float, *, truly: ArrayLike | None = None
     probability that their raw score reaches the cut; truly they pass where their expected score does, or where `truly`
     says so (ability against a cut on that scale, say). The result is the mean over persons, as many as there are rows.
     """
-    if not chances:
-        raise CannotMeasure("empty", "There are no items.")
+    if not len(chances) or any(each.ndim != 2 or each.shape[0] != len(chances[0]) for each in chances):
+        raise CannotMeasure("chances", "Each item needs chances, persons x categories, and there is one item at least.")
     distribution = score_distribution(chances)
     scores = np.arange(distribution.shape[1])
     passes: Floats = distribution[:, scores >= cut].sum(axis=1)
-    side = distribution @ scores >= cut if truly is None else np.asarray(truly, dtype=bool)
+    side = distribution @ scores >= cut if truly is None else vector(truly, "the true sides") != 0
     same_length(list(passes), list(side), "the persons and their true sides")
     return _mean_quality("Lee", cut, passes, side)
 

@@ -11,6 +11,7 @@ from guildhall.psychometrics.equating.distributions import Scores
 from guildhall.psychometrics.equating.neat import NeatGroup
 from guildhall.psychometrics.equating.tables import Conversion
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 
 Group = TypeVar("Group", Scores, NeatGroup)
 
@@ -18,6 +19,7 @@ MOST_FAILED = 0.05
 """The share of draws that may fail before the error is said to be unsure."""
 
 
+@checked
 def bootstrap(
     x: Group, y: Group, equate: Callable[[Group, Group], Conversion], *, draws: int = 500, seed: int = 17024
 ) -> Conversion:

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, Whole, known, quotient, vector
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 MOST = 10_000
@@ -26,6 +27,7 @@ class Scores:
     counts: Floats
 
     @classmethod
+    @checked
     def of(cls, scores: ArrayLike, most: int | None = None) -> "Scores":
         """The distribution of scores, one a person; missing ones are left out. Scores are whole numbers from 0."""
         found = known(scores)
@@ -150,6 +152,7 @@ class Smoothed(Result):
     bic: float
 
 
+@checked
 def loglinear(scores: Scores, degree: int, *, tolerance: float = GLM_TOLERANCE) -> tuple[Scores, Smoothed]:
     """The distribution smoothed by a polynomial log-linear model (Holland and Thayer 1987, 2000).
 
@@ -177,6 +180,7 @@ def loglinear(scores: Scores, degree: int, *, tolerance: float = GLM_TOLERANCE) 
     )
 
 
+@checked
 def best_degree(scores: Scores, most: int = 8) -> int:
     """The degree with the least AIC among 2 to `most` (Moses and Holland 2009)."""
     top = min(most, int((scores.counts > 0).sum()) - 1)

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, item_names, same_length, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 ROBUST = 1.645
@@ -30,6 +31,7 @@ class AnchorDrift(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def anchor_drift(
     old: ArrayLike, new: ArrayLike, names: Sequence[str] | None = None, *, limit: float = ROBUST
 ) -> AnchorDrift:

@@ -12,6 +12,7 @@ from guildhall.psychometrics.equating.distributions import Scores, smooth_table
 from guildhall.psychometrics.equating.random_groups import ARC_ENDS, LINE_ENDS, RANK_ENDS, arc, size_notes
 from guildhall.psychometrics.equating.tables import Conversion, unknown
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 
 Method = Literal[
     "tucker",
@@ -37,6 +38,7 @@ class NeatGroup:
     counts: Floats
 
     @classmethod
+    @checked
     def of(
         cls, total: ArrayLike, anchor: ArrayLike, most: int | None = None, most_anchor: int | None = None
     ) -> "NeatGroup":
@@ -78,6 +80,7 @@ class NeatGroup:
         return NeatGroup(smooth_table(self.counts, degree, anchor_degree, cross))
 
 
+@checked
 def equate_neat(
     x: NeatGroup, y: NeatGroup, method: Method = "tucker", *, internal: bool = True, weight: float | None = None
 ) -> Conversion:

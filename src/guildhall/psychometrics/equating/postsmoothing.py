@@ -9,11 +9,13 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.equating.distributions import Scores
 from guildhall.psychometrics.equating.tables import Conversion
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 TAIL = 0.005
 """The percentile rank, as a share, beyond which the curve is a straight line to the end of the scale."""
 
 
+@checked
 def postsmooth(found: Conversion, x: Scores, y: Scores, s: float = 0.2) -> Conversion:
     """The conversion by a cubic smoothing spline (Kolen 1984; Kolen and Brennan 2014, 3.4 and 3.12 to 3.15).
 

@@ -9,6 +9,7 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.equating.distributions import Scores, best_degree, loglinear
 from guildhall.psychometrics.equating.tables import Conversion, unknown
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size
+from guildhall.psychometrics.options import checked
 
 Method = Literal["identity", "mean", "linear", "circle-arc", "equipercentile"]
 
@@ -26,6 +27,7 @@ LEAST_LINEAR = 100
 """Persons a form below which the difference of spreads is mostly noise (Livingston and Kim 2009)."""
 
 
+@checked
 def equate(
     x: Scores,
     y: Scores,
@@ -68,6 +70,7 @@ def size_notes(persons: float, method: str) -> tuple[Note, ...]:
     return (Note("too_few_for_method", sentence, Weight.WARNS, {"persons": persons, "least": least}),)
 
 
+@checked
 def advise(persons: int) -> tuple[Method, str]:
     """The method that so many persons on the smaller form can bear, and why."""
     if persons < 25:

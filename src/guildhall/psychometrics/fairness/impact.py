@@ -10,6 +10,7 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Floats, known, quotient, root
 from guildhall.psychometrics.decisions.passing import wilson
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 PRIVACY = 10
@@ -55,6 +56,7 @@ class GroupDifference(Result):
     effect_interval: tuple[float, float]
 
 
+@checked
 def adverse_impact(passed: Mapping[str, tuple[int, int]], *, threshold: int = PRIVACY, level: float = 0.95) -> Impact:
     """The four-fifths rule (Uniform Guidelines 1978, section 4 D), with what chance could do.
 
@@ -76,6 +78,7 @@ def adverse_impact(passed: Mapping[str, tuple[int, int]], *, threshold: int = PR
     return Impact(best, groups, notes)
 
 
+@checked
 def group_differences(
     scores: Mapping[str, ArrayLike], reference: str, *, threshold: int = PRIVACY, level: float = 0.95
 ) -> tuple[tuple[GroupDifference, ...], tuple[Note, ...]]:

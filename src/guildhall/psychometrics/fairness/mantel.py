@@ -11,6 +11,7 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Flags, Floats, quotient, root
 from guildhall.psychometrics.fairness.matching import Matched, Tables, purified
 from guildhall.psychometrics.notes import Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 EtsClass = Literal["A", "B", "C", "?"]
@@ -51,6 +52,7 @@ class MantelHaenszel(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def mantel_haenszel(
     answers: ArrayLike,
     group: Sequence[object],

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Flags, Floats, dichotomous, item_names
-from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size
+from guildhall.psychometrics.arrays import Flags, Floats, dichotomous, is_absent, item_names
+from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size, listed
 
 LEAST_GROUP = 100
 """Persons in the smaller group below which DIF says little (Zieky 1993 asks for 100 in the smaller, 500 in all)."""
@@ -30,10 +30,11 @@ class Matched:
         table = dichotomous(answers)
         if len(group) != len(table):
             raise CannotMeasure("length", f"There are {len(table)} persons and {len(group)} memberships.")
-        kinds = {each for each in group if not _absent(each)}
-        if focal not in kinds or len(kinds) != 2:
-            raise CannotMeasure("groups", f"Two groups are needed, one of them {focal!r}; there are {len(kinds)}.")
-        usable = ~np.isnan(table).any(axis=1) & np.array([not _absent(each) for each in group])
+        kinds = list(dict.fromkeys(each for each in group if not is_absent(each)))
+        if not any(focal == each for each in kinds) or len(kinds) != 2:
+            sentence = f"Two groups are needed, one of them {focal}; there are {len(kinds)}: {listed(kinds)}."
+            raise CannotMeasure("groups", sentence)
+        usable = ~np.isnan(table).any(axis=1) & np.array([not is_absent(each) for each in group])
         mine = np.array([each == focal for each in group])[usable]
         if not mine.any() or mine.all():
             raise CannotMeasure("groups", "In one of the groups nobody answered every item.")
@@ -49,10 +50,6 @@ class Matched:
         chosen[item] = True
         found: Floats = self.answers[:, chosen].sum(axis=1)
         return found
-
-
-def _absent(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and np.isnan(value))
 
 
 def purified(items: int, flags: Callable[[Flags], Flags], rounds: int = 10) -> tuple[Flags, int, bool]:

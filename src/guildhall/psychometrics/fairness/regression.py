@@ -12,6 +12,7 @@ from guildhall.psychometrics.arrays import Flags, Floats, quotient
 from guildhall.psychometrics.fairness.logit import Fit, fit_logit
 from guildhall.psychometrics.fairness.matching import Matched, purified
 from guildhall.psychometrics.notes import Note, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Kind = Literal["both", "uniform", "nonuniform"]
@@ -48,6 +49,7 @@ class LogisticDif(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def logistic_dif(
     answers: ArrayLike,
     group: Sequence[object],

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, quotient
 from guildhall.psychometrics.fairness.matching import Matched, Tables
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 NOTABLE = 0.10
@@ -24,6 +25,7 @@ class StandardizedItem(Result):
     notable: bool
 
 
+@checked
 def standardization(
     answers: ArrayLike, group: Sequence[object], focal: object, names: Sequence[str] | None = None
 ) -> tuple[StandardizedItem, ...]:

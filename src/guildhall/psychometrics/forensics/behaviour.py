@@ -7,8 +7,10 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Floats, same_length, vector
 from guildhall.psychometrics.forensics.signals import Signals, upper
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 
+@checked
 def erasures(wrong_to_right: ArrayLike, items: int, *, rate: float = 0.001, family: bool = False) -> Signals:
     """Changes from wrong to right, against the rate of all others (Primoli and others 2011; here by a binomial test).
 
@@ -29,6 +31,7 @@ def erasures(wrong_to_right: ArrayLike, items: int, *, rate: float = 0.001, fami
     return upper("erasures", value, rate, "More answers changed to right than usual: {z:.1f}.", family=family)
 
 
+@checked
 def score_gains(
     before: ArrayLike, after: ArrayLike, *, reliability: float, rate: float = 0.001, family: bool = False
 ) -> Signals:

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Floats
+from guildhall.psychometrics.arrays import Floats, vector
 from guildhall.psychometrics.forensics.signals import NO_VERDICT, options_of, several
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 NEAR = 50.0
@@ -29,6 +30,7 @@ class CopyingSignal(Result):
     exact_p: float
 
 
+@checked
 def omega(
     choices: ArrayLike,
     chances: Sequence[Floats],
@@ -70,9 +72,10 @@ def _asked(pairs: Sequence[tuple[int, int]] | None, persons: int) -> list[tuple[
         return [(c, s) for c in range(persons) for s in range(persons) if c != s]
     if any(c == s or not (0 <= c < persons and 0 <= s < persons) for c, s in pairs):
         raise CannotMeasure("pairs", "A pair is two different persons of the table.")
-    return list(pairs)
+    return [(int(c), int(s)) for c, s in pairs]
 
 
+@checked
 def option_chances(
     choices: ArrayLike, scores: ArrayLike, *, groups: int = 5, options: int | None = None
 ) -> list[Floats]:
@@ -80,10 +83,13 @@ def option_chances(
 
     Needs no model; with fewer than some 100 persons the groups are small and signals come up too seldom or too often.
     """
-    table, score = options_of(choices), np.asarray(scores, dtype=np.float64)
+    table, score = options_of(choices), vector(scores)
     if len(score) != len(table):
         raise CannotMeasure("length", "There is one score a person.")
-    count = int(np.nanmax(table)) + 1 if options is None else options
+    seen = int(np.nanmax(table)) + 1
+    count = seen if options is None else options
+    if groups < 1 or count < seen:
+        raise CannotMeasure("options", f"There is at least one group, and there are at least {seen} options.")
     place = np.argsort(np.argsort(score, kind="stable"), kind="stable")
     member = np.minimum(place * groups // max(len(score), 1), groups - 1)
     found = []

@@ -7,11 +7,13 @@ from scipy import stats
 from guildhall.psychometrics.arrays import Floats, same_length, vector
 from guildhall.psychometrics.forensics.signals import Signals, upper
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 LEAST = 5
 """Repeaters from whom it is known how much practice alone brings."""
 
 
+@checked
 def repeated_gains(
     before: ArrayLike, after: ArrayLike, reliability: ArrayLike, *, rate: float = 0.001, family: bool = False
 ) -> Signals:

@@ -10,8 +10,10 @@ from guildhall.psychometrics.forensics.signals import Signals, upper
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.scoring import score
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 
+@checked
 def preknowledge(
     answers: ArrayLike, items: ItemSet, leaked: Sequence[int], *, rate: float = 0.001, family: bool = False
 ) -> Signals:

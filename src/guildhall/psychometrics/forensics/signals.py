@@ -8,6 +8,7 @@ from scipy import stats
 
 from guildhall.psychometrics.arrays import Floats, matrix
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 NO_VERDICT = Note(
@@ -49,6 +50,7 @@ def options_of(choices: ArrayLike) -> Floats:
     return table
 
 
+@checked
 def several(compared: int, rate: float, *, family: bool) -> float:
     """The p below which a signal is raised: `rate` for each, or for the whole family of comparisons (Bonferroni)."""
     return rate / max(compared, 1) if family else rate

@@ -7,10 +7,11 @@ from numpy.typing import ArrayLike
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from guildhall.psychometrics.arrays import Flags, Floats, Whole
+from guildhall.psychometrics.arrays import Flags, Floats, Whole, vector
 from guildhall.psychometrics.forensics.copying import at_least
 from guildhall.psychometrics.forensics.signals import NO_VERDICT, options_of, several
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -33,6 +34,7 @@ class Cluster(Result):
     persons: tuple[int, ...]
 
 
+@checked
 def similarity(
     choices: ArrayLike, key: ArrayLike, *, rate: float = 0.01, family: bool = True
 ) -> tuple[tuple[SimilarPair, ...], tuple[Cluster, ...], float, tuple[Note, ...]]:
@@ -44,7 +46,7 @@ def similarity(
     deviations. Where an item's wrong answers fall on one option a match says nothing, and the chance takes that in.
     Returns pairs below the rate, clusters of linked persons, the expected number of false pairs, and notes.
     """
-    table, right = options_of(choices), np.asarray(key, dtype=np.float64)
+    table, right = options_of(choices), vector(key, "the key")
     if right.shape != (table.shape[1],):
         raise CannotMeasure("key", f"The key has {right.size} options for {table.shape[1]} items.")
     wrong = ~np.isnan(table) & (table != right)

@@ -6,8 +6,10 @@ from numpy.typing import ArrayLike
 from guildhall.psychometrics.arrays import Floats, matrix
 from guildhall.psychometrics.forensics.signals import Signals, upper
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 
 
+@checked
 def response_times(seconds: ArrayLike, *, rate: float = 0.01, family: bool = False) -> Signals:
     """Aberrant response times by the lognormal model (van der Linden 2006; Marianti, Fox and others 2014).
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Flags, Floats, Whole, item_names, vector
+from guildhall.psychometrics.arrays import Flags, Floats, Whole, is_absent, item_names, vector
 from guildhall.psychometrics.irt import fitting
 from guildhall.psychometrics.irt.coding import categories_of, code
 from guildhall.psychometrics.irt.items import IrtItem, Kind
@@ -15,6 +15,7 @@ from guildhall.psychometrics.irt.quadrature import POINTS, REACH, grid
 from guildhall.psychometrics.irt.reporting import reported
 from guildhall.psychometrics.irt.reports import MODELS, Calibration, Model
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight, about_size, listed
+from guildhall.psychometrics.options import checked
 
 ONE_SLOPE = frozenset({"rasch", "1pl", "pcm"})
 
@@ -22,6 +23,7 @@ STABLE = {"rasch": 100, "1pl": 100, "pcm": 100, "2pl": 250, "3pl": 1000, "grm": 
 """Persons from which the parameters of a model are taken for stable (Wright 1977; Drasgow 1989; de Ayala 2009)."""
 
 
+@checked
 def calibrate(
     answers: ArrayLike,
     model: Model = "rasch",
@@ -143,7 +145,7 @@ def _weight(weight: ArrayLike | None, persons: int) -> Floats | None:
 def _groups(group: Sequence[object] | None, persons: int) -> tuple[Whole, tuple[str, ...]]:
     if group is None:
         return np.zeros(persons, dtype=np.int64), ("all",)
-    if len(group) != persons or any(each is None or each == "" for each in group):
+    if len(group) != persons or any(is_absent(each) for each in group):
         raise CannotMeasure("groups", "Everybody needs a group.")
     order = {name: place for place, name in enumerate(dict.fromkeys(group))}
     return np.array([order[each] for each in group]), tuple(str(each) for each in order)

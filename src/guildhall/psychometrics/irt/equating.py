@@ -9,6 +9,7 @@ from guildhall.psychometrics.equating.tables import Conversion, unknown
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent, grid
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.recursion import score_distribution
 
 TRUE_ENDS = (
@@ -16,6 +17,7 @@ TRUE_ENDS = (
 )
 
 
+@checked
 def true_score(x: ItemSet, y: ItemSet) -> Conversion:
     """The true score on Y of the ability whose true score on X is each raw score (Kolen and Brennan 2014, 6.5).
 
@@ -34,6 +36,7 @@ def true_score(x: ItemSet, y: ItemSet) -> Conversion:
     return Conversion("IRT true score", "common scale", scores, found, unknown(len(scores)), TRUE_ENDS, {}, ())
 
 
+@checked
 def observed_score(x: ItemSet, y: ItemSet, *, latent: Latent | None = None) -> Conversion:
     """Equipercentile equating of the score distributions that the items give (Lord and Wingersky 1984; K&B 2014, 6.6).
 

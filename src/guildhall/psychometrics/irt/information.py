@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike
 from guildhall.psychometrics.arrays import Floats, vector
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent, grid
+from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -22,6 +24,7 @@ class Information(Result):
     marginal_reliability: float
 
 
+@checked
 def information(items: ItemSet, theta: ArrayLike | None = None, *, latent: Latent | None = None) -> Information:
     """Fisher's information of a form (Lord 1980, 5.9), with the marginal reliability.
 
@@ -29,12 +32,15 @@ def information(items: ItemSet, theta: ArrayLike | None = None, *, latent: Laten
     1984, in the form of a share of each person's own precision). Where nothing is known the error is infinite.
     """
     at = np.linspace(-4, 4, 81) if theta is None else vector(theta, "the abilities")
+    if np.isnan(at).any():
+        raise CannotMeasure("all_missing", "Information needs abilities that are known.")
     found = items.information(at).sum(axis=0)
     with np.errstate(divide="ignore"):
         error: Floats = 1 / np.sqrt(found)
     return Information(at, found, error, items.expected(at), marginal_reliability(items, latent))
 
 
+@checked
 def marginal_reliability(items: ItemSet, latent: Latent | None = None) -> float:
     """The mean share of each person's precision that the form gives."""
     prior = latent or Latent()

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from guildhall.psychometrics.arrays import Floats, matrix, quotient
+from guildhall.psychometrics.arrays import Floats, estimates, matrix, quotient, same_length
 from guildhall.psychometrics.classical.answers import settle
 from guildhall.psychometrics.irt import curves
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent, grid
-from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.irt.scoring import check_answers
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.recursion import score_distribution
 from guildhall.psychometrics.results import Result
 
@@ -40,6 +41,7 @@ class RaschFit(Result):
     outfit_z: float
 
 
+@checked
 def s_x2(
     answers: ArrayLike, items: ItemSet, *, parameters: int = 2, latent: Latent | None = None
 ) -> tuple[ItemFit, ...]:
@@ -51,8 +53,7 @@ def s_x2(
     Persons with a missing answer are set aside. With no degree of freedom there is no p.
     """
     table, _ = settle(matrix(answers), "complete")
-    if table.shape[1] != len(items.items):
-        raise CannotMeasure("length", f"There are {table.shape[1]} answers a person and {len(items.items)} items.")
+    check_answers(table, items)
     theta = grid()
     weight = np.exp((latent or Latent()).log_weights(theta))
     chances = items.chances(theta)
@@ -68,6 +69,7 @@ def s_x2(
     return tuple(found)
 
 
+@checked
 def rasch_fit(answers: ArrayLike, items: ItemSet, theta: ArrayLike) -> tuple[RaschFit, ...]:
     """Infit and outfit mean squares (Wright and Masters 1982, 5.2), with z by Wilson and Hilferty.
 
@@ -76,7 +78,9 @@ def rasch_fit(answers: ArrayLike, items: ItemSet, theta: ArrayLike) -> tuple[Ras
     EAP the expected values lie below 1 for short tests, since the same answers made the estimates.
     """
     table = matrix(answers)
-    ability = np.asarray(theta, dtype=np.float64)
+    check_answers(table, items)
+    ability = estimates(theta, "the abilities")
+    same_length(table, ability, "the answers and the abilities")
     usable = np.isfinite(ability)
     table, ability = table[usable], ability[usable]
     found: list[RaschFit] = [RaschFit("", 0, 0, 0, 0)] * len(items.items)

@@ -11,6 +11,7 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.irt.items import IrtItem, ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent, grid
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Method = Literal["mean-mean", "mean-sigma", "haebara", "stocking-lord"]
@@ -42,6 +43,7 @@ class Link(Result):
         return self.slope * new + self.intercept
 
 
+@checked
 def link(
     old: Sequence[IrtItem], new: Sequence[IrtItem], method: Method = "stocking-lord", *, latent: Latent | None = None
 ) -> Link:

@@ -10,6 +10,7 @@ from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.irt.linking import Link, link
 from guildhall.psychometrics.irt.reports import CalibratedItem, Calibration
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -34,6 +35,7 @@ class LordDif(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def lord(reference: Calibration, focal: Calibration, *, level: float = 0.05, purify: bool = True) -> LordDif:
     """Lord's test (1980, 14.3): chi^2 = v' (S_r + S_f)^-1 v with v the difference of (a, d), or of d for Rasch.
 

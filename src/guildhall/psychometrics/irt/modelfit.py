@@ -14,6 +14,7 @@ from guildhall.psychometrics.irt.quadrature import Latent, grid
 from guildhall.psychometrics.irt.reports import Calibration
 from guildhall.psychometrics.irt.scoring import score
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 MOST_ITEMS = 60
@@ -59,6 +60,7 @@ class Comparison(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def m2(answers: ArrayLike, calibration: Calibration) -> ModelFit:
     """Limited-information fit of models for 0/1 items (Maydeu-Olivares and Joe 2005, 2006).
 
@@ -72,6 +74,8 @@ def m2(answers: ArrayLike, calibration: Calibration) -> ModelFit:
         raise CannotMeasure("shape", "M2 needs one group, and the answers to exactly the items calibrated.")
     if not 2 < len(items.items) <= MOST_ITEMS:
         raise CannotMeasure("items", f"M2 is calculated for 3 to {MOST_ITEMS} items.")
+    if len(table) < 2:
+        raise CannotMeasure("persons", f"{len(table)} persons answered every item: M2 needs two at least.")
     margins = _Margins.of(items, calibration.latent)
     pairs = table.T @ table / len(table)
     observed = np.concatenate([np.diag(pairs), pairs[margins.first, margins.second]])
@@ -92,6 +96,7 @@ def m2(answers: ArrayLike, calibration: Calibration) -> ModelFit:
     )
 
 
+@checked
 def q3(answers: ArrayLike, items: ItemSet, *, latent: Latent | None = None) -> LocalDependence:
     """Yen's (1984) Q3: correlations of what is left of each answer when ability (EAP) is taken out.
 
@@ -114,6 +119,7 @@ def q3(answers: ArrayLike, items: ItemSet, *, latent: Latent | None = None) -> L
     return LocalDependence(correlations, mean, tuple(sorted(found, key=lambda pair: -pair[2])))
 
 
+@checked
 def compare(smaller: Calibration, larger: Calibration) -> Comparison:
     """The likelihood-ratio test of a model within another, and the differences of AIC and BIC (larger less smaller).
 
@@ -265,6 +271,7 @@ def _correlations(residual: Floats) -> Floats:
     return found
 
 
+@checked
 def best_of(calibrations: Sequence[Calibration]) -> Calibration:
     """The one with the least BIC."""
     if not calibrations:

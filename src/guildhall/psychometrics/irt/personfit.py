@@ -12,6 +12,7 @@ from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent
 from guildhall.psychometrics.irt.scoring import Method, score
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -28,6 +29,7 @@ class PersonFit(Result):
     false_positives: float
 
 
+@checked
 def lz_star(
     answers: ArrayLike,
     items: ItemSet,

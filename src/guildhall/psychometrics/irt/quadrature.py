@@ -6,6 +6,7 @@ import numpy as np
 
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 
 POINTS = 61
 """Points by default: with 41 a test of 200 items loses several units of log-likelihood, with 61 none that matter."""
@@ -15,6 +16,7 @@ MOST_POINTS = 10_000
 REACH = 6.0
 
 
+@checked
 def grid(points: int = POINTS, reach: float = REACH) -> Floats:
     """Equally spaced abilities from -reach to reach."""
     if not 5 <= points <= MOST_POINTS or not 0 < reach < 1e3:

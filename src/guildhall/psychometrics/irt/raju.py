@@ -10,6 +10,7 @@ from guildhall.psychometrics.arrays import Floats, quotient, root
 from guildhall.psychometrics.irt.linking import Link, Method, link
 from guildhall.psychometrics.irt.reports import CalibratedItem, Calibration
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Areas = Callable[[Floats], tuple[float, float]]
@@ -31,6 +32,7 @@ class RajuItem(Result):
     unsigned_p: float
 
 
+@checked
 def raju(reference: Calibration, focal: Calibration, bridge: Link | None = None) -> tuple[RajuItem, ...]:
     """Raju's exact areas between two logistic curves without guessing, and their tests (Raju 1988, 1990).
 

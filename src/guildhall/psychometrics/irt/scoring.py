@@ -12,6 +12,7 @@ from guildhall.psychometrics.irt import curves
 from guildhall.psychometrics.irt.items import ItemSet
 from guildhall.psychometrics.irt.quadrature import Latent, grid
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.recursion import score_distribution
 from guildhall.psychometrics.results import Result
 
@@ -51,6 +52,7 @@ class Scores(Result):
         return spread / (spread + float(np.mean(self.se[usable] ** 2)))
 
 
+@checked
 def score(answers: ArrayLike, items: ItemSet, method: Method = "eap", *, latent: Latent | None = None) -> Scores:
     """Abilities from answers, item parameters being known.
 
@@ -64,14 +66,13 @@ def score(answers: ArrayLike, items: ItemSet, method: Method = "eap", *, latent:
     beyond an item's categories are refused.
     """
     table = matrix(answers)
-    if table.shape[1] != len(items.items):
-        raise CannotMeasure("length", f"There are {table.shape[1]} answers a person and {len(items.items)} items.")
-    _check(table, items)
+    check_answers(table, items)
     prior = latent or Latent()
     parts = [_score(table[begin : begin + CHUNK], items, method, prior) for begin in range(0, len(table), CHUNK)]
     return Scores(method, np.concatenate([each for each, _ in parts]), np.concatenate([each for _, each in parts]))
 
 
+@checked
 def sum_scores(items: ItemSet, latent: Latent | None = None) -> tuple[Floats, Floats, Floats]:
     """For each raw score: the EAP ability, its error, and how probable the score is (Thissen and others 1995)."""
     theta = grid()
@@ -95,7 +96,10 @@ def log_likelihoods(table: Floats, items: ItemSet, theta: Floats) -> Floats:
     return found
 
 
-def _check(table: Floats, items: ItemSet) -> None:
+def check_answers(table: Floats, items: ItemSet) -> None:
+    """Refuse answers to more or fewer items, and answers beyond the categories of an item."""
+    if table.shape[1] != len(items.items):
+        raise CannotMeasure("length", f"There are {table.shape[1]} answers a person and {len(items.items)} items.")
     for place, item in enumerate(items.items):
         column = table[:, place]
         known = column[~np.isnan(column)]

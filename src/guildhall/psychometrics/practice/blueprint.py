@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, matrix, vector
+from guildhall.psychometrics.arrays import Floats, matrix, places, vector
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -31,6 +32,7 @@ class Sensitivity(Result):
     unchanged: float
 
 
+@checked
 def blueprint(weights: Mapping[str, float], items: int) -> tuple[BlueprintShare, ...]:
     """Whole items for each domain, by largest remainder; the numbers add up to `items` exactly."""
     counts = largest_remainder(weights, items)
@@ -38,6 +40,7 @@ def blueprint(weights: Mapping[str, float], items: int) -> tuple[BlueprintShare,
     return tuple(BlueprintShare(name, weight, weight / total, counts[name]) for name, weight in weights.items())
 
 
+@checked
 def largest_remainder(weights: Mapping[str, float], whole: int) -> dict[str, int]:
     """`whole` given out in whole numbers (Hamilton's method): each gets its share rounded down, the rest by remainder.
 
@@ -55,6 +58,7 @@ def largest_remainder(weights: Mapping[str, float], whole: int) -> dict[str, int
     return given
 
 
+@checked
 def sensitivity(
     composites: ArrayLike, domains: Mapping[str, list[int]], items: int, *, draws: int = 500, seed: int = 17024
 ) -> tuple[Sensitivity, ...]:
@@ -84,4 +88,4 @@ def _weights(table: Floats, domains: Mapping[str, list[int]]) -> dict[str, float
     known = ~np.isnan(table)
     count = np.maximum(known.sum(axis=0), 1)
     means = np.where(known, table, 0.0).sum(axis=0) / count
-    return {name: float(means[places].sum()) for name, places in domains.items()}
+    return {name: float(means[places(each, table.shape[1])].sum()) for name, each in domains.items()}

@@ -7,6 +7,7 @@ from scipy import stats
 
 from guildhall.psychometrics.decisions.passing import wilson
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 LEAST_RATE = 0.2
@@ -40,6 +41,7 @@ class ResponseRate(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def response_rates(strata: Mapping[str, tuple[int, int]]) -> ResponseRate:
     """Response and representativeness, from (asked, answered) for each subgroup.
 

@@ -7,8 +7,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, item_names, matrix, quotient, root
+from guildhall.psychometrics.arrays import Floats, item_names, matrix, quotient, root, same_length
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size, listed
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 Composite = Literal["product", "mean", "criticality"]
@@ -43,6 +44,7 @@ class SubgroupAgreement(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def weigh_tasks(
     importance: ArrayLike,
     frequency: ArrayLike,
@@ -77,6 +79,7 @@ def weigh_tasks(
     return tasks, notes
 
 
+@checked
 def agreement_of_subgroups(
     ratings: ArrayLike, group: Sequence[object], first: object, second: object, names: Sequence[str] | None = None
 ) -> SubgroupAgreement:
@@ -87,9 +90,10 @@ def agreement_of_subgroups(
     """
     table = matrix(ratings, "the ratings")
     called = item_names(names, table.shape[1])
+    same_length(table, group, "the ratings and their groups")
     members = [table[[each == wanted for each in group]] for wanted in (first, second)]
-    if len(group) != len(table) or any(len(each) < 2 for each in members):
-        raise CannotMeasure("groups", "Each subgroup needs two members at least, and everybody a group.")
+    if any(len(each) < 2 for each in members):
+        raise CannotMeasure("groups", "Each subgroup needs two members at least.")
     means = [_mean(each) for each in members]
     known = ~(np.isnan(means[0]) | np.isnan(means[1]))
     one, other = (each[known] - each[known].mean() if known.any() else each[known] for each in means)

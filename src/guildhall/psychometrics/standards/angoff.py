@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from guildhall.psychometrics.arrays import Floats, matrix, numbers, quotient, root, spread
+from guildhall.psychometrics.arrays import Floats, matrix, numbers, quotient, root, spread, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note, Weight
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 OUTLIER = 2.0
@@ -50,6 +51,7 @@ class AngoffRound(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def angoff(
     ratings: ArrayLike,
     *,
@@ -67,13 +69,13 @@ def angoff(
     """
     table = matrix(ratings, "the ratings")
     judges, items = table.shape
-    worth = np.ones(items) if most is None else np.broadcast_to(numbers(most, "the points"), items).astype(np.float64)
+    worth = np.ones(items) if most is None else _worth(most, items)
     called = _names(names, judges)
     if np.nanmin(table) < 0 or (np.nan_to_num(table) > worth + 1e-12).any():
         raise CannotMeasure("range", "A rating lies outside 0 to the points of its item.")
     filled, gaps = _filled(table)
     sums = filled.sum(axis=1)
-    real = None if difficulty is None else numbers(difficulty, "the difficulties")
+    real = None if difficulty is None else vector(difficulty, "the difficulties")
     if real is not None and len(real) != items:
         raise CannotMeasure("length", f"There are {items} items and {len(real)} difficulties.")
     sd = spread(sums)
@@ -92,6 +94,15 @@ def angoff(
     )
 
 
+def _worth(most: ArrayLike, items: int) -> Floats:
+    """The points of each item, or one number of points that all have."""
+    points = numbers(most, "the points")
+    if points.shape not in {(), (items,)} or not np.all(points > 0):
+        raise CannotMeasure("length", f"There are {items} items: each needs its points, above 0.")
+    return np.broadcast_to(points, items).astype(np.float64)
+
+
+@checked
 def yes_no_angoff(ratings: ArrayLike, **options: object) -> AngoffRound:
     """The yes/no form: would a just qualified person answer this item rightly (Impara and Plake 1997)? 0 or 1."""
     table = matrix(ratings, "the ratings")
@@ -100,6 +111,7 @@ def yes_no_angoff(ratings: ArrayLike, **options: object) -> AngoffRound:
     return angoff(table, **options)  # type: ignore[arg-type]
 
 
+@checked
 def angoff_rounds(rounds: Sequence[ArrayLike], **options: object) -> tuple[AngoffRound, ...]:
     """Every round of a meeting, with the same judges and items; the spread should shrink from round to round."""
     shapes = {matrix(each, "the ratings").shape for each in rounds}

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, known, numbers, root, same_length, spread, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -25,21 +26,30 @@ class Bookmark(Result):
     notes: tuple[Note, ...]
 
 
+FLATTEST = 1e-12
+"""The slope below which an item does not discriminate: its location is beyond every scale."""
+
+
+@checked
 def response_location(a: ArrayLike, d: ArrayLike, g: ArrayLike = 0.0, *, probability: float = 0.67) -> Floats:
     """The ability at which each item is answered rightly with the response probability (Mitzel and others 2001).
 
     theta = (logit((RP - g) / (1 - g)) - d) / a for logit = a theta + d with guessing g; with RP 2/3 by custom. An item
     guessed more often than that, or that does not discriminate, has no location (not-a-number).
     """
-    slope, intercept, guess = np.broadcast_arrays(*(numbers(each, "the parameters") for each in (a, d, g)))
+    parameters = [numbers(each, "the parameters") for each in (a, d, g)]
+    if len({each.shape for each in parameters if each.ndim}) > 1:
+        raise CannotMeasure("length", "Slopes, intercepts and guessing parameters differ in length.")
+    slope, intercept, guess = np.broadcast_arrays(*parameters)
     if not 0 < probability < 1:
         raise CannotMeasure("probability", "A response probability lies between 0 and 1.")
-    usable = (guess < probability) & (slope > 0)
+    usable = (guess < probability) & (slope > FLATTEST)
     share = np.where(usable, (probability - guess) / np.where(usable, 1 - guess, 1.0), 0.5)
     found: Floats = np.where(usable, (np.log(share / (1 - share)) - intercept) / np.where(usable, slope, 1.0), np.nan)
     return found
 
 
+@checked
 def bookmark(
     marks: ArrayLike, a: ArrayLike, d: ArrayLike, g: ArrayLike | None = None, *, probability: float = 0.67
 ) -> Bookmark:

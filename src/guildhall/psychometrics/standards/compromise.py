@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import Floats, known, same_length, spread, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -21,6 +22,7 @@ class Compromise(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def hofstee(
     scores: ArrayLike, least_cut: ArrayLike, most_cut: ArrayLike, least_fail: ArrayLike, most_fail: ArrayLike
 ) -> Compromise:
@@ -56,6 +58,7 @@ def hofstee(
     return Compromise("Hofstee", cut, float(failing(found, np.array([cut]))[0]), (low, high, few, many), notes)
 
 
+@checked
 def beuk(scores: ArrayLike, cuts: ArrayLike, pass_rates: ArrayLike) -> Compromise:
     """Beuk's compromise (1984): from the panel's mean cut and pass rate along the slope of their spreads.
 

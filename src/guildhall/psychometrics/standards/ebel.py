@@ -7,6 +7,7 @@ import numpy as np
 
 from guildhall.psychometrics.arrays import root, spread
 from guildhall.psychometrics.notes import CannotMeasure
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -31,6 +32,7 @@ class EbelCut(Result):
     cells: tuple[EbelCell, ...]
 
 
+@checked
 def ebel(items: Mapping[tuple[str, str], int], expected: Sequence[Mapping[tuple[str, str], float]]) -> EbelCut:
     """The cut of a grid (Ebel 1972, pages 492 to 495): sum over cells of items x expected share, mean over judges.
 
@@ -38,7 +40,7 @@ def ebel(items: Mapping[tuple[str, str], int], expected: Sequence[Mapping[tuple[
     expected there of the just qualified (0 to 1). A judge who leaves out a cell that has items is refused.
     """
     filled = {cell: count for cell, count in items.items() if count}
-    if not filled or not expected or min(items.values()) < 0:
+    if not filled or not len(expected) or min(items.values()) < 0:
         raise CannotMeasure("empty", "A grid needs items, none fewer than zero, and at least one judge.")
     for judge in expected:
         lacking = set(filled) - set(judge)

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from guildhall.psychometrics.arrays import Floats, known, spread
 from guildhall.psychometrics.fairness.logit import fit_logit
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 LEAST = 15
@@ -27,6 +28,7 @@ class GroupCut(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def contrasting_groups(
     competent: ArrayLike,
     others: ArrayLike,
@@ -62,6 +64,7 @@ def contrasting_groups(
     )
 
 
+@checked
 def borderline_group(scores: ArrayLike) -> GroupCut:
     """The median of those judged just qualified (Livingston and Zieky 1982), with error 1.2533 s / sqrt(n)."""
     found = known(scores)

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from guildhall.psychometrics.arrays import matrix, quotient, root
 from guildhall.psychometrics.classical.answers import settle
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -36,6 +37,7 @@ class PanelStudy(Result):
         return root((self.judge_variance + self.residual_variance / self.items) / judges)
 
 
+@checked
 def panel_study(ratings: ArrayLike) -> PanelStudy:
     """Judges crossed with items, one rating a cell (Brennan 2001, 2.2; for standard setting Brennan 1995).
 

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from guildhall.psychometrics.arrays import known
 from guildhall.psychometrics.notes import CannotMeasure, Note
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -34,6 +35,7 @@ class Recommendation(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def recommend(
     candidates: Sequence[Candidate], *, scores: ArrayLike | None = None, sem: float | None = None
 ) -> Recommendation:

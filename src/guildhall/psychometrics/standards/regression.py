@@ -8,6 +8,7 @@ from scipy import stats
 
 from guildhall.psychometrics.arrays import root, same_length, vector
 from guildhall.psychometrics.notes import CannotMeasure, Note, about_size
+from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
 
@@ -25,6 +26,7 @@ class BorderlineRegression(Result):
     notes: tuple[Note, ...]
 
 
+@checked
 def borderline_regression(
     scores: ArrayLike, ratings: ArrayLike, borderline: float, *, level: float = 0.95
 ) -> BorderlineRegression:
