@@ -79,6 +79,13 @@ def test_levels_ages_exposures_and_what_has_no_statistics(made: Made, clock: Any
     ]
 
 
+def test_the_axis_of_a_few_items_has_no_halves(made: Made) -> None:
+    in_review(made, a_draft(made))
+    waiting = next(each for each in drawing.pictures(made.scheme) if each.title == "Waiting for reviewers")
+    told = re.findall(r">([^<>]+)</text>", waiting.svg)
+    assert ("0" in told, "1" in told, [each for each in told if "." in each]) == (True, True, [])
+
+
 def test_an_empty_bank_draws_what_it_needs_and_nothing_else(made: Made) -> None:
     assert [each.title for each in drawing.pictures(made.scheme)] == ["Items against the blueprint"]
 

@@ -146,6 +146,15 @@ def test_what_stands_beside_an_item(stage: Stage) -> None:
     assert shown["Author"] == stage.made.crew.ivo.name
 
 
+def test_a_title_has_the_room_of_what_matters_less(stage: Stage) -> None:
+    page = sign_in(Client(), stage.made.crew.max).get("/itembank/?q=torque")
+    ((_row, cells),) = page.context["rows"]
+
+    assert [cell.label for cell in cells if cell.minor] == [head.label for head in page.context["heads"] if head.minor]
+    assert [cell.label for cell in cells if cell.minor] == ["Level"]
+    assert page.content.decode().count(' class="minor"') == 2
+
+
 def test_only_managers_learn_who_else_writes(stage: Stage) -> None:
     offered = {}
     for name in ("max", "ivo"):

@@ -93,6 +93,25 @@ def test_what_is_typed_becomes_the_item(made: Made, ivo: Client, form: Form) -> 
     assert question_of(delivering.parsed(ItemVersion.objects.get())) == example(form)
 
 
+def test_an_option_is_seen_whole_and_becomes_one_line(made: Made, ivo: Client) -> None:
+    page = ivo.get(at("write-item", made.scheme.pk, Form.SINGLE_CHOICE)).content.decode()
+    sent(
+        ivo, at("write-item", made.scheme.pk, Form.SINGLE_CHOICE), **typed(Form.SINGLE_CHOICE, option_1="Oil,\n warm ")
+    )
+
+    assert '<textarea name="option_1" cols="40" rows="1" maxlength="1000"' in page
+    assert question_of(delivering.parsed(ItemVersion.objects.get())).options[0] == "Oil, warm"
+
+
+@pytest.mark.parametrize(("form", "optional"), [(Form.SINGLE_CHOICE, True), (Form.HOTSPOT, False)])
+def test_a_picture_is_optional_where_nothing_is_chosen_on_it(
+    made: Made, ivo: Client, form: Form, optional: bool
+) -> None:
+    told = words(ivo.get(at("write-item", made.scheme.pk, form)))
+
+    assert ("Picture (optional)" in told) is optional
+
+
 @pytest.mark.parametrize("form", list(Form))
 def test_what_stands_in_the_form_is_kept_as_it_was(made: Made, ivo: Client, form: Form) -> None:
     """Opening a draft and keeping it changes nothing of it, whatever kind it is."""

@@ -17,6 +17,9 @@ from guildhall.schemes.models import Scheme
 from guildhall.shell.pictures import ACTION, BRASS, CLOSED, HOLDS, INK, SOON, Picture
 from guildhall.shell.words import translated
 
+COUNTED = {"tickMinStep": 1, "format": ",d", "labelExpr": "datum.value % 1 ? '' : datum.label"}
+"""An axis of counts: of a few items, too, there are no halves."""
+
 KINDS = {
     "use": (gettext_noop("In use"), HOLDS),
     "pilot": (gettext_noop("In a pilot"), ACTION),
@@ -68,7 +71,7 @@ def _blueprint(cells: Sequence[Held]) -> dict[str, Any]:
                 "mark": {"type": "bar", "height": 14},
                 "encoding": {
                     "y": y,
-                    "x": {"field": "items", "type": "quantitative", "title": _("Items"), "axis": {"tickMinStep": 1}},
+                    "x": {"field": "items", "type": "quantitative", "title": _("Items"), "axis": COUNTED},
                     "color": {
                         "field": "kind",
                         "type": "nominal",
@@ -174,7 +177,7 @@ def _columns(
     if not sum(found):
         return None
     x = {"field": "what", "type": "nominal", "title": label, "sort": None, "axis": {"labelAngle": 0}}
-    y = {"field": "items", "type": "quantitative", "title": _("Items"), "axis": {"tickMinStep": 1}}
+    y = {"field": "items", "type": "quantitative", "title": _("Items"), "axis": COUNTED}
     return Picture(
         title=title,
         description=told,
@@ -207,7 +210,7 @@ def waiting(found: Mapping[str, int]) -> Picture | None:
             "mark": {"type": "bar", "height": 16, "color": BRASS},
             "encoding": {
                 "y": {"field": "step", "type": "nominal", "title": None, "sort": None},
-                "x": {"field": "items", "type": "quantitative", "title": _("Items"), "axis": {"tickMinStep": 1}},
+                "x": {"field": "items", "type": "quantitative", "title": _("Items"), "axis": COUNTED},
             },
         },
         heads=[_("Step"), _("Items")],

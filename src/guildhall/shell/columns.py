@@ -21,7 +21,7 @@ class Column(Generic[M]):
     """One column: its label, what it shows of a row (text, date, moment or `Status`), where that leads.
 
     `order` names the database column by which the list can be sorted; without it the column cannot sort. `code` marks
-    numbers and codes that never break.
+    numbers and codes that never break; a `minor` column gives way to the others where a screen is not wide.
     """
 
     label: str
@@ -30,6 +30,7 @@ class Column(Generic[M]):
     order: str = ""
     code: bool = False
     exported: bool = True
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Cell:
     value: Any
     url: str
     code: bool
+    minor: bool = False
 
     @property
     def is_status(self) -> bool:
@@ -86,4 +88,4 @@ class Cell:
 def cell(column: Column[M], row: M, request: PageRequest) -> Cell:
     """What `column` shows of `row`; whoever would be turned away at its page sees it without the link."""
     link = followed(request, column.link(row)) if column.link else ""
-    return Cell(translated(column.label), column.value(row), link, column.code)
+    return Cell(translated(column.label), column.value(row), link, column.code, column.minor)

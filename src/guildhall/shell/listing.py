@@ -81,6 +81,7 @@ class Head:
     query: str
     sorted: str
     code: bool
+    minor: bool = False
 
 
 def heads(columns: Sequence[Column[M]], labels: Sequence[str], asked: Asked) -> list[Head]:
@@ -90,7 +91,7 @@ def heads(columns: Sequence[Column[M]], labels: Sequence[str], asked: Asked) -> 
 
 def _head(column: Column[M], label: str, asked: Asked) -> Head:
     if not column.order:
-        return Head(label, "", "", column.code)
+        return Head(label, "", "", column.code, column.minor)
     now = {column.order: "ascending", f"-{column.order}": "descending"}.get(asked.order, "")
     turned = f"-{column.order}" if now == "ascending" else column.order
-    return Head(label, "?" + asked.query(order=turned, page=""), now, column.code)
+    return Head(label, "?" + asked.query(order=turned, page=""), now, column.code, column.minor)

@@ -59,12 +59,12 @@ class Part:
     moves: Sequence[Step] = ()
 
 
-def area(label: Any, *, rows: int = 3, required: bool = True, hint: Any = "") -> forms.CharField:
+def area(
+    label: Any, *, rows: int = 3, required: bool = True, hint: Any = "", most: int = MOST_OF_A_TEXT
+) -> forms.CharField:
     """A field of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, widget=widget, required=required, help_text=hint, max_length=MOST_OF_A_TEXT, strip=True
-    )
+    return forms.CharField(label=label, widget=widget, required=required, help_text=hint, max_length=most, strip=True)
 
 
 def one_line(text: str) -> str:
@@ -77,10 +77,18 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(each) for each in text.splitlines() if each.strip()))
 
 
-def texts(name: str, label: Any, names: Iterable[str] = LETTERS, most: int = 1000) -> dict[str, forms.Field]:
-    """A field for words in every row."""
+def texts(name: str, label: Any, names: Iterable[str] = LETTERS, most: int = 100) -> dict[str, forms.Field]:
+    """A field for a word or some numbers in every row."""
     return {
         f"{name}_{at}": forms.CharField(label=format_lazy(label, letter=letter), max_length=most, required=False)
+        for at, letter in enumerate(names, start=1)
+    }
+
+
+def sentences(name: str, label: Any, names: Iterable[str] = LETTERS) -> dict[str, forms.Field]:
+    """A field for a sentence in every row, that grows with what is written so that nothing of it is hidden."""
+    return {
+        f"{name}_{at}": area(format_lazy(label, letter=letter), rows=1, required=False, most=1000)
         for at, letter in enumerate(names, start=1)
     }
 
@@ -144,6 +152,7 @@ class QuestionForm(ActForm):
             self.fields["each"] = forms.BooleanField(
                 label=_("A point for every pair that is right; otherwise one point for all of them"), required=False
             )
+        self.fields["picture"].needed = self.form in GRAPHIC  # type: ignore[attr-defined]  # the act refuses without
         self._offer("picture", [(name, each.label) for name, each in self.shelf.pictures.items()])
         self._offer("recording", [(name, each.label) for name, each in self.shelf.recordings.items()])
         self._offer("passage", [(name, each.label) for name, each in self.shelf.passages.items()])

@@ -18,7 +18,7 @@ from guildhall.itembank.forms.writing import (
     choices,
     lines,
     one_line,
-    texts,
+    sentences,
 )
 from guildhall.itembank.questions import Form, Question
 from guildhall.itembank.questions.passages import marked
@@ -50,7 +50,7 @@ class OptionsForm(QuestionForm):
     shuffle = SHUFFLE
 
     def in_rows(self) -> dict[str, forms.Field]:
-        return texts("option", _("Option {letter}"))
+        return sentences("option", _("Option {letter}"))
 
     @property
     def asked(self) -> list[Part]:

@@ -47,7 +47,7 @@ class SpotsForm(QuestionForm):
     def in_rows(self) -> dict[str, forms.Field]:
         shapes = [("", "–"), *((each, CALLED[each]) for each in SHAPES)]
         shape = {f"shape_{at}": forms.ChoiceField(label=_("Shape"), required=False, choices=shapes) for at in EVERY}
-        names = texts("name", _("Name of spot {letter}"), SPOTS, most=100)
+        names = texts("name", _("Name of spot {letter}"), SPOTS)
         return {**names, **shape, **texts("coords", _("Numbers"), SPOTS, most=400)}
 
     @property

@@ -16,7 +16,7 @@ from guildhall.itembank.forms.writing import (
     area,
     choices,
     one_line,
-    texts,
+    sentences,
 )
 from guildhall.itembank.forms.writing_choices import SHUFFLE, filled_rows, moved, written
 from guildhall.itembank.questions import Form, Question
@@ -108,8 +108,8 @@ class MatchForm(QuestionForm):
     shuffle = SHUFFLE
 
     def in_rows(self) -> dict[str, forms.Field]:
-        first = texts("option", _("Row {letter}"), map(str, EVERY))
-        return {**first, **choices("match", _("Belongs to")), **texts("other", _("Match {letter}"))}
+        first = sentences("option", _("Row {letter}"), map(str, EVERY))
+        return {**first, **choices("match", _("Belongs to")), **sentences("other", _("Match {letter}"))}
 
     @property
     def asked(self) -> list[Part]:

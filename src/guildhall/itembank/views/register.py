@@ -126,7 +126,7 @@ REGISTER = ListPage[ItemVersion](
         Column(gettext_noop("Title"), lambda row: row.title, exported=False),
         Column(gettext_noop("State"), status_of),
         Column(gettext_noop("Domain"), lambda row: row.item.domain_code, code=True),
-        Column(gettext_noop("Level"), _level),
+        Column(gettext_noop("Level"), _level, minor=True),
         Column(gettext_noop("Measured"), _measured),
         Column(gettext_noop("Seen"), _seen),
         Column(gettext_noop("Author"), lambda row: row.author_name),  # type: ignore[attr-defined]  # `_named`

@@ -33,7 +33,7 @@
   window.addEventListener("load", () => { if (form.querySelector("[name=stem]").value.trim()) look(); });
 
   // A row that says nothing waits behind the last that says something; the next one is always there.
-  const says = (row) => [...row.querySelectorAll("input:not([type=checkbox], [type=radio], [type=number])")].some((each) => each.value.trim());
+  const says = (row) => [...row.querySelectorAll("textarea, input:not([type=checkbox], [type=radio], [type=number])")].some((each) => each.value.trim());
   const show = (list) => {
     const rows = [...list.querySelectorAll("[data-row]")];
     const last = rows.findLastIndex(says);
