@@ -326,6 +326,81 @@ def test_drawn_values_are_printed_and_decide_what_is_shown():
     assert texts == {"N is 1.One .", "N is 2.Not one ."}
 
 
+PRINTED = [
+    ("float", ("3.14159",), 'format="%.2f"', "3.14"),
+    ("float", ("0.30000000000000004",), "", "0.3"),
+    ("float", ("3.0",), "", "3"),
+    ("float", ("1e20",), "", "1e+20"),
+    ("float", ("12345.678",), 'format="%.3e"', "1.235e+04"),
+    ("integer", ("7",), 'format="%03d"', "007"),
+    ("integer", ("7",), 'format="%s and more"', "7"),
+    ("integer", ("7", "8"), "", "7, 8"),
+    ("integer", ("7", "8"), 'delimiter=" | "', "7 | 8"),
+    ("integer", ("7", "8"), 'index="2"', "8"),
+    ("integer", ("7", "8"), 'index="9"', ""),
+    ("boolean", ("true",), 'format="%d"', "true"),
+    ("pair", ("A B",), "", "A B"),
+]
+
+
+@pytest.mark.parametrize(("base", "values", "how", "expected"), PRINTED)
+def test_a_drawn_value_is_printed_as_its_author_says(base, values, how, expected):
+    held = "".join(f"<qti-value>{each}</qti-value>" for each in values)
+    declared = (
+        f'<qti-template-declaration identifier="N" cardinality="ordered" base-type="{base}">'
+        f"<qti-default-value>{held}</qti-default-value></qti-template-declaration>"
+    )
+    body = ENTRY.replace("Say ", f'[<qti-printed-variable identifier="N" {how}/>]')
+    assert f"[{expected}]" in shown(read(response("string") + declared, body)).text_content()
+
+
+def test_a_field_of_a_drawn_record_is_printed():
+    fields = "".join(
+        f'<qti-value field-identifier="{name}" base-type="integer">{value}</qti-value>'
+        for name, value in (("a", 7), ("b", 8))
+    )
+    declared = (
+        '<qti-template-declaration identifier="N" cardinality="record">'
+        f"<qti-default-value>{fields}</qti-default-value></qti-template-declaration>"
+    )
+    body = ENTRY.replace(
+        "Say ",
+        '[<qti-printed-variable identifier="N" field="b"/>][<qti-printed-variable identifier="N" field="c"/>]',
+    )
+    assert "[8][]" in shown(read(response("string") + declared, body)).text_content()
+
+
+def test_a_drawn_value_stands_in_a_list_and_in_a_formula():
+    declared = "".join(
+        f'<qti-template-declaration identifier="{name}" cardinality="single" base-type="integer" {more}>'
+        "<qti-default-value><qti-value>7</qti-value></qti-default-value></qti-template-declaration>"
+        for name, more in (("N", 'math-variable="true"'), ("M", ""))
+    )
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>N</mi><mo>+</mo><mi>M</mi><mo>+</mo><mi>x</mi></math>'
+    )
+    options = "".join(
+        f'<qti-inline-choice identifier="{name}">{text}</qti-inline-choice>'
+        for name, text in (
+            ("A", '<qti-printed-variable identifier="N"/> V'),
+            (
+                "B",
+                'N<qti-template-inline template-identifier="N" identifier="7" show-hide="hide">o</qti-template-inline>',
+            ),
+        )
+    )
+    asked = f'<qti-inline-choice-interaction response-identifier="RESPONSE">{options}</qti-inline-choice-interaction>'
+    item = read(response(correct=("A",)) + declared, f"<qti-item-body><p>{formula} {asked}</p></qti-item-body>")
+
+    page = shown(item)
+
+    assert [each.text for each in page.iter("option")][1:] == ["7 V", "N"]
+    assert [(each.tag, each.text) for each in next(page.iter("math"))] == [
+        ("mn", "7"), ("mo", "+"), ("mi", "M"), ("mo", "+"), ("mi", "x"),
+    ]  # fmt: skip
+    assert qti.read_item(qti.to_xml(item), name="again.xml") == item
+
+
 def test_several_answers_in_a_text_are_numbered():
     body = ENTRY.replace("</p>", ' and <qti-text-entry-interaction response-identifier="R2"/></p>')
     page = shown(read(response("float") + response("integer", identifier="R2"), body))

@@ -291,6 +291,10 @@ TOLD = [
         "'Q' has a value, but is no choice.",
     ),
     ((response("string"), ENTRY), "The item was not tried out: it states no key."),
+    (
+        (GOOD, BODY.replace("Which?", '<qti-printed-variable identifier="SCORE"/>')),
+        "'SCORE' is no variable that is drawn; nothing is printed.",
+    ),
     ((GOOD + response(identifier="R2"),), "No interaction answers to 'R2'; its key is never given."),
     (
         (GOOD, BODY.replace('max-choices="0"', 'max-choices="2"')),

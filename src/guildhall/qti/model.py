@@ -132,7 +132,12 @@ class Outcome(Declaration):
 
 @dataclass(frozen=True)
 class Template(Declaration):
-    """A variable that is drawn anew for every candidate from the recorded seed."""
+    """A variable that is drawn anew for every candidate from the recorded seed.
+
+    Where it stands `in_formulas`, its name in one is its value.
+    """
+
+    in_formulas: bool = False
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,8 @@ class Reader:
 
     def template(self, node: Node) -> Template:
         cardinality, base = self._shape(node)
-        return Template(self.identifier(node), cardinality, base, self._default(node, cardinality, base), node)
+        default, in_formulas = self._default(node, cardinality, base), node.is_set("math-variable")
+        return Template(self.identifier(node), cardinality, base, default, node, in_formulas)
 
     def identifier(self, node: Node) -> str:
         identifier = node.get("identifier").strip()

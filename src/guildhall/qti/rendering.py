@@ -18,6 +18,7 @@ from guildhall.qti.interactions import interactions_of, kind_of
 from guildhall.qti.item import Item
 from guildhall.qti.model import Choice, Interaction, Node
 from guildhall.qti.naming import names
+from guildhall.qti.printing import printed
 from guildhall.qti.sanitising import (
     REFUSED,
     SPOKEN,
@@ -34,7 +35,7 @@ from guildhall.qti.sanitising import (
 )
 from guildhall.qti.scoring import prepared
 from guildhall.qti.state import State
-from guildhall.qti.values import Value, counted, text_of, words
+from guildhall.qti.values import Value, counted, text_of
 from guildhall.qti.wording import ENGLISH, Wording
 
 OPEN, SHUT = "\ue000", "\ue001"
@@ -119,6 +120,9 @@ class _Page:
     ) -> None:
         self.item, self.state, self.seed, self.resolve = item, state, seed, resolve
         self.sheet = Sheet(prefix, values, wording, self.content, self.phrasing, self.alternative, resolve)
+        self.formulas = {
+            each.identifier: state.templates[each.identifier] for each in item.templates if each.in_formulas
+        }
         self.controls: list[str] = []
         self.asked: Asked | None = None
         self.gaps = self.number = 0
@@ -133,7 +137,17 @@ class _Page:
 
     def alternative(self, node: Node) -> str:
         """The content of a node as plain text, pictures by their alternatives."""
-        return " ".join(_text(node).translate(_MARKS).split())
+        return " ".join(self._text(node).translate(_MARKS).split())
+
+    def _text(self, node: Node) -> str:
+        shown = picture(node)
+        if shown or node.get("alttext"):
+            return shown[1] if shown else node.get("alttext")
+        if node.name == "qti-printed-variable":
+            return self._drawn(node)
+        if node.name == "qti-template-inline" and not self._visible(node):
+            return ""
+        return "".join(child if isinstance(child, str) else self._text(child) for child in node.children)
 
     def with_controls(self, html: str) -> str:
         """Put the controls where their marks stand."""
@@ -147,6 +161,8 @@ class _Page:
     def _write(self, node: Node, *, inline: bool) -> str:
         if node.name.startswith("qti-"):
             return self._write_qti(node, inline=inline)
+        if drawn := self._in_formula(node):
+            return drawn
         if picture(node):
             return image_tag(node, self.resolve)
         if medium(node):
@@ -180,8 +196,16 @@ class _Page:
 
     def _printed(self, node: Node) -> str:
         """The value of a drawn variable; of answers, keys and outcomes nothing is ever printed."""
+        return _escaped(self._drawn(node))
+
+    def _drawn(self, node: Node) -> str:
         value = self.state.templates.get(node.get("identifier"))
-        return _escaped(words(value)) if value else ""
+        return printed(node, value) if value else ""
+
+    def _in_formula(self, node: Node) -> str:
+        """The value of a drawn variable whose name stands in a formula, where its declaration lets it."""
+        drawn = self.formulas.get(node.text.strip()) if node.name in {"m:mi", "m:ci"} else None
+        return f"<mn>{_escaped(printed(node, drawn))}</mn>" if drawn else ""
 
     def _visible(self, node: Node) -> bool:
         """Whether something that depends on a drawn value is shown."""
@@ -251,10 +275,3 @@ def _escaped(text: str) -> str:
 
 def _each(value: Value) -> list[str]:
     return [text_of(each) for each in value.items]
-
-
-def _text(node: Node) -> str:
-    shown = picture(node)
-    if shown or node.get("alttext"):
-        return shown[1] if shown else node.get("alttext")
-    return "".join(child if isinstance(child, str) else _text(child) for child in node.children)

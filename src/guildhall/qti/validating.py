@@ -266,6 +266,7 @@ def _mapping(item: Item) -> bool:
 
 
 def _content(item: Item, findings: Findings) -> None:
+    drawn = {each.identifier for each in item.templates}
     for node in item.body.walk():
         shown = picture(node)
         if shown is not None and not shown[1].strip():
@@ -281,6 +282,9 @@ def _content(item: Item, findings: Findings) -> None:
             findings.error(node, f"An item may not bring '{node.name}'.", "Use text, pictures, tables and formulas.")
         if node.name.startswith(("xi:", "{")) and not node.name.startswith(SPOKEN):
             findings.error(node, EXTENDED.format(name=node.name), "Use the standard alone.")
+        if node.name == "qti-printed-variable" and node.get("identifier") not in drawn:
+            message = f"'{node.get('identifier')[:60]}' is no variable that is drawn; nothing is printed."
+            findings.warning(node, message, "Name a template variable.")
         _attributes(node, findings)
 
 

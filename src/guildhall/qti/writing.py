@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from guildhall.qti.item import Item
-from guildhall.qti.model import Area, AreaMapping, Declaration, KeyMapping, Node, Outcome, Response
+from guildhall.qti.model import Area, AreaMapping, Declaration, KeyMapping, Node, Outcome, Response, Template
 from guildhall.qti.parsing import MATHML, QTI_3, XML
 from guildhall.qti.values import Value, text_of
 
@@ -67,6 +67,8 @@ def declaration(declared: Declaration) -> Node:
         children.append(_table(declared))
         held |= _bounds(declared)
         return Node("qti-outcome-declaration", held, tuple(each for each in children if each))
+    if isinstance(declared, Template) and declared.in_formulas:
+        held["math-variable"] = "true"
     return Node("qti-template-declaration", held, tuple(each for each in children if each))
 
 
