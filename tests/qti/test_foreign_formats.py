@@ -347,3 +347,36 @@ def test_any_damage_to_a_template_is_read_or_refused(name, at, length, put):
 
 
 TEMPLATES = {name: qti.template(name) for name in FILES}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("One {=a ~b} and two {=c ~d}", "The question asks in more than one place."),
+        ("A cloze of Moodle {1:SHORTANSWER:=x}", "The answers cannot be read."),
+    ],
+)
+def test_what_gift_does_not_know_is_refused(asked, said):
+    assert refused(asked) == [said]
+
+
+def test_parts_that_were_rounded_make_a_whole():
+    item = one("Which? {~%33.333%a ~%33.333%b ~%33.333%c ~%-50%d}")
+    assert (points(item, "A", "B", "C"), qti.maximum(item), qti.validate(item)) == (1, 1, [])
+    assert points(item, "A", "B") == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "written", "accepted"), [(100, r"Y\*", "Y*"), (0, "*", ""), (100, "York*", ""), (50, "*", "")]
+)
+def test_an_asterisk_is_one_or_is_refused(fraction, written, accepted):
+    more = f'<answer fraction="{fraction}"><text>{written}</text></answer>' if written else ""
+    data = (
+        '<quiz><question type="shortanswer"><questiontext><text>Where?</text></questiontext>'
+        f'<answer fraction="100"><text>Hull</text></answer>{more}</question></quiz>'
+    )
+    if fraction and not accepted:
+        assert refused(data, "q.xml") == [f"The answer '{written}' accepts anything in the place of an asterisk."]
+    else:
+        item = one(data, "q.xml")
+        assert [points(item, each) for each in ("Hull", accepted)] == [1, float(bool(accepted))]

@@ -291,6 +291,7 @@ TOLD = [
         "'Q' has a value, but is no choice.",
     ),
     ((response("string"), ENTRY), "The item was not tried out: it states no key."),
+    ((GOOD, BODY.replace("Option B", " Option  A")), "2 choices say the same: 'Option A'."),
     (
         (GOOD, BODY.replace("Which?", '<qti-printed-variable identifier="SCORE"/>')),
         "'SCORE' is no variable that is drawn; nothing is printed.",

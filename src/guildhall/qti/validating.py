@@ -158,10 +158,19 @@ def _choices(item: Item, findings: Findings) -> None:
         for name, times in Counter(choice.identifier for choice in each.choices).items():
             if times > 1:
                 findings.error(each.node, f"{times} choices are called '{name}'.", "Give each a name of its own.")
+        _alike(each, findings)
         for choice in each.choices:
             _choice(choice.identifier, choice.node, findings)
             if each.kind in LISTS:
                 _listed(choice.node, findings)
+
+
+def _alike(each: Interaction, findings: Findings) -> None:
+    """Two choices of a set that say the same: whoever knows the answer cannot tell them apart."""
+    told = [(choice.group, " ".join(choice.node.text.split())) for choice in each.choices if not choice.node.elements]
+    for (_, said), times in Counter(each for each in told if each[1]).items():
+        if times > 1:
+            findings.warning(each.node, f"{times} choices say the same: '{said[:60]}'.", "Write another one.")
 
 
 def _choice(name: str, node: Node, findings: Findings) -> None:

@@ -5,7 +5,7 @@ it was written.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guildhall.qti.graphics import letter
@@ -15,6 +15,9 @@ from guildhall.qti.model import KeyMapping, MapEntry, Node, Outcome, Processing,
 from guildhall.qti.values import Cardinality, Value, single
 
 RESPONSE = "RESPONSE"
+NEARLY = 0.001
+"""How far parts that were rounded to five figures may be from a whole."""
+
 Kind = Literal["single", "multiple", "text", "number", "match", "essay"]
 Content = tuple[Node | str, ...]
 
@@ -108,7 +111,15 @@ def _multiple(draft: Draft) -> Built:
     right = [place for place, each in enumerate(draft.given) if each.part > 0]
     if not right:
         raise Unusable("No answer is right.", "Mark the right answers.")
-    return _choice(draft, "multiple", right)
+    return _choice(_in_full(draft), "multiple", right)
+
+
+def _in_full(draft: Draft) -> Draft:
+    """The draft with parts that make a whole: three of 33.333 per cent are meant to earn all points."""
+    total = sum(each.part for each in draft.given if each.part > 0)
+    if abs(total - 1) > NEARLY:
+        return draft
+    return replace(draft, given=tuple(replace(each, part=each.part / total) for each in draft.given))
 
 
 def _choice(draft: Draft, cardinality: Cardinality, right: Sequence[int]) -> Built:

@@ -94,6 +94,8 @@ def _draft(block: str) -> Draft:
         raise Unusable("The text asks nothing.", "Write its answers in braces.")
     if not shut:
         raise Unusable("The brace is not shut.", "Write } behind the answers.")
+    if "{" in after:
+        raise Unusable("The question asks in more than one place.", "Write a question for each.")
     is_html = markup is not None and markup.group(1) == "html"
     asked = _asked(
         inner.partition("####")[0].strip(), _content(before, is_html=is_html), _content(after, is_html=is_html)
@@ -130,7 +132,7 @@ def _whole(stem: Content, after: Content) -> Content:
 
 def _listed(inner: str, stem: Content, after: Content) -> Draft:
     found = [(mark, part, said.partition("#")[0]) for mark, part, said in _ANSWER.findall(inner)]
-    if not found:
+    if not found or inner[0] not in "=~":
         raise Unusable("The answers cannot be read.", "Begin each with = or ~.")
     if any("->" in said for _, _, said in found):
         pairs = [said.partition("->") for _, _, said in found]

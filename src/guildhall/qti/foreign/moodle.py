@@ -87,7 +87,7 @@ def _draft(node: Node) -> Draft:
     return Draft(
         kind=kind,
         stem=_content(_all(node, "questiontext")),
-        given=() if kind in {"match", "essay"} else tuple(_given(each) for each in _all(node, "answer")),
+        given=() if kind in {"match", "essay"} else tuple(_given(each, kind) for each in _all(node, "answer")),
         pairs=tuple(_pair(each) for each in _all(node, "subquestion") if _text(each)),
         others=tuple((_said(each, "answer"),) for each in _all(node, "subquestion") if not _text(each)),
         title=_said(node, "name"),
@@ -131,9 +131,18 @@ def _embedded(encoded: str) -> str:
     return f"data:image/{kind};base64,{stated}" if kind else ""
 
 
-def _given(node: Node) -> Given:
-    tolerance = _said(node, "tolerance")
-    return Given(_content([node]), _number(node.get("fraction", "0")) / 100, _number(tolerance) if tolerance else 0.0)
+def _given(node: Node, kind: Kind) -> Given:
+    tolerance, part = _said(node, "tolerance"), _number(node.get("fraction", "0")) / 100
+    content = _spelled(_text(node), part) if kind == "text" else _content([node])
+    return Given(content, part, _number(tolerance) if tolerance else 0.0)
+
+
+def _spelled(said: str, part: float) -> Content:
+    """A word that is accepted. An asterisk stands for anything in Moodle, which nobody could foresee here."""
+    if part > 0 and "*" in said.replace(r"\*", ""):
+        message = f"The answer '{said[:40]}' accepts anything in the place of an asterisk."
+        raise Unusable(message, r"Write out every answer that is accepted, and an asterisk itself as \*.")
+    return (said.replace(r"\*", "*"),) if said else ()
 
 
 def _pair(node: Node) -> tuple[Content, Content]:
