@@ -180,9 +180,13 @@ def test_assemble_makes_forms_or_says_why_not(run, tmp_path):
 @pytest.mark.parametrize(
     ("text", "arguments", "told"),
     [
-        ("a,b\n1,x\n", ["ctt"], "Column b holds 'x', which is no number: leave the column out, or mend it."),
+        (
+            "a,b\n1,x\n",
+            ["ctt"],
+            "Column b, row 2: 'x' is no number. Leave the column out, or mend",
+        ),
         ("a,b\n1\n", ["ctt"], "row 2 has 1 values, the header 2."),
-        ("a,a\n1,1\n", ["ctt"], "two columns have the same name."),
+        ("a,a\n1,1\n", ["ctt"], "two columns have the same name: a. Rename one of them."),
         ("a,b\n", ["ctt"], "needs a header row and at least one row of values."),
         ("a,b\n,\n,\n", ["ctt"], "The answers are all missing."),
         ("a,b\n1,1\n", ["ctt", "--leave-out", "c"], "There is no column c; there are a, b."),
@@ -202,6 +206,54 @@ def test_a_file_that_is_not_there_is_refused(run, tmp_path):
     code, _, err = run("ctt", tmp_path / "nothing.csv")
     assert code == 2
     assert "cannot be read as text" in err
+
+
+def test_a_file_that_is_no_text_is_refused(run, tmp_path):
+    (tmp_path / "latin.csv").write_bytes("größe,b\n1,0\n".encode("latin-1"))
+    assert "it is not in UTF-8. Save it as CSV in UTF-8." in run("ctt", "latin.csv")[2]
+    assert "there is no such file." in run("ctt", "nothing.csv")[2]
+    code, out, err = run("ctt", tmp_path)
+    assert (code, out) == (2, "")
+    assert "it is a folder. Name a file in it." in err
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("score,count\n0,-1\n1,5\n", "counts are whole numbers from 0"),
+        ("score,count\n0,1.5\n1,5\n", "counts are whole numbers from 0"),
+        ("score,count\n0,1000000000000\n", "of at most 10000000 persons together"),
+        ("scale,xcount,ycount\n0,1,2\n1,5,2\n", "a file of frequencies has two columns, score and count."),
+    ],
+)
+def test_frequencies_are_counts(run, tmp_path, text, sentence):
+    (tmp_path / "x.csv").write_text(text)
+    code, out, err = run("equate", "x.csv", "x.csv", "--method", "mean")
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+def test_items_without_an_answer_are_no_score(run, tmp_path):
+    (tmp_path / "x.csv").write_text("a,b\n1,1\n,\n1,\n,\n")
+    (tmp_path / "y.csv").write_text("total\n2\n1\n")
+    _, out, _ = run("equate", "x.csv", "y.csv", "--method", "mean", "--json")
+    assert json.loads(out)["table"][0]["y"] == pytest.approx(0)
+
+
+def test_equating_names_its_methods(run, tmp_path):
+    pairs = np.random.default_rng(5).integers(0, 9, (60, 1)) + np.array([[4, 0]])
+    path = _write(tmp_path / "x.csv", ["total", "anchor"], pairs)
+    told = {
+        method: json.loads(run("equate", path, path, "--design", "neat", *method.split(), "--draws", 2, "--json")[1])
+        for method in ("", "--method Levine_observed", "--method chained")
+    }
+    assert [each["method"] for each in told.values()] == ["tucker", "levine", "chained-linear"]
+    assert "take one of tucker, levine" in run("equate", path, path, "--design", "neat", "--method", "linear")[2]
+    assert "belong to --design neat" in run("equate", path, path, "--external")[2]
+    assert "Seed must be 0 or more." in run("equate", path, path, "--design", "neat", "--seed", -1)[2]
+    above = _write(tmp_path / "above.csv", ["total", "anchor"], pairs[:, ::-1])
+    assert "an anchor is above its total" in run("equate", path, above, "--design", "neat")[2]
+    assert run("equate", above, above, "--design", "neat", "--external", "--draws", 2)[0] == 0
 
 
 def test_methods_belong_to_designs(run, tmp_path):
@@ -230,6 +282,10 @@ def test_the_library_knows_no_installation():
         ("a,b,\n1,0,\n0,1,\n1,1,\n", ["a", "b"]),  # as spreadsheets write it
         ("a,b\n1,0,,\n0,1\n1,1,\n", ["a", "b"]),
         ('"a\nb","c\u2028d"\n1,0\n0,1\n1,1\n', ["a\nb", "c\u2028d"]),
+        ("a;b\n1;0\n0;1,0\n1,0;1\n", ["a", "b"]),  # where the comma marks decimals
+        ("a\tb\n1\t0\n0\t1\n1\t1\n", ["a", "b"]),
+        ('a, "b"\n1, "0"\n0,"1" \n 1 ,1\n\n  \n', ["a", "b"]),
+        ("a,b\n1,0\n0,1\n1,1\nNA,1\n1,nan\n", ["a", "b"]),
         ('\ufeff"a ""x""",b\r\n1,0\r\n0,1\r\n\r\n1,1\r\n', ['a "x"', "b"]),
     ],
 )
@@ -246,8 +302,11 @@ def test_files_of_other_programs_are_read(run, tmp_path, text, names):
     ("text", "sentence"),
     [
         ("a,b\n1,0\n0,1,1\n", "row 3 has 3 values, the header 2."),
-        ("a;b\n1;0\n0;1\n", "columns are separated by commas here"),
-        ("a\tb\n1\t0\n0\t1\n", "columns are separated by commas here"),
+        ("a,b\n1,0\n1_0,1\n", "Column a, row 3: '1_0' is no number."),
+        ("a,b\n1,0\n0,-inf\n", "Column b, row 3: '-inf' is no number."),
+        ("a;b\n1;0\nx;1\n", "Column a, row 3: 'x' is no number."),
+        ("a;b\n1;0;1\n0;1\n", "row 2 has 3 values, the header 2."),
+        ("a,b\n1,\x000\n", "it holds zero bytes"),
         (',a,b\n1,0,1\n2,1,0\n', "column 1 has no name. Name it, or leave row numbers out of the file."),
         ('"a,b\n1,0\n0,1\n', "needs a header row and at least one row of values."),
         ("a,b\n1,0\n1e60,1\n", "In the answers there is a number of 1e+50 or more."),
@@ -265,6 +324,7 @@ def test_files_that_say_something_else_are_refused(run, tmp_path, text, sentence
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
+        (["--model", "rasch", "--anchors", "item,a,d\na,2,0"], "Anchor a has slope 2, a rasch has 1: take 1pl or 2pl"),
         (["--tolerance", "nan"], "The tolerance lies between 0 and 1."),
         (["--quadrature", "100000000"], "Five to 10000 points and a positive reach are needed."),
         (["--model", "3pl", "--guess-prior", "-1", "0"], "A prior is a mean and a standard deviation above 0."),
@@ -276,9 +336,9 @@ def test_files_that_say_something_else_are_refused(run, tmp_path, text, sentence
 )
 def test_calibrate_refuses_what_cannot_be(run, tmp_path, options, sentence):
     path = _write(tmp_path / "x.csv", ["a", "b", "c"], np.random.default_rng(1).integers(0, 2, (40, 3)))
-    if options[0] == "--anchors":
-        (tmp_path / "anchors.csv").write_text(options[1])
-        options = ["--anchors", "anchors.csv"]
+    if "--anchors" in options:
+        (tmp_path / "anchors.csv").write_text(options[-1])
+        options = [*options[:-1], "anchors.csv"]
     code, _, err = run("calibrate", path, *options)
     assert code == 2
     assert sentence in err
@@ -288,7 +348,7 @@ def test_calibrate_refuses_what_cannot_be(run, tmp_path, options, sentence):
     ("first", "options", "sentence"),
     [
         ([[10**9, 1], [2, 0]], ["--method", "tucker"], "The greatest score lies between 0 and 10000"),
-        ([[9000, 1], [2, 9000]], ["--method", "tucker"], "too many scores for a table of both"),
+        ([[9000, 1], [9000, 9000]], ["--method", "tucker"], "too many scores for a table of both"),
         ([[5, 1]], ["--method", "levine"], "this anchor links nothing"),
         ([[5, 1], [3, 0]], ["--method", "frequency-estimation", "--smooth", "99"], "The degree must be 1 at least"),
         ([[5, 1], [3, 0]], ["--method", "frequency-estimation", "--smooth", "aic"], "is a whole number"),
@@ -315,6 +375,13 @@ def test_equate_refuses_what_cannot_be(run, tmp_path, first, options, sentence):
         ({"forms": 1, "length": 2, "exposure": {"column": "uses"}}, "exposure has the words column and most."),
         ({"forms": 1, "length": 2, "sets": ["a"]}, "sets is an object of names and values, not ['a']."),
         ({"forms": 1, "length": 2, "must": "a"}, "must is a list, not 'a'."),
+        ({"forms": 1000000, "length": 2}, "1000000 forms from 3 items are too many at once: at most 333333 forms."),
+        ({"forms": 1, "length": 2, "sets": {"s": []}}, "A set, and a group of enemies, has at least one item."),
+        ({"forms": 1, "length": 2, "enemies": [[]]}, "A set, and a group of enemies, has at least one item."),
+        ({"forms": 1, "length": 2, "cells": [{"where": {}, "least": 1, "most": 2}]}, "A cell says where"),
+        ({"forms": 1, "length": 2, "targets": [{"theta": 0, "information": -5}]}, "information is above 0"),
+        ({"forms": 1, "length": 2, "targets": [{"theta": 99, "information": 5}]}, "ability at most 20 from 0"),
+        ({"forms": 1, "length": 2, "means": [{"column": "uses", "least": 2, "most": 1}]}, "least is above the most."),
         ({"forms": 1, "length": 2, "foo": 1}, "The specification knows no foo; its words are forms, length"),
     ],
 )
@@ -324,6 +391,42 @@ def test_assemble_says_what_is_wrong_with_a_specification(run, tmp_path, spec, s
     code, out, err = run("assemble", "bank.csv", "spec.json", "--json")
     assert (code, out) == (2, "")
     assert sentence in err
+
+
+def test_a_bank_names_every_item_once(run, tmp_path):
+    (tmp_path / "spec.json").write_text("\ufeff" + json.dumps({"forms": 1, "length": 1}), encoding="utf-8")
+    for text, sentence in (("item,p\n,x\nb,x\n", "has no name."), ("item,p\nb,x\nb,y\n", "the same name: b.")):
+        (tmp_path / "bank.csv").write_text(text)
+        code, _, err = run("assemble", "bank.csv", "spec.json")
+        assert (code, sentence in err) == (2, True)
+    (tmp_path / "bank.csv").write_text("item,p\nb,x\n")
+    assert run("assemble", "bank.csv", "spec.json")[0] == 0
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    assert run("assemble", "bank.csv", "deep.json")[0] == 2
+
+
+def test_what_is_wrong_is_found_in_its_place(run, tmp_path):
+    rows = np.column_stack([np.random.default_rng(7).integers(0, 2, (40, 3)), np.arange(40)])
+    path = _write(tmp_path / "x.csv", ["a", "b", "c", "age"], rows)
+    assert "categories at item age of person 31: join some of them" in run("calibrate", path)[2]
+    group = _write(tmp_path / "group.csv", ["a", "b", "age", "g"], rows[:, [0, 1, 3, 2]])
+    assert "but not item age of person 3." in run("dif", group, "--group", "g")[2]
+
+
+def test_an_item_set_aside_keeps_its_answers(run, tmp_path):
+    rows = np.column_stack([np.ones(40), np.random.default_rng(7).integers(0, 2, (40, 3))])
+    rows[:5, 0] = np.nan
+    _, out, _ = run("calibrate", _write(tmp_path / "x.csv", ["a", "b", "c", "d"], rows), "--json")
+    found = json.loads(out)["items"]
+    assert [(item["answers"], item["a"]) for item in found] == [(35, None), (40, 1), (40, 1), (40, 1)]
+
+
+def test_small_groups_and_items_without_comparison_are_named(run, tmp_path):
+    rows = np.column_stack([np.random.default_rng(7).integers(0, 2, (40, 3)), np.arange(40) < 3])
+    path = _write(tmp_path / "x.csv", ["a", "b", "c", "g"], rows)
+    assert "Groups of fewer than 30 persons: 1. Their mean" in run("calibrate", path, "--group", "g")[2]
+    same = _write(tmp_path / "same.csv", ["a", "b", "g"], np.repeat([[1, 1, 0], [0, 0, 1]], 40, axis=0))
+    assert "Nothing can be compared: a, b." in run("dif", same, "--group", "g")[2]
 
 
 def test_a_form_per_candidate_needs_candidates_and_a_rate(run, tmp_path):

@@ -79,9 +79,8 @@ def _equate(command: Measuring) -> None:
     equate.add_argument("--design", choices=["random", "neat"], default="random")
     equate.add_argument(
         "--method",
-        default="linear",
-        help="random: identity, mean, linear, circle-arc, equipercentile; neat: tucker, levine, levine-true, "
-        "chained-linear, chained-equipercentile, frequency-estimation, circle-arc",
+        help="random: identity, mean, linear (as usual), circle-arc, equipercentile; neat: tucker (as usual), levine, "
+        "levine-true, chained-linear, chained-equipercentile, frequency-estimation, circle-arc",
     )
     equate.add_argument("--smooth", metavar="DEGREE", help="log-linear presmoothing: a degree, or aic")
     equate.add_argument("--items", type=int, metavar="N", help="the greatest score; otherwise the greatest that occurs")

@@ -20,6 +20,21 @@ NOT_RIGHT = 1
 BOOTSTRAP = 200
 """Draws for the errors of methods that have no formula, unless asked otherwise."""
 
+RANDOM = ("identity", "mean", "linear", "circle-arc", "equipercentile")
+NEAT = (
+    "tucker",
+    "levine",
+    "levine-true",
+    "chained-linear",
+    "chained-equipercentile",
+    "frequency-estimation",
+    "circle-arc",
+)
+USUAL = {"random": "linear", "neat": "tucker"}
+"""The method where none is named."""
+
+OTHER_NAMES = {"levine-observed": "levine", "chained": "chained-linear", "frequency": "frequency-estimation"}
+
 Json = dict[str, Any]
 Command = Callable[[Namespace], int | None]
 
@@ -85,7 +100,8 @@ def calibrate(given: Namespace) -> int:
 @_measured
 def equate(given: Namespace) -> None:
     """The conversion from one form to another."""
-    method = given.method.replace("_", "-")
+    method = (given.method or USUAL[given.design]).lower().replace("_", "-")
+    method = OTHER_NAMES.get(method, method)
     found = _random(given, method) if given.design == "random" else _neat(given, method)
     told = {**found.as_dict(), "table": found.table}
     for name in ("x", "y", "se"):
@@ -132,8 +148,10 @@ def assemble(given: Namespace) -> int:
 
 
 def _random(given: Namespace, method: Any) -> equating.Conversion:
-    if method not in {"identity", "mean", "linear", "circle-arc", "equipercentile"}:
-        raise WrongCommand(f"Random groups are not equated by {method}: see --help.")
+    if method not in RANDOM:
+        raise WrongCommand(f"Random groups are not equated by {method}: take one of {', '.join(RANDOM)}.")
+    if given.external or given.weight is not None:
+        raise WrongCommand("--external and --weight belong to --design neat.")
     first, second = files.scores(given.x), files.scores(given.y)
     x, y = equating.Scores.of(first, given.items), equating.Scores.of(second, given.items)
     smooth = given.smooth if given.smooth in {None, "aic"} else _degree(given.smooth)
@@ -144,11 +162,13 @@ def _random(given: Namespace, method: Any) -> equating.Conversion:
 
 
 def _neat(given: Namespace, method: Any) -> equating.Conversion:
-    methods = {"tucker", "levine", "levine-true", "chained-linear", "chained-equipercentile", "frequency-estimation"}
-    if method not in methods | {"circle-arc"}:
-        raise WrongCommand(f"Groups with an anchor are not equated by {method}: see --help.")
+    if method not in NEAT:
+        raise WrongCommand(f"Groups with an anchor are not equated by {method}: take one of {', '.join(NEAT)}.")
     read = [files.read(path) for path in (given.x, given.y)]
     anchors = [each.numbers("anchor") for each in read]
+    for path, each, anchor in zip((given.x, given.y), read, anchors, strict=True):
+        if not given.external and (each.numbers("total") < anchor).any():
+            raise WrongCommand(f"{path}: an anchor is above its total. Where it does not count in it, add --external.")
     most = int(max(np.nan_to_num(each).max(initial=0) for each in anchors))
     x, y = (
         equating.NeatGroup.of(each.numbers("total"), anchor, given.items, most)
@@ -203,8 +223,8 @@ def _bank(path: Path) -> assembly.Bank:
 
 def _specification(path: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as problem:
         raise WrongCommand(f"{path} cannot be read as JSON: {problem}") from problem
     if not isinstance(found, dict):
         raise WrongCommand(f"{path} must hold one JSON object.")
@@ -234,7 +254,7 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
-        return "" if isnan(value) else f"{value:.4f}"
+        return "" if isnan(value) else f"{round(value, 4) + 0.0:.4f}"
     if isinstance(value, tuple | list):
         return " ".join(_shown(each) for each in value)
     return "" if value is None else str(value)

@@ -94,12 +94,20 @@ def only_zero_and_one(values: Floats) -> bool:
     return bool(np.einsum("ij,ij->", values, values) == values.sum())
 
 
-def dichotomous(values: ArrayLike, what: str = "the answers") -> Floats:
+def dichotomous(values: ArrayLike, what: str = "the answers", names: Sequence[str] | None = None) -> Floats:
     """A table of right (1) and wrong (0); refuses every other number."""
     found = matrix(values, what)
-    if not (np.isnan(found) | (found == 0) | (found == 1)).all():
-        raise CannotMeasure("not_dichotomous", f"{_capital(what)} must be 0, 1 or missing.")
+    usable = np.isnan(found) | (found == 0) | (found == 1)
+    if not usable.all():
+        place = first_place(~usable, names)
+        raise CannotMeasure("not_dichotomous", f"{_capital(what)} must be 0, 1 or missing, but not {place}.")
     return found
+
+
+def first_place(wrong: Flags, names: Sequence[str] | None = None) -> str:
+    """Where the first of what is wrong in a table stands, in words."""
+    row, column = (int(each) for each in np.argwhere(wrong)[0])
+    return f"item {names[column] if names is not None and column < len(names) else column + 1} of person {row + 1}"
 
 
 def same_length(first: Sequence[object] | Floats, second: Sequence[object] | Floats, names: str) -> None:

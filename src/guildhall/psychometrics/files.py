@@ -1,14 +1,29 @@
-"""Answers from CSV files: a header row, one row a person, empty where there is no answer."""
+"""Answers from CSV files: a header row, one row a person, empty where there is no answer.
+
+Commas separate columns; a file whose header has none, as spreadsheets write it where the comma marks decimals, is read
+with semicolons or tabs.
+"""
 
 import csv
+import io
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from math import isinf
 from pathlib import Path
 
 import numpy as np
 
-from guildhall.psychometrics.arrays import Floats
+from guildhall.psychometrics.arrays import Floats, Whole
 from guildhall.psychometrics.notes import CannotMeasure, listed
+
+MISSING = frozenset({"", "na", "nan"})
+"""What stands where there is no number: nothing, or what R and Python write for it."""
+
+MOST_PERSONS = 10_000_000
+"""How many persons a file of frequencies may stand for."""
+
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
 class Columns:
@@ -56,7 +71,10 @@ class Columns:
         try:
             if any(line.count(",") != len(self.names) - 1 for line in self.lines):
                 raise ValueError
-            return np.loadtxt(self.lines, delimiter=",", quotechar='"', comments=None, usecols=places, ndmin=2)
+            found = np.loadtxt(self.lines, delimiter=",", quotechar='"', comments=None, usecols=places, ndmin=2)
+            if np.isinf(found).any():
+                raise ValueError
+            return found
         except ValueError:
             columns = [_numbers([row[place] for row in self.rows], self.names[place]) for place in places]
             return np.stack(columns, axis=1)
@@ -69,20 +87,49 @@ class Columns:
 
 def read(path: Path) -> Columns:
     """A CSV file; refuses one that is not there, has no rows, or columns without a name or of one name."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CannotMeasure("file", f"{path} cannot be read as text: {problem}.") from problem
-    lines = [f"{line}\n" for line in text.split("\n") if line.strip()]
-    reader = csv.reader(lines)
+    lines = _with_commas(path, [f"{line}\n" for line in _text(path).split("\n") if line.strip()])
+    reader = csv.reader(lines, skipinitialspace=True)
     names = _names(path, next(_read(path, reader), []))
     if len(lines) <= reader.line_num:
         raise CannotMeasure("empty", f"{path} needs a header row and at least one row of values.")
     return Columns(path, names, lines[reader.line_num :])
 
 
+def _text(path: Path) -> str:
+    """What stands in the file; tells what is wrong, and what would mend it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as problem:
+        raise CannotMeasure("file", f"{path} cannot be read as text: there is no such file.") from problem
+    except IsADirectoryError as problem:
+        raise CannotMeasure("file", f"{path} cannot be read as text: it is a folder. Name a file in it.") from problem
+    except UnicodeDecodeError as problem:
+        sentence = f"{path} cannot be read as text: it is not in UTF-8. Save it as CSV in UTF-8."
+        raise CannotMeasure("file", sentence) from problem
+    except OSError as problem:
+        raise CannotMeasure("file", f"{path} cannot be read as text: {problem.strerror}.") from problem
+    if "\0" in text:
+        raise CannotMeasure("file", f"{path} cannot be read as text: it holds zero bytes. Save it as CSV in UTF-8.")
+    return text
+
+
+def _with_commas(path: Path, lines: list[str]) -> list[str]:
+    """The lines as they would stand in a file of commas, where the header has semicolons or tabs and no comma."""
+    separator = next((each for each in ";\t" if lines and each in lines[0]), None)
+    if separator is None or "," in lines[0]:
+        return lines
+    rows = _read(path, csv.reader(lines, delimiter=separator, skipinitialspace=True))
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([_with_point(value) for value in row] for row in rows)
+    return [f"{line}\n" for line in written.getvalue().split("\n") if line]
+
+
+def _with_point(value: str) -> str:
+    return value.replace(",", ".") if DECIMAL_COMMA.fullmatch(value.strip()) else value
+
+
 def _parsed(path: Path, lines: Sequence[str]) -> Iterator[list[str]]:
-    return _read(path, csv.reader(lines))
+    return _read(path, csv.reader(lines, skipinitialspace=True))
 
 
 def _read(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -97,14 +144,12 @@ def _names(path: Path, header: Sequence[str]) -> tuple[str, ...]:
     names = [name.strip() for name in header]
     while names and not names[-1]:
         names.pop()
-    if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
-        sentence = f"{path}: columns are separated by commas here; save the file as CSV with commas."
-        raise CannotMeasure("separator", sentence)
     if "" in names:
         sentence = f"{path}: column {names.index('') + 1} has no name. Name it, or leave row numbers out of the file."
         raise CannotMeasure("names", sentence)
     if len(set(names)) != len(names):
-        raise CannotMeasure("names", f"{path}: two columns have the same name.")
+        twice = next(name for place, name in enumerate(names) if name in names[:place])
+        raise CannotMeasure("names", f"{path}: two columns have the same name: {twice}. Rename one of them.")
     return tuple(names)
 
 
@@ -116,26 +161,54 @@ def scores(path: Path) -> Floats:
     columns = read(path)
     if set(columns.names) in ({"score", "count"}, {"scale", "count"}):
         name = "score" if "score" in columns.names else "scale"
-        return np.repeat(columns.numbers(name), np.nan_to_num(columns.numbers("count")).astype(np.int64))
+        return np.repeat(columns.numbers(name), _frequencies(path, columns))
     for name in ("total", "score"):
         if name in columns.names:
             return columns.numbers(name)
+    if any(name.lower().endswith("count") for name in columns.names):
+        raise CannotMeasure("counts", f"{path}: a file of frequencies has two columns, score and count.")
     _, table = columns.table()
-    return np.nan_to_num(table).sum(axis=1) if table.shape[1] > 1 else table[:, 0]
+    return _sums(table) if table.shape[1] > 1 else table[:, 0]
+
+
+def _frequencies(path: Path, columns: Columns) -> Whole:
+    counts = np.nan_to_num(columns.numbers("count"))
+    if counts.min() < 0 or (counts != np.floor(counts)).any() or counts.sum() > MOST_PERSONS:
+        sentence = f"{path}: counts are whole numbers from 0, of at most {MOST_PERSONS} persons together."
+        raise CannotMeasure("counts", sentence)
+    return counts.astype(np.int64)
+
+
+def _sums(table: Floats) -> Floats:
+    """The sum of each row; an answer that is missing adds nothing, a row without any answer has no sum."""
+    return np.where(np.isnan(table).all(axis=1), np.nan, np.nan_to_num(table).sum(axis=1))
 
 
 def _numbers(values: Sequence[str], name: str) -> Floats:
     try:
-        return np.array([float(value) if value.strip() else np.nan for value in values])
+        return np.array([_number(value) for value in values])
     except ValueError as problem:
-        wrong = next(value for value in values if not _is_number(value))
-        sentence = f"Column {name} holds {wrong!r}, which is no number: leave the column out, or mend it."
+        row = next(place for place, value in enumerate(values) if not _is_number(value))
+        sentence = (
+            f"Column {name}, row {row + 2}: {values[row].strip()!r} is no number. "
+            "Leave the column out, or mend the value; no answer is left empty."
+        )
         raise CannotMeasure("not_numbers", sentence) from problem
+
+
+def _number(value: str) -> float:
+    """A number, not-a-number where it is missing; infinite ones, and digits in groups, are none."""
+    if value.strip().lower() in MISSING:
+        return float("nan")
+    found = float(value)
+    if "_" in value or isinf(found):
+        raise ValueError(value)
+    return found
 
 
 def _is_number(value: str) -> bool:
     try:
-        float(value or 0)
+        _number(value)
     except ValueError:
         return False
     return True

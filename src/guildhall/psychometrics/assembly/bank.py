@@ -28,9 +28,15 @@ class Bank:
         if not items:
             raise CannotMeasure("empty", "The bank has no items.")
         self.items = tuple(items)
+        if any(not item.name for item in items):
+            raise CannotMeasure("names", "An item of the bank has no name.")
         self.place = {item.name: place for place, item in enumerate(items)}
         if len(self.place) != len(items):
-            raise CannotMeasure("names", "Two items of the bank have the same name.")
+            raise CannotMeasure("names", f"Two items of the bank have the same name: {self._twice()}.")
+
+    def _twice(self) -> str:
+        """The name of the first item that stands there again."""
+        return next(item.name for place, item in enumerate(self.items) if self.place[item.name] != place)
 
     def __len__(self) -> int:
         return len(self.items)

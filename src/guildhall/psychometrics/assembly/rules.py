@@ -13,7 +13,10 @@ from scipy import sparse
 from guildhall.psychometrics.arrays import Floats
 from guildhall.psychometrics.assembly.bank import Bank
 from guildhall.psychometrics.assembly.specification import Specification
-from guildhall.psychometrics.notes import listed
+from guildhall.psychometrics.notes import CannotMeasure, listed
+
+MOST_CHOICES = 1_000_000
+"""How many times an item may stand or not stand in a form, over all forms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +40,11 @@ class Rule:
 def rules(bank: Bank, wanted: Specification) -> list[Rule]:
     """All rules of a specification; those that weigh most stand first."""
     size = len(bank)
-    found = [_row(f"Each form has {wanted.length} items.", np.ones(size), wanted.length, wanted.length)]
+    if size * wanted.forms > MOST_CHOICES:
+        sentence = f"{wanted.forms} forms from {size} items are too many at once: at most {MOST_CHOICES // size} forms."
+        raise CannotMeasure("forms", sentence)
+    short = f"; the bank has {size}" if wanted.length > size else ""
+    found = [_row(f"Each form has {wanted.length} items{short}.", np.ones(size), wanted.length, wanted.length)]
     if wanted.forms > 1 and wanted.overlap < wanted.forms:
         times = "one form" if wanted.overlap == 1 else f"{wanted.overlap} forms"
         sentence = f"An item stands in no more than {times}."

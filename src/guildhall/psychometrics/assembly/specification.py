@@ -7,6 +7,9 @@ from typing import Any
 from guildhall.psychometrics.assembly import reading
 from guildhall.psychometrics.notes import CannotMeasure
 
+GREATEST_ABILITY = 20
+"""How far from 0, in logits, an ability may be for which information is asked."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -83,7 +86,21 @@ class Specification:
     def __post_init__(self) -> None:
         if self.forms < 1 or self.length < 1 or self.overlap < 1:
             raise CannotMeasure("specification", "There is at least one form, of at least one item.")
+        if any(not members for members in (*self.sets.values(), *self.enemies)):
+            raise CannotMeasure("specification", "A set, and a group of enemies, has at least one item.")
+        for target in self.targets:
+            if not (target.information > 0 and 0 < target.within <= 1 and abs(target.theta) <= GREATEST_ABILITY):
+                sentence = (
+                    f"Target at ability {target.theta:g}: information is above 0, within a share above 0 "
+                    f"and at most 1, and ability at most {GREATEST_ABILITY} from 0."
+                )
+                raise CannotMeasure("specification", sentence)
+        for mean in self.means:
+            if mean.least > mean.most:
+                raise CannotMeasure("specification", f"For the mean of {mean.column}: the least is above the most.")
         for cell in self.cells:
+            if not cell.where:
+                raise CannotMeasure("specification", "A cell says where: a column and the value it must have.")
             if not 0 <= cell.least <= cell.most:
                 raise CannotMeasure("specification", f"For {cell}: the least is above the most, or below zero.")
 

@@ -10,7 +10,7 @@ from scipy import stats
 
 from guildhall.psychometrics.arrays import Flags, Floats, quotient, root
 from guildhall.psychometrics.fairness.matching import Matched, Tables, purified
-from guildhall.psychometrics.notes import Note
+from guildhall.psychometrics.notes import Note, listed
 from guildhall.psychometrics.options import checked
 from guildhall.psychometrics.results import Result
 
@@ -89,6 +89,10 @@ def mantel_haenszel(
     anchors, rounds, rested = purified(count, significant) if purify else (np.ones(count, dtype=bool), 0, True)
     items = tuple(_item(matched.names[each], _tables(matched, each, anchors), correct) for each in range(count))
     notes = [*matched.notes]
+    unknown = [item.name for item in items if item.ets == "?"]
+    if unknown:
+        sentence = f"Nothing can be compared: {listed(unknown)}. No two matched persons of both groups differ there."
+        notes.append(Note("not_compared", sentence))
     if not rested:
         notes.append(Note("not_purified", f"After {rounds} rounds the set of anchors still changes."))
     return MantelHaenszel(

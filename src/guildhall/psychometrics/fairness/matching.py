@@ -27,7 +27,7 @@ class Matched:
     @classmethod
     def of(cls, answers: ArrayLike, group: Sequence[object], focal: object, names: Sequence[str] | None) -> "Matched":
         """Check the answers and the groups. Persons who lack an answer or a group are set aside."""
-        table = dichotomous(answers)
+        table = dichotomous(answers, names=names)
         if len(group) != len(table):
             raise CannotMeasure("length", f"There are {len(table)} persons and {len(group)} memberships.")
         kinds = list(dict.fromkeys(each for each in group if not is_absent(each)))

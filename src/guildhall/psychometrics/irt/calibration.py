@@ -19,6 +19,12 @@ from guildhall.psychometrics.options import checked
 
 ONE_SLOPE = frozenset({"rasch", "1pl", "pcm"})
 
+SAME_SLOPE = 1e-6
+"""How far slopes may be apart that are to be one."""
+
+LEAST_GROUP = 30
+"""Persons below which a group's own mean and spread of ability say little."""
+
 STABLE = {"rasch": 100, "1pl": 100, "pcm": 100, "2pl": 250, "3pl": 1000, "grm": 250, "gpcm": 250}
 """Persons from which the parameters of a model are taken for stable (Wright 1977; Drasgow 1989; de Ayala 2009)."""
 
@@ -60,7 +66,7 @@ def calibrate(
         raise CannotMeasure("model", f"There is no model {model}: take one of {', '.join(MODELS)}.")
     if not 0 < tolerance < 1:
         raise CannotMeasure("tolerance", "The tolerance lies between 0 and 1.")
-    table, categories, lost = categories_of(answers)
+    table, categories, lost = categories_of(answers, names)
     called = item_names(names, table.shape[1])
     usable = categories > 1
     known, slope = dict(anchors or {}), None
@@ -89,11 +95,12 @@ def calibrate(
     covariance = fitting.errors(problem, fit) if errors else None
     steep = [name for name in fitting.too_steep(problem, fit) if name not in known]
     notes = (
+        *_small_groups(group_names, coded.group),
         *_notes(model, called, categories, lost, coded.persons, fit),
         *_steep(steep),
         *(_no_errors(covariance) if errors else ()),
     )
-    counted = (~np.isnan(table)).sum(axis=0) if coded.answered is not None else np.full(len(called), len(table))
+    counted = (~np.isnan(table)).sum(axis=0) if table.dtype != np.uint8 else np.full(len(called), len(table))
     return reported(problem, fit, model, called, counted, group_names, covariance, slope, notes)
 
 
@@ -101,7 +108,7 @@ def _on_rasch_scale(anchors: Mapping[str, IrtItem]) -> tuple[dict[str, IrtItem],
     """Anchors of a model with one slope as the Rasch model has them, and that slope; refuses different slopes."""
     slopes = {item.a for item in anchors.values()}
     slope = min(slopes)
-    if max(slopes) - slope > 1e-6 or not slope > 0:
+    if max(slopes) - slope > SAME_SLOPE or not slope > 0:
         raise CannotMeasure("anchors", "The anchors of a 1pl have one common slope above 0: take 2pl, or others.")
     return {name: replace(item, a=1.0) for name, item in anchors.items()}, slope
 
@@ -111,7 +118,8 @@ def _check(
 ) -> None:
     least = 2 if model in ONE_SLOPE or anchors else 3
     if usable.sum() < least:
-        sentence = f"{int(usable.sum())} items differ between persons: the model needs {least}."
+        told = "item differs" if usable.sum() == 1 else "items differ"
+        sentence = f"{int(usable.sum())} {told} between persons: the model needs {least}."
         raise CannotMeasure("items", sentence)
     if model in {"2pl", "3pl"} and (categories > 2).any():
         raise CannotMeasure("model", f"{model} is for right and wrong: take grm or gpcm for more categories.")
@@ -119,6 +127,9 @@ def _check(
         item.check()
         if np.abs([item.a, *item.d]).max() > fitting.GREATEST:
             raise CannotMeasure("anchors", f"The parameters of anchor {item.name} lie beyond {fitting.GREATEST:g}.")
+        if model in {"rasch", "pcm"} and abs(item.a - 1) > SAME_SLOPE:
+            sentence = f"Anchor {item.name} has slope {item.a:g}, a {model} has 1: take 1pl or 2pl, or other anchors."
+            raise CannotMeasure("anchors", sentence)
     unknown = set(anchors) - set(names)
     if unknown:
         raise CannotMeasure("anchors", f"These anchors are not among the items: {listed(sorted(unknown))}.")
@@ -165,6 +176,14 @@ def _notes(
         sentence = f"After {fit.steps} steps the estimates still move: do not use them."
         found.append(Note("not_converged", sentence, Weight.WITHHOLDS))
     return tuple(found)
+
+
+def _small_groups(names: Sequence[str], member: Whole) -> tuple[Note, ...]:
+    small = [name for name, count in zip(names, np.bincount(member).tolist(), strict=True) if count < LEAST_GROUP]
+    if len(names) < 2 or not small:
+        return ()
+    sentence = f"Groups of fewer than {LEAST_GROUP} persons: {listed(small)}. Their mean and spread say little."
+    return (Note("small_groups", sentence),)
 
 
 def _steep(names: Sequence[str]) -> tuple[Note, ...]:

@@ -3,13 +3,14 @@
 With complete answers the lowest categories need no column of their own: what they add is the same for everybody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from guildhall.psychometrics.arrays import Floats, Whole, has_gaps, matrix
+from guildhall.psychometrics.arrays import Floats, Whole, first_place, has_gaps, matrix
 from guildhall.psychometrics.notes import CannotMeasure
 
 Small = NDArray[np.floating[Any]]
@@ -56,7 +57,7 @@ class Coded:
         return int(self.steps.shape[1])
 
 
-def categories_of(answers: ArrayLike) -> tuple[Floats, Whole, Whole]:
+def categories_of(answers: ArrayLike, names: Sequence[str] | None = None) -> tuple[Floats, Whole, Whole]:
     """The table of answers, how many categories each item has, and how many of its categories nobody chose.
 
     Categories are whole numbers from 0. Those that nobody chose are closed up: an item then has fewer. An item on which
@@ -67,9 +68,12 @@ def categories_of(answers: ArrayLike) -> tuple[Floats, Whole, Whole]:
     table = matrix(answers)
     known = table[~np.isnan(table)] if has_gaps(table) else table
     if known.min() < 0 or not (known == np.floor(known)).all():
-        raise CannotMeasure("categories", "Answers are categories: whole numbers from 0, or missing.")
+        place = first_place((table < 0) | ((table != np.floor(table)) & ~np.isnan(table)), names)
+        raise CannotMeasure("categories", f"Answers are categories: whole numbers from 0, or missing, but not {place}.")
     if known.max() >= MOST_CATEGORIES:
-        raise CannotMeasure("categories", f"More than {MOST_CATEGORIES} categories: join some of them.")
+        place = first_place(table >= MOST_CATEGORIES, names)
+        sentence = f"More than {MOST_CATEGORIES} categories at {place}: join some of them, or leave the item out."
+        raise CannotMeasure("categories", sentence)
     if known.max() <= 1:
         return table, _two(table), np.zeros(table.shape[1], dtype=np.int64)
     return _closed(table)

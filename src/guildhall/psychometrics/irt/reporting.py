@@ -34,7 +34,7 @@ def reported(
         fit, covariance, common = common_slope(fit, covariance, slope)
     items, labels = _items(problem, fit, covariance, answers, names, common)
     groups, group_labels = _groups(problem, fit, group_names, covariance, len(labels), common)
-    found = [items.get(name) or _aside(name) for name in names]
+    found = [items.get(name) or _aside(name, count) for name, count in zip(names, answers.tolist(), strict=True)]
     persons = float(problem.coded.persons if problem.coded.weight is None else problem.coded.weight.sum())
     return Calibration(
         model=model,
@@ -152,9 +152,9 @@ def _groups(
     return found, labels
 
 
-def _aside(name: str) -> CalibratedItem:
+def _aside(name: str, answers: int) -> CalibratedItem:
     return CalibratedItem(
-        name, "logistic", 0, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, fixed=False
+        name, "logistic", answers, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, fixed=False
     )
 
 
