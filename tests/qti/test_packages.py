@@ -214,3 +214,4 @@ def test_what_an_item_plays_comes_with_it():
     assert (one.findings, one.resources) == ((), {"a.mp3": "a.mp3"})
     (without,) = qti.read_package(zipped({"a.xml": playing}), name="p.zip")
     assert messages(without.findings) == ["The file 'a.mp3' that the item plays is not in the package."]
+    assert [each.element for each in without.findings] == ["audio"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from guildhall.qti import geometry, patterns
 from guildhall.qti.expressions import OPERATORS, Operator
-from guildhall.qti.expressions.operators import custom
+from guildhall.qti.expressions.operators import INSTEAD, custom
 from guildhall.qti.findings import Findings
 from guildhall.qti.item import Item
 from guildhall.qti.model import Node
@@ -182,7 +182,7 @@ class Checker:
 
     def _unknown(self, node: Node) -> None:
         if node.name == "qti-custom-operator":
-            self.findings.error(node, custom(node), "Use expressions.")
+            self.findings.error(node, custom(node), INSTEAD)
         elif node.name in TEST_LEVEL:
             self.findings.error(node, f"'{node.name}' belongs into a test.", "Take it out of the item.")
         else:

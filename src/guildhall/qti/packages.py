@@ -273,9 +273,8 @@ def _test(
     return PackagedTest(file, test, tuple(validate_test(test, found)), data, named, metadata)
 
 
-def _what(item: Item, address: str) -> str:
-    shown = any(picture(node) and address in addresses(node) for node in item.body.walk())
-    return f"The picture '{address[:120]}'" if shown else f"The file '{address[:120]}' that the item plays"
+def _what(node: Node, address: str) -> str:
+    return f"The picture '{address[:120]}'" if picture(node) else f"The file '{address[:120]}' that the item plays"
 
 
 def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.ZipInfo]) -> Packaged:
@@ -286,6 +285,7 @@ def _with_resources(packaged: Packaged, item: Item, files: Mapping[str, zipfile.
         if name in files:
             found[address] = name
         elif not address.startswith("data:"):
-            missing.error(item.body, f"{_what(item, address)} is not in the package.", "Add it to the package.")
+            node = next(each for each in item.body.walk() if address in addresses(each))
+            missing.error(node, f"{_what(node, address)} is not in the package.", "Add it to the package.")
     findings = (*packaged.findings, *missing.found)
     return Packaged(packaged.file, item, findings, packaged.data, found, packaged.metadata)

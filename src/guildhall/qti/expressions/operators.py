@@ -58,6 +58,10 @@ def operator(
     return enter
 
 
+INSTEAD = "Write what it does with the expressions of the standard."
+"""What mends an operator of a vendor's own."""
+
+
 def custom(node: Node) -> str:
     """What is wrong with an operator of a vendor's own, by its name."""
     name = node.get("class") or node.get("definition") or "without a name"
@@ -68,7 +72,7 @@ def evaluate(node: Node, state: State) -> Value | None:
     """Reckon an expression. QtiProblem where the item itself is at fault."""
     known = OPERATORS.get(node.name)
     if node.name == "qti-custom-operator":
-        raise state.problem(node, custom(node), "Use expressions.")
+        raise state.problem(node, custom(node), INSTEAD)
     if known is None:
         raise state.problem(node, f"There is no expression '{node.name}'.", "Use one of the standard's expressions.")
     state.count(node)
