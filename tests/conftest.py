@@ -12,6 +12,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -165,12 +166,32 @@ def clock() -> Iterator[HouseClock]:
         yield HouseClock(moves)
 
 
+@pytest.fixture(scope="module")
+def keeps_stage(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[bool]:
+    """Whether a stage is set once for this module, and the transactions around it; see `tests.staging`."""
+    from tests.staging import commits, set_once
+
+    if commits(request):
+        yield False
+        return
+    with set_once(django_db_blocker):
+        yield True
+
+
+@pytest.fixture(scope="module")
+def cast_once(keeps_stage: bool) -> Any:
+    """The cast of every test of this module, where a stage is kept."""
+    from tests.cast import engage
+
+    return engage() if keeps_stage else None
+
+
 @pytest.fixture
-def cast() -> Any:
+def cast(cast_once: Any) -> Any:
     """The body founded and everybody in their part (`tests.cast.Cast`)."""
     from tests.cast import engage
 
-    return engage()
+    return deepcopy(cast_once) or engage()
 
 
 @pytest.fixture

@@ -20,3 +20,8 @@ def open_scopes() -> Callable[[int], list[Scope]]:
         ]
 
     return opened
+
+
+@pytest.fixture(scope="module")
+def cast_once() -> None:
+    """Nobody is there before a test begins: tests of the ledger look at whole tables."""

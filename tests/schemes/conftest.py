@@ -1,6 +1,7 @@
 """A scheme with its crew, before anything was analysed or written; `made` is one in effect."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from guildhall.schemes.acts import schemes
 from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion
 from tests.cast import Cast, acting, sign_in
 from tests.making import Crew, Made, a_crew, a_draft, a_scheme, a_scope, an_analysis, say_what_everybody_may_know
+from tests.staging import plays_in_all
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,31 @@ class Begun:
         return a_draft(self.crew, self.scheme, analysis or self.analysis(), **more)
 
 
-@pytest.fixture
-def begun(cast: Cast) -> Begun:
+def begin(cast: Cast) -> Begun:
+    """Open the scheme and engage its people."""
     scope = a_scope(cast)
     crew = a_crew(cast, scope)
     return Begun(schemes.open_scheme(by=acting(cast.tom), code="WTT", name="Turbines", scope=scope), crew)
 
 
+@pytest.fixture(scope="module")
+def begun_once(request: pytest.FixtureRequest, cast_once: Cast | None) -> Begun | None:
+    return begin(cast_once) if cast_once and plays_in_all("begun", request) else None
+
+
 @pytest.fixture
-def made(cast: Cast) -> Made:
-    return a_scheme(cast)
+def begun(begun_once: Begun | None, cast: Cast) -> Begun:
+    return deepcopy(begun_once) or begin(cast)
+
+
+@pytest.fixture(scope="module")
+def made_once(request: pytest.FixtureRequest, cast_once: Cast | None) -> Made | None:
+    return a_scheme(cast_once) if cast_once and plays_in_all("made", request) else None
+
+
+@pytest.fixture
+def made(made_once: Made | None, cast: Cast) -> Made:
+    return deepcopy(made_once) or a_scheme(cast)
 
 
 @pytest.fixture
