@@ -166,9 +166,9 @@ def scores(version: ItemVersion) -> list[dict[str, Any]]:
     return [dict(qti.score(item, given, 7).outcomes) for given in (qti.best_answers(item, 7), {}, first)]
 
 
-def whole(browser: Client, version: ItemVersion) -> str:
-    """The page of a version with all the parts that it fetches when it stands."""
-    page = browser.get(reverse("itembank:version", args=[version.pk])).content.decode()
+def whole(browser: Client, version: ItemVersion, name: str = "version") -> str:
+    """The page of a version, or its workbench, with all the parts that it fetches when it stands."""
+    page = browser.get(reverse(f"itembank:{name}", args=[version.pk])).content.decode()
     parts = re.findall(r'hx-get="(/itembank/versions/[^"]+)"', page)
     return page + "".join(browser.get(each, headers={"hx-request": "true"}).content.decode() for each in parts)
 

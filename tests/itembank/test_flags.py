@@ -145,11 +145,11 @@ def test_flags_and_rests_have_their_pages(made: Made, nele: Person, used: ItemVe
     measuring, manager = (sign_in(Client(), person) for person in (nele, made.crew.max))
 
     assert sent(measuring, at("flag"), reason="Two keys?").status_code == 302
-    assert "Two keys? Nele Marquardt" in words(manager.get(at("key")))
+    assert "Two keys? Nele Marquardt" in words(manager.get(at("key-around")))
     assert sent(manager, at("keep"), reason="B alone.").status_code == 302
-    assert "Max Prüfling: B alone." in words(manager.get(at("key")))
+    assert "Max Prüfling: B alone." in words(manager.get(at("key-around")))
     assert sent(manager, at("rest"), reason="Seen.").status_code == 302
-    assert "Rests until" in words(manager.get(at("key").removesuffix("key/")))
+    assert "Rests until" in words(manager.get(at("key-around").removesuffix("key/around/")))
     assert sent(manager, at("wake"), reason="Rested.").status_code == 302
     used.refresh_from_db()
     assert used.state == "operational"

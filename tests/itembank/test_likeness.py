@@ -19,7 +19,18 @@ from guildhall.kernel.declarations import ControlState
 from guildhall.ledger.models import Access, Entry
 from tests import forge
 from tests.cast import Cast, acting, authorise, sign_in
-from tests.itembank.making import a_draft, a_package, a_question, file, handed_in, in_review, refused, reviewed, trains
+from tests.itembank.making import (
+    a_draft,
+    a_package,
+    a_question,
+    file,
+    handed_in,
+    in_review,
+    refused,
+    reviewed,
+    trains,
+    whole,
+)
 from tests.making import Made
 
 HUB = "What must be locked before somebody enters the hub?"
@@ -242,11 +253,10 @@ def test_the_pages_compare_and_judge(made: Made) -> None:
 def test_the_bench_shows_similar_items_to_who_judges_and_not_to_who_wrote(made: Made) -> None:
     found = two_alike(made)
     version = in_review(made, ItemVersion.objects.get(pk=found.version_id))
-    at = reverse("itembank:version-key", args=[version.pk])
 
     other = found.other.item.number
-    pages = {name: sign_in(Client(), getattr(made.crew, name)).get(at) for name in PAIR}
-    shown = {name: other in page.content.decode() for name, page in pages.items()}
+    pages = {name: whole(sign_in(Client(), getattr(made.crew, name)), version, "version-key") for name in PAIR}
+    shown = {name: other in page for name, page in pages.items()}
 
     assert shown == {"rita": True, "ivo": False}
 

@@ -98,21 +98,21 @@ def test_the_pages_of_an_item_say_whose_acceptance_is_awaited(made: Made, cast: 
     set_policy(made, reviewers=2)
     version = in_review(made, a_draft(made))
     authorise(made.crew.ivo, ITEM_REVIEWER, made.scope)
-    rita = sign_in(Client(), made.crew.rita)
-    reviewing, bench = (reverse(f"itembank:version{part}", args=[version.pk]) for part in ("-reviewing", "-key"))
+    rita, quinn = (sign_in(Client(), each) for each in (made.crew.rita, second))
+    reviewing, judging = (reverse(f"itembank:version-{part}", args=[version.pk]) for part in ("reviewing", "accept"))
 
-    before = [words(rita.get(page)) for page in (reviewing, bench)]
+    before = [words(rita.get(page)) for page in (reviewing, judging)]
     free = "as the first of two Free to do it: Quinn Ostermann, Rita Reviersen Awaited"
     assert [free in page for page in before] == [True, True]
     reviews.endorse(by=acting(made.crew.rita), version=version, **RIGHT)
-    after = [words(rita.get(page)) for page in (reviewing, bench)]
+    after = [words(quinn.get(page)) for page in (reviewing, judging)]
     told = (
         "Rita Reviersen accepted its content as the first of two Accepted Another person’s acceptance Free to do it: "
     )
     assert [f"{told}Quinn Ostermann Awaited" in page for page in after] == [True, True]
-    record = rita.get(reverse("itembank:version", args=[version.pk]))
+    record, bench = (rita.get(reverse(f"itembank:{page}", args=[version.pk])) for page in ("version", "version-key"))
     assert "Free to be the second: Quinn Ostermann." in words(record)
-    assert reverse("itembank:version-reviewing", args=[version.pk]) in record.content.decode()
+    assert [reviewing in page.content.decode() for page in (record, bench)] == [True, True]
     assert [_cost(rita, page) for page in (record.request["PATH_INFO"], reviewing) if _cost(rita, page) >= 10] == []
 
 
@@ -202,7 +202,14 @@ def test_the_policy_is_read_by_who_works_on_items_and_set_by_who_manages_the_sch
     sam, rita = (sign_in(Client(), person) for person in (made.crew.sam, made.crew.rita))
     assert "Nobody has set anything for this scheme" in words(rita.get(register))
 
-    typed = {"reviewers": "2", "pilots": "on", "pilot_least": "40", "rest_after": "300", "rest_months": "6", "rest_within": "24"}
+    typed = {
+        "reviewers": "2",
+        "pilots": "on",
+        "pilot_least": "40",
+        "rest_after": "300",
+        "rest_months": "6",
+        "rest_within": "24",
+    }
     assert sent(sam, change, **typed, reason="Two see more.").status_code == 302
 
     told = words(rita.get(register))

@@ -244,7 +244,7 @@ def test_an_expert_stands_by_a_page_for_what_a_machine_drafted(made: Made, cast:
     assert sent(rita, page, statement="I did every step.", sources="").status_code == 422
     assert sent(rita, page, statement="I did every step.", sources="Manual WT-3").status_code == 302
 
-    told = words(rita.get(reverse("itembank:version-key", args=[version.pk])))
+    told = words(rita.get(reverse("itembank:version-key-found", args=[version.pk])))
     assert "Stands as an expert for what a machine drafted. I did every step. (Manual WT-3)" in told
 
 

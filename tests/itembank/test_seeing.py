@@ -16,11 +16,12 @@ from guildhall.identity.acts import scopes
 from guildhall.identity.models import Person
 from guildhall.identity.roles import EXAM_MANAGER
 from guildhall.itembank import queries, readings
-from guildhall.itembank.acts import comments, flags, imports, items, rationales, reviews
+from guildhall.itembank.acts import comments, flags, imports, items, rationales, reviews, statistics, validations
 from guildhall.itembank.models import (
     AiValidation,
     ItemComment,
     ItemImport,
+    ItemReview,
     ItemVersion,
     Likeness,
     Medium,
@@ -130,6 +131,9 @@ def a_bank(made: Made) -> list[ItemVersion]:
 WHOLE = ("version", "version-key")
 """Pages that are asked of every version; the others of the one that is talked about."""
 
+FETCHED = ("version-key-found", "version-key-around")
+"""What the workbench fetches: asked also of what was sent back, and of what was flagged."""
+
 OF_SCHEMES = {"write-item", "write-preview", "write-canvas", "medium-add", "import-stage", "import-template"}
 """Addresses that stand for no record of the bank, or take more than a record."""
 
@@ -137,6 +141,7 @@ OF_SCHEMES = {"write-item", "write-preview", "write-canvas", "medium-add", "impo
 def addresses() -> Iterator[str]:
     """Every address of the bank, for the records that are there; one that is new is found here by its prefix."""
     talked = ItemVersion.objects.filter(state="content")
+    found = ItemVersion.objects.filter(state__in=["content", "draft", "flagged"])
     for pattern in urlpatterns:
         name, route = str(pattern.name), str(pattern.pattern)
         if name in OF_SCHEMES:
@@ -144,7 +149,7 @@ def addresses() -> Iterator[str]:
         if "<" not in route:
             yield reverse(f"itembank:{name}")
         elif route.startswith("versions/"):
-            asked = ItemVersion.objects.all() if name in WHOLE else talked
+            asked = ItemVersion.objects.all() if name in WHOLE else found if name in FETCHED else talked
             yield from (reverse(f"itembank:{name}", args=[each.pk]) for each in asked)
         else:
             yield from (reverse(f"itembank:{name}", args=[pk]) for pk in _records(route))
@@ -293,6 +298,12 @@ def test_who_sees_an_item_in_which_state(made: Made, bank: list[ItemVersion], na
 PARTS = ("version", "version-found", "version-around", "version-history")
 """The page of an item, and what it fetches when it stands."""
 
+LATER = 'class="card later"'
+"""The place of a part that a page fetches."""
+
+BENCH = ("version-key", "version-key-found", "version-key-around")
+"""The workbench of an item, and what it fetches when it stands."""
+
 
 @pytest.mark.parametrize("name", ["max", "ivo", "rita", "nele"])
 def test_opening_an_item_costs_less_than_ten_queries_in_every_state(stage: Stage, name: str) -> None:
@@ -307,6 +318,41 @@ def test_opening_an_item_costs_less_than_ten_queries_in_every_state(stage: Stage
 
     assert len(costs) == len(STATES) + 2 * 3
     assert {what: count for what, count in costs.items() if count >= 10} == {}
+
+
+@pytest.mark.parametrize("name", ["max", "ivo", "rita", "nele"])
+def test_the_workbench_costs_less_than_ten_queries_in_every_state(stage: Stage, name: str) -> None:
+    """However much was found: judged, answered, stood for, looked at, flagged and talked about, in a second version."""
+    browser = sign_in(Client(), stage.nele if name == "nele" else getattr(stage.made.crew, name))
+    browser.get("/itembank/")
+    fullest = everything_found(stage)
+    costs = {}
+    for version in (*stage.bank, fullest):
+        for part in BENCH if version in (stage.bank[1], fullest) else BENCH[:1]:
+            with CaptureQueriesContext(connection) as caught:
+                answer = browser.get(reverse(f"itembank:{part}", args=[version.pk]))
+            if answer.status_code == 200:
+                costs[str(version), part] = len(caught)
+
+    assert {str(fullest)} <= {number for number, _part in costs}
+    assert {what: count for what, count in costs.items() if count >= 10} == {}
+
+
+def everything_found(stage: Stage) -> ItemVersion:
+    """A second version in use of which everything was found that can be."""
+    made = stage.made
+    first = in_use(made, a_draft(made))
+    version = items.revise(by=acting(made.crew.ivo), version=first)
+    version = reviews.approve(by=acting(made.crew.max), version=reviewed(made, version))
+    version = measured(version)
+    statistics.look(by=acting(made.crew.max), version=version, comment="As hard as meant.")
+    sent = {"accepted": False, "comment": "Mend it.", "source": version.source, "content_is_right": False}
+    forge.make(ItemReview, version=version, reviewed_by=made.crew.rita, **sent)
+    forge.make(AiValidation, version=version, statement="Worked through", validated_by=made.crew.rita)
+    for person in (made.crew.rita, made.crew.max):
+        readings.opened(by=acting(person), version=version)
+        comments.say(by=acting(person), version=version, words="Is it still so?", point=False)
+    return flags.flag(by=acting(made.crew.max), version=version, reason="Seen elsewhere.")
 
 
 def test_the_parts_of_a_page_are_pages_too_for_who_has_no_script(made: Made, bank: list[ItemVersion]) -> None:
@@ -381,6 +427,49 @@ def test_the_preview_holds_no_key_and_the_key_is_opened_by_itself(made: Made) ->
     assert ("xylophone" in page, "xylophone" in key) == (False, True)
 
 
+def test_what_the_workbench_fetches_tells_the_key_and_rules_a_blind_answer_out(
+    made: Made, bank: list[ItemVersion]
+) -> None:
+    """Also for who never opened the workbench itself; who has no part in the scheme's items is sent nothing."""
+    version, by = bank[3], acting(made.crew.max)
+    assert queries.knows_the_key(made.crew.max.id, version) is False
+
+    sign_in(Client(), made.crew.max).get(reverse("itembank:version-key-found", args=[version.pk]))
+
+    assert queries.knows_the_key(made.crew.max.id, version) is True
+    refused("blind-key", validations.answer, by=by, version=version, answers={"RESPONSE": ["B"]})
+    for part in BENCH:
+        at = reverse(f"itembank:{part}", args=[version.pk])
+        assert sign_in(Client(), made.crew.sam).get(at).status_code in {403, 409}
+
+
+def test_who_looked_is_told_once_for_a_workbench_and_its_parts(made: Made, bank: list[ItemVersion], clock: Any) -> None:
+    version, max_ = bank[5], sign_in(Client(), made.crew.max)
+    before = len(list(looks_at(version)))
+
+    whole(max_, version, "version-key")
+    assert [each.reading for each in looks_at(version)][: -before or None] == ["itembank.item.open"]
+    clock.move(minutes=2)
+    max_.get(reverse("itembank:version-key-around", args=[version.pk]))
+    told = [each.reading for each in looks_at(version)][: -before or None]
+    assert told == ["itembank.item.findings", "itembank.item.open"], "who fetches a part alone has looked again"
+
+
+def test_the_workbench_is_whole_where_somebody_judges(made: Made, bank: list[ItemVersion]) -> None:
+    """Nobody reaches a verdict before what others found and what changed stands on the same page."""
+    version = bank[1]
+    max_ = sign_in(Client(), made.crew.max)
+
+    bench = max_.get(reverse("itembank:version-key", args=[version.pk])).content.decode()
+    judge = (
+        sign_in(Client(), made.crew.rita).get(reverse("itembank:version-accept", args=[version.pk])).content.decode()
+    )
+
+    assert (LATER in bench, "Against manual seven" in bench) == (True, False)
+    assert (LATER in judge, "Against manual seven" in judge) == (False, True)
+    assert "Against manual seven" in whole(max_, version, "version-key")
+
+
 def test_every_look_is_logged_and_so_is_every_refused_one(made: Made, cast: Cast) -> None:
     version = a_draft(made)
     for person in (made.crew.ivo, cast.ada):
@@ -392,7 +481,6 @@ def test_every_look_is_logged_and_so_is_every_refused_one(made: Made, cast: Cast
     looks = Access.objects.filter(subject=version.ref).order_by("id").values_list("actor", "reading", "outcome")
     ivo, ada = str(acting(made.crew.ivo)), str(acting(cast.ada))
     assert list(looks) == [
-        (ivo, "itembank.item.see", Outcome.DONE),
         (ivo, "itembank.item.see", Outcome.DONE),
         (ivo, "itembank.item.open", Outcome.DONE),
         (ada, "itembank.item.open", Outcome.REFUSED),

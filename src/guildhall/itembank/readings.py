@@ -54,6 +54,12 @@ def opened(*, by: Actor, version: ItemVersion) -> qti.Item:
     return delivering.parsed(version)
 
 
+@reading("itembank.item.findings", about="version", permission=may_see)
+def findings(*, by: Actor, version: ItemVersion) -> qti.Item:
+    """What was found in an item and what changed of it: it tells the key, so who reads it has opened the item."""
+    return delivering.parsed(version)
+
+
 @reading("itembank.item.file", about="version", permission=may_have_file)
 def original(*, by: Actor, version: ItemVersion) -> StoredFile | None:
     """The file that an item came from, as it was handed in; nothing where it was written here."""

@@ -93,6 +93,7 @@ TRANSLATION_TONES = {
 LOOKS = {
     "itembank.item.see": gettext_noop("As a candidate sees it"),
     "itembank.item.open": gettext_noop("With its key"),
+    "itembank.item.findings": gettext_noop("What was found in it"),
     "itembank.item.file": gettext_noop("The file that it came from"),
     "itembank.version.lookers": gettext_noop("Who looked at it"),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from guildhall.identity import grants
@@ -23,6 +23,12 @@ LOOKS = "itembank.item."
 
 ALONG = "itembank.version.recorded"
 """The reading of what is recorded beside the question of an item: its page fetches it in parts."""
+
+OPENED, FINDINGS = "itembank.item.open", "itembank.item.findings"
+"""The reading of an item with its key, and of what was found in it: its workbench fetches that in parts."""
+
+FETCHED_WITHIN = timedelta(minutes=1)
+"""How soon after its page a part of it is fetched."""
 
 AT_WORK = timedelta(days=30)
 """How long after doing something with an item somebody still has to do with it."""
@@ -101,8 +107,20 @@ class Looked:
 def looks_at(version: ItemVersion, most: int = 200) -> Iterator[Looked]:
     """Who looked at a version, or tried to, the latest first; what is fetched along with its page is told with it."""
     rows = Access.objects.filter(subject=version.ref, actor__startswith=f"{actors.ActorKind.PERSON}:").order_by("-id")
-    for each in rows.exclude(reading=ALONG, outcome=Outcome.DONE)[:most]:
+    for each in rows.exclude(reading=ALONG, outcome=Outcome.DONE).exclude(_came_along())[:most]:
         yield Looked(each.at, UUID(each.actor.partition(":")[2]), each.reading, each.outcome == Outcome.REFUSED)
+
+
+def _came_along() -> Q:
+    """What was fetched for the workbench of an item that the same person had opened just before."""
+    opened = Access.objects.filter(
+        actor=OuterRef("actor"),
+        subject=OuterRef("subject"),
+        reading=OPENED,
+        outcome=Outcome.DONE,
+        at__range=(OuterRef("at") - FETCHED_WITHIN, OuterRef("at")),
+    )
+    return Q(Exists(opened), reading=FINDINGS, outcome=Outcome.DONE)
 
 
 def alerts_of(person_id: UUID) -> QuerySet[ViewingAlert]:

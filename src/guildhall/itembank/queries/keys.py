@@ -13,6 +13,7 @@ from guildhall.ledger.models import Access, Outcome
 
 OPENS_KEY = (
     "itembank.item.open",
+    "itembank.item.findings",
     "itembank.item.file",
     "itembank.import.file",
     "itembank.export.file",

@@ -101,7 +101,6 @@ def _judged(
 
 
 @part(Where.REVIEWING, place=5)
-@part(Where.WORKBENCH, place=5)
 def two_reviewers(request: PageRequest, version: ItemVersion) -> Related | None:
     """Where the policy of the scheme wants two people to accept the content: who did, and who could be the other."""
     if version.state != ItemState.CONTENT or queries.policy(version.item.scheme).reviewers < 2:

@@ -146,7 +146,7 @@ def judge(request: PageRequest, pk: UUID, verb: str) -> HttpResponseBase:
     )
 
 
-@part(Where.WORKBENCH, place=40)
+@part(Where.BESIDE, place=40)
 def similar_items(request: PageRequest, version: ItemVersion) -> Related | None:
     """To what an item is alike, for who judges it; whoever wrote it is not told."""
     if request.actor.is_person(version.authored_by_id):

@@ -1,7 +1,8 @@
 """Parts of an item's pages that other modules of the bank bring: each says where it stands and what it shows.
 
 What tells nothing of the key stands on the record page, and who may still answer an item blind sees it. What tells the
-key stands on the workbench, behind the reading that rules a blind answer out.
+key stands on the workbench, behind the reading that rules a blind answer out; what comes beside it is fetched there,
+and stands at once where somebody judges.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,11 +18,12 @@ from guildhall.shell.requests import PageRequest
 
 
 class Where(StrEnum):
-    """The two pages of an item, and the part of the first that tells who reviews it while two people do."""
+    """The two pages of an item, what is fetched beside the second, and who reviews an item while two people do."""
 
     RECORD = "record"
     REVIEWING = "reviewing"
     WORKBENCH = "workbench"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True)
