@@ -594,6 +594,7 @@ def test_an_import_goes_its_way_through_the_pages(made: Made) -> None:
     assert sent(ivo, "import-teach", batch.pk, **{f"word_{words.index('class Old/Safety')}": "C"}).status_code == 302
     assert sent(ivo, "import-sort", batch.pk).status_code == 302
     taken = [place["one"], place["two"]]
+    assert b"(optional)" not in ivo.get(reverse("itembank:import-reject", args=[batch.pk])).content
     assert sent(ivo, "import-accept", batch.pk, positions=taken).status_code == 302
     assert sent(ivo, "import-reject", batch.pk, positions=[place["three"]], reason="Too easy.").status_code == 302
     page = ivo.get(reverse("itembank:import", args=[batch.pk])).content.decode()
