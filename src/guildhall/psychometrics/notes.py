@@ -3,6 +3,7 @@
 A note is a value. A page shows it, a report prints it, a program reads its code; nothing here prints or warns.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -56,6 +57,7 @@ def about_size(
 ) -> tuple[Note, ...]:
     """What the number of attempts means for a result: nothing, not stable, or to be withheld."""
     facts = {"count": count, "least": least, "stable": stable}
+    what = re.sub(r"s\b", "", what, count=1) if count == 1 else what
     if count < least:
         return (Note("too_few", f"{count} {what}: fewer than {least}; withheld.", Weight.WITHHOLDS, facts),)
     if count < stable:

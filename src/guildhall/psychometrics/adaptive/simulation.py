@@ -44,8 +44,9 @@ def simulate(
 ) -> Simulation:
     """Let candidates of known `abilities` take the test; the same seed gives the same result.
 
-    They answer as their curves say. `overlap` is the sum of n_i (n_i - 1) over items, n_i candidates having seen item
-    i, as a share of all pairs times the mean length (Chen, Ankenmann and Spray 2003).
+    Those without an ability are left out. They answer as their curves say. `overlap` is the sum of n_i (n_i - 1) over
+    items, n_i candidates having seen item i, as a share of all pairs times the mean length (Chen, Ankenmann and Spray
+    2003).
     """
     theta = known(abilities, "the abilities")
     session = Session(items, plan, len(theta), latent or Latent(), seed)

@@ -72,7 +72,9 @@ def cohen(
 def fleiss(counts: ArrayLike, *, level: float = 0.95) -> Kappa:
     """Fleiss' kappa of several raters (1971), from cases x categories with the number of raters who chose each.
 
-    Every case needs the same number of raters, two at least. The error is that of Fleiss, Nee and Landis (1979), which
+    kappa = (p_o - p_e) / (1 - p_e), p_o the mean share of agreeing pairs of raters, p_e the sum of squared shares of
+    categories. Every case needs the same number of raters, two at least; a count that is missing is refused. Where all
+    chose one category kappa is not known (not-a-number). The error is that of Fleiss, Nee and Landis (1979), which
     holds where there is no agreement.
     """
     table = numbers(counts, "the counts")

@@ -61,8 +61,9 @@ def distractors(
 
     `chosen` is one option a person (None: omitted), `rest_scores` the total less this item, in the same order;
     `options` names all there are, so that one nobody chose is seen. The correlation is point-biserial, over those who
-    answered. A possible wrong key is noted where another option is chosen by the able: its correlation is positive and
-    above that of the key. Persons whose rest score is missing are left out.
+    answered (Haladyna and Rodriguez 2013, chapter 18), not-a-number for an option that all or nobody chose. A possible
+    wrong key is noted where another option is chosen by the able: its correlation is positive and above that of the
+    key. Persons whose rest score is missing are left out.
     """
     scores = vector(rest_scores, "the rest scores")
     if len(chosen) != len(scores):

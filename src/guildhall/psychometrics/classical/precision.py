@@ -24,7 +24,8 @@ class ConditionalError(Result):
 
 @checked
 def standard_error(sd: float, reliability: float) -> float:
-    """SEM = s_X sqrt(1 - rho), in points (Lord and Novick 1968, 3.8.2); not-a-number for a reliability above 1."""
+    """SEM = s_X sqrt(1 - rho), in points (Lord and Novick 1968, 3.8.2); not-a-number for a reliability
+    above 1 or not known, as where scores do not differ."""
     return float(sd) * root(1 - reliability)
 
 
@@ -36,7 +37,8 @@ def conditional_errors(
 
     Lord's binomial error (1955) is sqrt(x (k - x) / (k - 1)). It takes the items for a random sample, and is too great
     for a form built to a blueprint: Keats (1957) multiplies it by sqrt((1 - rho) / (1 - KR21)), so that on average it
-    agrees with the reliability; given only where both are. Zero at both ends: there the formula says nothing.
+    agrees with the reliability; given only where both are. Zero at both ends: there the formula says nothing. A score
+    that is missing has no error; without `scores` all from 0 to k are given.
     """
     if not 2 <= items <= MOST_ITEMS:
         raise CannotMeasure("items", f"A conditional standard error needs 2 to {MOST_ITEMS} items.")
@@ -54,7 +56,8 @@ def conditional_errors(
 def spearman_brown(reliability: float, factor: float) -> float:
     """The reliability of a test `factor` times as long: m rho / (1 + (m - 1) rho) (Spearman 1910; Brown 1910).
 
-    Assumes that what is added is parallel to what is there.
+    Lord and Novick (1968, 5.10). Assumes that what is added is parallel to what is there. A reliability that is not
+    known (without spread, say) stays unknown.
     """
     if factor <= 0:
         raise CannotMeasure("factor", "A test can only become a positive number of times as long.")
@@ -63,7 +66,11 @@ def spearman_brown(reliability: float, factor: float) -> float:
 
 @checked
 def spearman_brown_length(reliability: float, wanted: float) -> float:
-    """How many times as long a test must be to reach the reliability `wanted`."""
+    """How many times as long a test must be to reach the reliability `wanted`.
+
+    m = rho_w (1 - rho) / (rho (1 - rho_w)), the formula of Spearman (1910) and Brown (1910) turned round. Not-a-number
+    for a reliability that is not known, or not between 0 and 1: no length helps then.
+    """
     if not 0 < wanted < 1:
         raise CannotMeasure("wanted", "The reliability wanted must lie between 0 and 1.")
     if not 0 < reliability < 1:

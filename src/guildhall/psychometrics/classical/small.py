@@ -28,7 +28,9 @@ def bayesian_difficulty(
 
     The prior is Beta(m w, (1 - m) w) with m = `expected` and w = `worth`: as if w answers had been seen. The default is
     Jeffreys' prior (0.5, 0.5). `expected` may be the mean Angoff rating or the difficulty at an earlier administration.
-    The posterior is Beta(a + right, b + wrong); the interval takes equal tails. Without answers it is the prior.
+    The posterior is Beta(a + right, b + wrong) (Gelman and others 2013, 2.4), and holds for an item that all answered
+    alike; persons without an answer count neither as right nor as wrong; the interval takes equal tails. Without
+    answers it is the prior.
     """
     if not 0 <= right <= answers:
         raise CannotMeasure("range", f"{right} right of {answers} answers is not possible.")

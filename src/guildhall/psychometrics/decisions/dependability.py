@@ -38,7 +38,8 @@ def dependability(answers: ArrayLike, cut: float, *, missing: Missing = "complet
     Components from mean squares of persons x items with one answer a cell. `cut` is in points of the total; with
     lambda = cut / k, phi(lambda) = (s_p^2 + (M - lambda)^2 - s_M^2) / (that + s_Delta^2), where s_Delta^2 =
     (s_i^2 + s_pi^2) / k and
-    s_M^2 is the error of the grand mean M. Negative components count as zero and are noted.
+    s_M^2 is the error of the grand mean M. Negative components count as zero and are noted. Persons with a
+    missing answer are set aside; where nothing varies phi is not known.
     """
     table, notes = settle(matrix(answers), missing)
     persons, items = table.shape

@@ -36,7 +36,10 @@ class MovedCut(Result):
 
 @checked
 def pass_rate(passed: int, persons: int, level: float = 0.95) -> PassRate:
-    """The share that passes, with the score interval of Wilson (1927), which holds with few and with extreme shares."""
+    """The share that passes, with the score interval of Wilson (1927), which holds with few and with extreme shares.
+
+    (p + z^2 / 2n +- z sqrt(p q / n + z^2 / 4 n^2)) / (1 + z^2 / n). Persons without a result are not among `persons`.
+    """
     if not 0 <= passed <= persons or persons < 1:
         raise CannotMeasure("range", f"{passed} of {persons} cannot have passed.")
     return PassRate(passed, persons, passed / persons, wilson(passed, persons, level), about_size(persons))
@@ -54,7 +57,11 @@ def wilson(count: float, whole: float, level: float = 0.95) -> tuple[float, floa
 
 @checked
 def moved_cuts(scores: ArrayLike, cut: float, others: Sequence[float]) -> tuple[MovedCut, ...]:
-    """What other cuts would have changed, in the order given. A score that equals the cut passes."""
+    """What other cuts would have changed, in the order given. A score that equals the cut passes.
+
+    For each cut the number and share with x >= cut, and how many more or fewer than now. Counts of these persons, no
+    estimates; missing scores are left out.
+    """
     found, others = known(scores), vector(others, "the other cuts").tolist()
     now = int((found >= cut).sum())
     passed = [int((found >= each).sum()) for each in others]

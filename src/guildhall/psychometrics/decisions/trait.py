@@ -36,7 +36,8 @@ def lee(chances: Sequence[Floats], cut: float, *, truly: ArrayLike | None = None
 
     `chances` gives for each item the probabilities of its categories, persons x categories. A person passes with the
     probability that their raw score reaches the cut; truly they pass where their expected score does, or where `truly`
-    says so (ability against a cut on that scale, say). The result is the mean over persons, as many as there are rows.
+    says so (ability against a cut on that scale, say). The result is the mean over persons, as many as there are rows:
+    those without an ability are left out beforehand. Where all are surely on one side kappa is not known.
     """
     if not len(chances) or any(each.ndim != 2 or each.shape[0] != len(chances[0]) for each in chances):
         raise CannotMeasure("chances", "Each item needs chances, persons x categories, and there is one item at least.")

@@ -182,7 +182,11 @@ def loglinear(scores: Scores, degree: int, *, tolerance: float = GLM_TOLERANCE) 
 
 @checked
 def best_degree(scores: Scores, most: int = 8) -> int:
-    """The degree with the least AIC among 2 to `most` (Moses and Holland 2009)."""
+    """The degree with the least AIC among 2 to `most` (Moses and Holland 2009).
+
+    AIC = G^2 + 2 (C + 1), G^2 the likelihood ratio of `loglinear`. Degrees that too few different scores do not allow
+    are not tried; refused where none is left.
+    """
     top = min(most, int((scores.counts > 0).sum()) - 1)
     if top < 2:
         raise CannotMeasure("degree", "Too few different scores for smoothing.")

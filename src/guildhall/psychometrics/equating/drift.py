@@ -38,8 +38,8 @@ def anchor_drift(
     """Which anchors drifted, by the robust z of their differences (Huynh and Meyer 2010): (d - median) / (0.74 IQR).
 
     `old` and `new` are difficulties on one kind of scale (b of a Rasch model, or delta = 13 - 4 probit p). Robust:
-    drifted anchors do not move the yardstick, up to half of them. With all differences equal nothing has drifted. Needs
-    three.
+    drifted anchors do not move the yardstick, up to half of them. With all differences equal nothing has drifted.
+    Anchors without both difficulties are left out; three are needed.
     """
     before, after = vector(old, "the old difficulties"), vector(new, "the new difficulties")
     same_length(before, after, "old and new difficulties")

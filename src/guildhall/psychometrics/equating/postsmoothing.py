@@ -21,7 +21,8 @@ def postsmooth(found: Conversion, x: Scores, y: Scores, s: float = 0.2) -> Conve
 
     Between the percentile ranks 0.5 and 99.5 the curve of least curvature whose mean squared distance from the
     equivalents, in standard errors, is `s` (0 to 1; 0 leaves all as it is). Outside, straight lines to (-1/2, -1/2) and
-    to half a point above both greatest scores. One direction only: X to Y is not averaged with Y to X.
+    to half a point above both greatest scores. Needs five scores with a known error
+    between the tails, so scores that differ; refused otherwise. One direction only: X to Y is not averaged with Y to X.
     """
     if not 0 <= s <= 1:
         raise CannotMeasure("s", "The degree of smoothing lies between 0 and 1.")

@@ -72,7 +72,11 @@ def size_notes(persons: float, method: str) -> tuple[Note, ...]:
 
 @checked
 def advise(persons: int) -> tuple[Method, str]:
-    """The method that so many persons on the smaller form can bear, and why."""
+    """The method that so many persons on the smaller form can bear, and why.
+
+    Circle-arc or the mean from 25, a line from 100, equipercentiles from 400 (Livingston and Kim 2010; Kolen and
+    Brennan 2014, 8.1): customs, no laws.
+    """
     if persons < 25:
         return "identity", f"{persons} persons cannot move a score: forms built to one plan are taken as equal."
     if persons < LEAST_LINEAR:

@@ -85,7 +85,7 @@ def group_differences(
     """Means and standardized differences (Hedges' g with its large-sample interval; Hedges and Olkin 1985, chapter 5).
 
     Positive where the group is above `reference`. Groups below `threshold` are withheld; refused where the reference
-    itself is. Without spread there is no effect.
+    itself is. Without spread there is no effect. Missing scores are left out.
     """
     found = {name: known(each) for name, each in scores.items()}
     if reference not in found:

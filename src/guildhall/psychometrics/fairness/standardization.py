@@ -31,7 +31,8 @@ def standardization(
 ) -> tuple[StandardizedItem, ...]:
     """Standardized p-difference (Dorans and Kulick 1986): sum of w_k (P_fk - P_rk) over sum of w_k, w_k focal persons.
 
-    `alpha` is the odds ratio of the two standardized p. Scores at which a group has nobody do not count. Items nobody
+    `alpha` is the odds ratio of the two standardized p. Scores at which a group has nobody do not count; persons with a
+    missing answer are set aside. Items nobody
     or everybody answers rightly have a difference of 0 and no odds ratio.
     """
     matched = Matched.of(answers, group, focal, names)

@@ -16,7 +16,7 @@ def erasures(wrong_to_right: ArrayLike, items: int, *, rate: float = 0.001, fami
 
     `wrong_to_right` counts the changes of each person among `items`. The rate is that of the others together, so that
     one person cannot hide behind their own number; where nobody else changed anything, half a change is assumed. Turned
-    into a normal value for comparison.
+    into a normal value for comparison; a person without a count has none.
     """
     counts = vector(wrong_to_right, "the erasures")
     known = ~np.isnan(counts)
@@ -38,7 +38,8 @@ def score_gains(
     """Gains between two attempts that errors of measurement do not explain (Jacobson and Truax 1991).
 
     z = (after - before - mean gain) / (s sqrt(2 (1 - rho))), s the standard deviation of the first attempt. Only
-    positive gains are odd. Persons without both scores are left out. Learning between attempts is honest: look at what
+    positive gains are odd. Persons without both scores are left out;
+    scores that do not differ are refused. Learning between attempts is honest: look at what
     lies between.
     """
     first, second = vector(before, "the first scores"), vector(after, "the second scores")

@@ -52,7 +52,10 @@ def options_of(choices: ArrayLike) -> Floats:
 
 @checked
 def several(compared: int, rate: float, *, family: bool) -> float:
-    """The p below which a signal is raised: `rate` for each, or for the whole family of comparisons (Bonferroni)."""
+    """The p below which a signal is raised: `rate` for each, or for the whole family of comparisons.
+
+    rate, or rate / comparisons (Bonferroni; Dunn 1961), which keeps the chance of any false signal below the rate.
+    """
     return rate / max(compared, 1) if family else rate
 
 

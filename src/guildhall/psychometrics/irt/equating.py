@@ -22,7 +22,8 @@ def true_score(x: ItemSet, y: ItemSet) -> Conversion:
     """The true score on Y of the ability whose true score on X is each raw score (Kolen and Brennan 2014, 6.5).
 
     True scores run from the sum of guessing to the greatest score; below that sum, equivalents are proportional to the
-    two sums (Kolen's 1981 procedure), and the ends correspond. Standard errors are not given.
+    two sums (Kolen's 1981 procedure), and the ends correspond. Both forms stand on one scale, see `link`.
+    Standard errors are not given.
     """
     floors = [sum(item.g for item in each.items) for each in (x, y)]
     scores = np.arange(x.most + 1, dtype=np.float64)
@@ -40,7 +41,8 @@ def true_score(x: ItemSet, y: ItemSet) -> Conversion:
 def observed_score(x: ItemSet, y: ItemSet, *, latent: Latent | None = None) -> Conversion:
     """Equipercentile equating of the score distributions that the items give (Lord and Wingersky 1984; K&B 2014, 6.6).
 
-    In the population with ability `latent` (standard normal unless given). Standard errors are not given.
+    In the population with ability `latent` (standard normal unless given). Both forms stand on one scale, see `link`;
+    items of unknown parameters are refused. Standard errors are not given.
     """
     theta = grid()
     weight = np.exp((latent or Latent()).log_weights(theta))

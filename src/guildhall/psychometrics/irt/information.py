@@ -29,7 +29,8 @@ def information(items: ItemSet, theta: ArrayLike | None = None, *, latent: Laten
     """Fisher's information of a form (Lord 1980, 5.9), with the marginal reliability.
 
     The marginal reliability is the mean over the distribution of ability of I / (I + 1 / variance) (Green and others
-    1984, in the form of a share of each person's own precision). Where nothing is known the error is infinite.
+    1984, in the form of a share of each person's own precision). Where nothing is known the error is infinite. Missing
+    abilities are refused.
     """
     at = np.linspace(-4, 4, 81) if theta is None else vector(theta, "the abilities")
     if np.isnan(at).any():
@@ -42,7 +43,10 @@ def information(items: ItemSet, theta: ArrayLike | None = None, *, latent: Laten
 
 @checked
 def marginal_reliability(items: ItemSet, latent: Latent | None = None) -> float:
-    """The mean share of each person's precision that the form gives."""
+    """The mean share of each person's precision that the form gives (Green and others 1984).
+
+    The mean over ability of I / (I + 1 / variance), between 0 and 1; 0 for items that do not discriminate.
+    """
     prior = latent or Latent()
     points = grid(201)
     weight = np.exp(prior.log_weights(points))

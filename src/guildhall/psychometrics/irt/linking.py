@@ -55,8 +55,8 @@ def link(
       squared difference of test characteristic curves; over the distribution `latent` on the old scale, and both on the
       old scale alone.
 
-    Rasch items keep A = 1 under "mean-mean" since all slopes are 1. Anchors should be checked with `anchor_drift`
-    before.
+    Rasch items keep A = 1 under "mean-mean" since all slopes are 1. Items without known
+    parameters cannot link, and are refused. Anchors should be checked with `anchor_drift` before.
     """
     shared = [item.name for item in old if item.name in {each.name for each in new}]
     first = [next(item for item in old if item.name == name) for name in shared]

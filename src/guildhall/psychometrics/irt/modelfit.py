@@ -66,7 +66,7 @@ def m2(answers: ArrayLike, calibration: Calibration) -> ModelFit:
 
     M2 = N e' C e from the residuals e of the shares right of items and pairs, C their weight orthogonal to what the
     parameters can move; df = margins less parameters. SRMSR is the root mean square residual correlation of pairs. One
-    group; persons with a missing answer are set aside; at most 60 items.
+    group; persons with a missing answer are set aside, two at least must be left; at most 60 items.
     """
     items = calibration.item_set
     table, _ = settle(dichotomous(answers), "complete")
@@ -123,9 +123,11 @@ def q3(answers: ArrayLike, items: ItemSet, *, latent: Latent | None = None) -> L
 def compare(smaller: Calibration, larger: Calibration) -> Comparison:
     """The likelihood-ratio test of a model within another, and the differences of AIC and BIC (larger less smaller).
 
-    The models must be of the same answers. `preferred` is the one with the lower BIC, which asks more of a further
-    parameter the more persons there are. The test assumes that the smaller is a case of the larger: not so for 3PL with
-    a prior, or for graded against partial credit; there read the criteria alone.
+    G^2 = 2 (ln L_larger - ln L_smaller), chi-squared with as many degrees of freedom as the larger has parameters more
+    (Wilks 1938); AIC by Akaike (1974), BIC by Schwarz (1978). The models must be of the same answers. `preferred` is
+    the one with the lower BIC, which asks more of a further parameter the more persons there are. The test assumes that
+    the smaller is a case of the larger: not so for 3PL with a prior, or for graded against partial credit; there read
+    the criteria alone.
     """
     if smaller.persons != larger.persons or len(smaller.items) != len(larger.items):
         raise CannotMeasure("answers", "Models can be compared on the same answers only.")
@@ -273,7 +275,7 @@ def _correlations(residual: Floats) -> Floats:
 
 @checked
 def best_of(calibrations: Sequence[Calibration]) -> Calibration:
-    """The one with the least BIC."""
+    """The one with the least BIC = k ln N - 2 ln L (Schwarz 1978). All must be of the same answers."""
     if not calibrations:
         raise CannotMeasure("empty", "There is nothing to choose from.")
     return min(calibrations, key=lambda each: each.bic)

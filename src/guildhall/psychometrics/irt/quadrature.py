@@ -18,7 +18,7 @@ REACH = 6.0
 
 @checked
 def grid(points: int = POINTS, reach: float = REACH) -> Floats:
-    """Equally spaced abilities from -reach to reach."""
+    """Equally spaced abilities from -reach to reach, in logits (the rectangle rule of Bock and Aitkin 1981)."""
     if not 5 <= points <= MOST_POINTS or not 0 < reach < 1e3:
         raise CannotMeasure("quadrature", f"Five to {MOST_POINTS} points and a positive reach are needed.")
     return np.linspace(-reach, reach, points)

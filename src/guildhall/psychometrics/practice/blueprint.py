@@ -34,7 +34,10 @@ class Sensitivity(Result):
 
 @checked
 def blueprint(weights: Mapping[str, float], items: int) -> tuple[BlueprintShare, ...]:
-    """Whole items for each domain, by largest remainder; the numbers add up to `items` exactly."""
+    """Whole items for each domain, by largest remainder; the numbers add up to `items` exactly.
+
+    The share of a domain is its weight over the sum of weights (Raymond 2001); rounding by `largest_remainder`.
+    """
     counts = largest_remainder(weights, items)
     total = sum(weights.values())
     return tuple(BlueprintShare(name, weight, weight / total, counts[name]) for name, weight in weights.items())
@@ -65,7 +68,9 @@ def sensitivity(
     """How far the blueprint depends on who answered: respondents drawn anew with replacement.
 
     `composites` is respondents x tasks (importance x frequency, say; NaN missing), `domains` the places of each
-    domain's tasks. A domain weighs the sum of its tasks' means. The interval holds 95 % of the draws.
+    domain's tasks. A domain weighs the sum of its tasks' means. The interval holds 95 % of the draws
+    (percentile bootstrap, Efron and Tibshirani 1993, chapter 13). A missing rating does not count; a task nobody rated
+    weighs nothing.
     """
     table = matrix(composites, "the composites")
     if draws < 2 or not domains:

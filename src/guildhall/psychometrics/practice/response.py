@@ -46,7 +46,7 @@ def response_rates(strata: Mapping[str, tuple[int, int]]) -> ResponseRate:
     """Response and representativeness, from (asked, answered) for each subgroup.
 
     Chi-squared of answered against not, over subgroups in which anybody was asked; p is not known where all or nobody
-    answered. A subgroup without any answer is named.
+    answered. A subgroup without any answer is named. Rates have Wilson's (1927) interval, see `pass_rate`.
     """
     for name, (asked, answered) in strata.items():
         if not 0 <= answered <= asked:

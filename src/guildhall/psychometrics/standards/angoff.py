@@ -65,7 +65,7 @@ def angoff(
     points where `most` gives the points of each item. A judge's cut is the sum of their ratings; the panel's is the
     mean over judges, its standard error s / sqrt(J). A rating that is missing is replaced by the mean of that judge on
     the item's scale, shifted by how hard the others find the item, and noted. `difficulty` is the real mean of each
-    item.
+    item. A judge whose ratings are all alike has no correlation with the panel or with difficulty.
     """
     table = matrix(ratings, "the ratings")
     judges, items = table.shape
@@ -104,7 +104,10 @@ def _worth(most: ArrayLike, items: int) -> Floats:
 
 @checked
 def yes_no_angoff(ratings: ArrayLike, **options: object) -> AngoffRound:
-    """The yes/no form: would a just qualified person answer this item rightly (Impara and Plake 1997)? 0 or 1."""
+    """The yes/no form: would a just qualified person answer this item rightly (Impara and Plake 1997)?
+
+    0 or 1; a judge's cut is the number of yes. Options, and missing ratings, as in `angoff`.
+    """
     table = matrix(ratings, "the ratings")
     if not (np.isnan(table) | (table == 0) | (table == 1)).all():
         raise CannotMeasure("not_dichotomous", "Yes is 1 and no is 0.")
@@ -113,7 +116,10 @@ def yes_no_angoff(ratings: ArrayLike, **options: object) -> AngoffRound:
 
 @checked
 def angoff_rounds(rounds: Sequence[ArrayLike], **options: object) -> tuple[AngoffRound, ...]:
-    """Every round of a meeting, with the same judges and items; the spread should shrink from round to round."""
+    """Every round of a meeting, with the same judges and items; the spread should shrink from round to round.
+
+    Each round is an `angoff` with the same `options` (Cizek and Bunch 2007, chapter 6), also for missing ratings.
+    """
     shapes = {matrix(each, "the ratings").shape for each in rounds}
     if len(shapes) != 1:
         raise CannotMeasure("shape", "The rounds of a meeting have the same judges and the same items.")

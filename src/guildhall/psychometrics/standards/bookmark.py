@@ -58,7 +58,8 @@ def bookmark(
     `marks` is for each judge the place in the booklet, counted from 1, of the first item that a just qualified person
     would not master: their cut is the location of the item before. A mark on the first item takes that item's own
     location, and one more than there are items takes the last. The panel's cut is the mean; `raw` is the expected
-    number right at it. Items without location are left out of the booklet.
+    number right at it. Items without location are left out of the booklet, judges without
+    a mark out of the mean.
     """
     slope, intercept = vector(a, "the slopes"), vector(d, "the intercepts")
     same_length(slope, intercept, "slopes and intercepts")

@@ -29,7 +29,8 @@ def hofstee(
     """Where the curve of failures crosses the diagonal of the panel's box (Hofstee 1983; de Gruijter 1985).
 
     Each judge says the least and greatest cut and the least and greatest share of failures (0 to 1) they could accept;
-    the means make the box. The curve is the share of `scores` below each cut, linear between scores. The diagonal runs
+    the means make the box. The curve is the share of `scores` below each cut, linear between scores;
+    missing scores, and answers of judges that are missing, are left out. The diagonal runs
     from (least cut, most failures) to (greatest cut, least failures). Where the curve misses the box there is no
     compromise: the nearer end is taken and noted.
     """
@@ -64,7 +65,8 @@ def beuk(scores: ArrayLike, cuts: ArrayLike, pass_rates: ArrayLike) -> Compromis
 
     Each judge gives a cut in points and the share that should pass. From (mean cut, mean pass rate) a line of slope
     s_pass / s_cut goes to the curve of passing at each cut; where they meet is the cut. Judges who are more of one mind
-    on the cut than on the pass rate thus move it less. Where no cut differs, the mean cut is kept and noted.
+    on the cut than on the pass rate thus move it less. Missing scores are left out, a judge
+    without cut or rate is refused. Where no cut differs, the mean cut is kept and noted.
     """
     found = known(scores)
     cut, rate = vector(cuts, "the cuts"), vector(pass_rates, "the pass rates")

@@ -37,7 +37,8 @@ def ebel(items: Mapping[tuple[str, str], int], expected: Sequence[Mapping[tuple[
     """The cut of a grid (Ebel 1972, pages 492 to 495): sum over cells of items x expected share, mean over judges.
 
     `items` counts the items in each (relevance, difficulty); `expected` is, for each judge, the share of right answers
-    expected there of the just qualified (0 to 1). A judge who leaves out a cell that has items is refused.
+    expected there of the just qualified (0 to 1). A judge who leaves out a cell that has items, or gives it no known
+    share, is refused.
     """
     filled = {cell: count for cell, count in items.items() if count}
     if not filled or not len(expected) or min(items.values()) < 0:

@@ -66,7 +66,11 @@ def contrasting_groups(
 
 @checked
 def borderline_group(scores: ArrayLike) -> GroupCut:
-    """The median of those judged just qualified (Livingston and Zieky 1982), with error 1.2533 s / sqrt(n)."""
+    """The median of those judged just qualified (Livingston and Zieky 1982), with error 1.2533 s / sqrt(n).
+
+    1.2533 is sqrt(pi / 2), the error of a median of normal scores against that of their mean. Missing scores are left
+    out; one person has no error.
+    """
     found = known(scores)
     unknown = float("nan")
     error = 1.2533 * spread(found) / float(np.sqrt(found.size))

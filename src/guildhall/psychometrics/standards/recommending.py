@@ -44,7 +44,7 @@ def recommend(
     Methods marked as checks do not move the cut; a check further away than two standard errors of both is noted. The
     cut applied is rounded up to the next whole point: nobody passes below the cut. `range` is the cut and one standard
     error of measurement (`sem`) to either side, within which a body may adjust it with a reason. Errors that are not
-    known give equal weights.
+    known give equal weights, methods without a known cut are refused (weights as in Hedges and Olkin 1985, chapter 6).
     """
     setting = [each for each in candidates if not each.checks]
     if not setting or any(not np.isfinite(each.cut) for each in setting):
