@@ -1,4 +1,4 @@
-"""The controls of examining: silent on true records, exact on forged ones."""
+"""The controls of examining name what the forge puts before them; that they hold: `test_controls_hold`."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from guildhall.exams.models import Attempt, Candidacy, Form, Hearing, Marking, S
 from guildhall.exams.queries import placements
 from guildhall.identity.models import Grant
 from guildhall.kernel import clock as house_clock
-from guildhall.kernel.declarations import Answer, Control, ControlState
+from guildhall.kernel.declarations import Control
 from guildhall.personnel.acts import trainings
 from guildhall.personnel.models import Clearance
 from tests import forge
@@ -30,27 +30,6 @@ from tests.exams.making import (
     typed,
 )
 from tests.making import Made
-
-ALL = [
-    controls.identities_were_checked,
-    controls.secrecy_was_pledged,
-    controls.sittings_were_watched,
-    controls.conditions_were_looked_at,
-    controls.logs_are_complete,
-    controls.released_results_are_settled,
-    controls.forms_in_use_are_verified,
-    controls.forms_had_four_eyes,
-    controls.retakes_gave_another_form,
-    controls.examiners_had_not_trained,
-    controls.raters_are_compared,
-    controls.results_come_in_time,
-    controls.verifiers_had_no_part,
-    controls.arrangements_were_given,
-    controls.sanctions_followed_a_hearing,
-]
-ALWAYS = {controls.logs_are_complete, controls.raters_are_compared, controls.results_come_in_time}
-ALWAYS |= {controls.sanctions_followed_a_hearing, controls.arrangements_were_given}
-"""Controls over what a whole and quick way does not leave behind: logs, waiting results, sanctions."""
 
 
 @pytest.fixture
@@ -72,13 +51,6 @@ def written(file: Candidacy) -> Attempt:
 
 def practical(file: Candidacy) -> Attempt:
     return Attempt.objects.get(candidacy=file, channel="person")
-
-
-@pytest.mark.parametrize("control", ALL, ids=lambda each: each.name)
-def test_control_holds_over_a_true_way(control: Control, file: Candidacy) -> None:
-    answer: Answer = control.query()
-    assert (answer.state, list(answer.findings)) == (ControlState.HOLDS, [])
-    assert answer.looked_at > 0 or control in ALWAYS
 
 
 def test_unchecked_identity_is_named(file: Candidacy) -> None:

@@ -1,5 +1,8 @@
 """What conformity looks at in the bank: each control holds, and names the offender that the forge puts there."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from guildhall.itembank import contents, controls, readings
@@ -7,10 +10,11 @@ from guildhall.itembank.acts import items, reviews
 from guildhall.itembank.models import ItemReview, ItemVersion, Origin
 from guildhall.kernel.declarations import Control, ControlState
 from tests import forge
-from tests.cast import Cast, acting
+from tests.cast import Cast, acting, engage
 from tests.governance.making_body import a_house, switched_on
 from tests.itembank.making import a_draft, a_question, in_review, items_in_use, reviewed, trains
-from tests.making import Made
+from tests.making import Made, a_scheme
+from tests.staging import set_once
 
 
 def named(control: Control) -> list[str]:
@@ -22,10 +26,28 @@ def state(control: Control) -> ControlState:
     return control.query().state
 
 
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Made, list[ItemVersion]]]:
+    with set_once(django_db_blocker):
+        cast = engage()
+        made = a_scheme(cast)
+        yield cast, made, items_in_use(made, {"A": 3, "B": 2, "C": 1})
+
+
 @pytest.fixture
-def bank(made: Made) -> list[ItemVersion]:
+def cast(stage: tuple[Cast, Made, list[ItemVersion]]) -> Cast:
+    return stage[0]
+
+
+@pytest.fixture
+def made(stage: tuple[Cast, Made, list[ItemVersion]]) -> Made:
+    return stage[1]
+
+
+@pytest.fixture
+def bank(stage: tuple[Cast, Made, list[ItemVersion]]) -> list[ItemVersion]:
     """What one form needs, in use."""
-    return items_in_use(made, {"A": 3, "B": 2, "C": 1})
+    return stage[2]
 
 
 ALL = [
