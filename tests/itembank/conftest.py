@@ -3,8 +3,9 @@
 from copy import deepcopy
 
 import pytest
+from django.test import Client
 
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.making import Made, a_scheme
 from tests.staging import plays_in_all
 
@@ -17,3 +18,9 @@ def made_once(request: pytest.FixtureRequest, cast_once: Cast | None) -> Made | 
 @pytest.fixture
 def made(made_once: Made | None, cast: Cast) -> Made:
     return deepcopy(made_once) or a_scheme(cast)
+
+
+@pytest.fixture
+def ivo(made: Made) -> Client:
+    """Ivo, who writes items, at his browser."""
+    return sign_in(Client(), made.crew.ivo)

@@ -32,11 +32,8 @@ from tests.itembank.examples import (
     shown_on,
 )
 from tests.itembank.making import a_draft, in_review, in_use, refused, trains
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.making import Made
-
-stage, cast, made, ivo = staged()
 
 
 def drafted(made: Made, medium: Medium, **more: Any) -> ItemVersion:

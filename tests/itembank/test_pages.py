@@ -43,11 +43,6 @@ CHOICE = {
 }
 
 
-@pytest.fixture
-def ivo(made: Made) -> Client:
-    return sign_in(Client(), made.crew.ivo)
-
-
 def at(name: str, *args: Any) -> str:
     return reverse(f"itembank:{name}", args=args)
 

@@ -15,14 +15,11 @@ from guildhall.ledger.models import Access
 from tests.cast import acting, sign_in
 from tests.itembank.examples import PICTURE, a_passage, a_picture, example, shown_on
 from tests.itembank.making import in_review, trains
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, words
 from tests.itembank.test_writing import typed
 from tests.making import Made
 
 OWN = "frame-ancestors 'self'"
-
-stage, cast, made, ivo = staged()
 
 
 def looked(client: Client, made: Made, form: Form, **more: Any) -> Any:

@@ -11,13 +11,10 @@ from guildhall.itembank.questions import Form, built
 from tests.cast import Cast, acting, sign_in
 from tests.itembank.examples import example
 from tests.itembank.making import a_draft, in_review, in_use, refused
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.making import Made
 
 WHY = {"RESPONSE B": ("A turning rotor kills.", "Manual WT-3, 4.2"), "RESPONSE A": ("The yaw drive may turn.", "")}
-
-stage, cast, made, ivo = staged()
 
 
 def told(version: ItemVersion) -> list[tuple[str, bool, str, str]]:

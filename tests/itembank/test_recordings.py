@@ -33,7 +33,6 @@ from tests.itembank.examples import (
     wav,
 )
 from tests.itembank.making import handed_in, refused, trains
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.itembank.test_writing import typed
 from tests.making import Made
@@ -45,8 +44,6 @@ PLAYED = f'<audio controls controlslist="nodownload" preload="metadata" src="{SO
 TOLD = "".join(f"<p>{each}</p>" for each in TRANSCRIPT.splitlines())
 LARGE = 251
 """Seconds of a recording that is too large."""
-
-stage, cast, made, ivo = staged()
 
 
 def heard_in(made: Made, medium: Medium, form: Form = Form.SINGLE_CHOICE, **more: Any) -> ItemVersion:

@@ -18,7 +18,6 @@ from guildhall.itembank.telling import described
 from tests.cast import acting
 from tests.itembank.examples import EXAMPLES, example
 from tests.itembank.making import in_use, refused
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.itembank.test_writing import typed
 from tests.making import Made
@@ -26,8 +25,6 @@ from tests.making import Made
 WHOLE = example(Form.SEVERAL)
 CHOICE, ENTRY, MATCHED, LISTED = WHOLE.questions
 RIGHT = {"RESPONSE_1": ["B"], "RESPONSE_2": ["secured"], "RESPONSE_3": ["L1 B", "L2 C"], "RESPONSE_4": ["A"]}
-
-stage, cast, made, ivo = staged()
 
 
 def asking(*questions: Question) -> Question:

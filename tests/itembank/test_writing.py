@@ -16,7 +16,6 @@ from guildhall.itembank.views.writing import KINDS
 from tests.cast import acting, sign_in
 from tests.itembank.examples import EXAMPLES, a_passage, a_picture, example, shown_on
 from tests.itembank.making import a_draft, file, in_review, refused
-from tests.itembank.staged import staged
 from tests.itembank.test_pages import at, sent, words
 from tests.making import Made
 
@@ -64,8 +63,6 @@ TYPED: dict[Form, dict[str, Any]] = {
 
 SHUFFLED = {Form.SINGLE_CHOICE, Form.MULTIPLE_CHOICE, Form.INLINE_CHOICE, Form.ORDER, Form.MATCH, Form.ASSOCIATE}
 SHUFFLED |= {Form.GAP_MATCH}
-
-stage, cast, made, ivo = staged()
 
 
 def typed(form: Form, medium: Medium | None = None, **more: Any) -> dict[str, Any]:
