@@ -250,6 +250,7 @@ def test_steps_of_chance_are_kept():
         (x("map-response", identifier="PLACE"), "'PLACE' has no mapping."),
         (x("map-response-point", identifier="RESPONSE"), "'RESPONSE' has no areas."),
         (x("round-to", ONE), "The attribute 'figures' is missing."),
+        (x("round-to", ONE, figures="NaN"), "There is no variable 'NaN'."),
     ],
 )  # fmt: skip
 def test_faulty_expression_is_refused(expression, said):

@@ -134,6 +134,21 @@ def test_a_spot_takes_as_many_labels_as_it_may():
     assert len(list(shown(item).iter("select"))) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "was", "broken"),
+    [
+        ("graphic order", b' shape="circle"', b""),
+        ("graphic order", b"qti-hotspot-choice", b"qti-simple-choice"),
+        ("graphic gap match", b"qti-gap-text", b"qti-gap"),
+    ],
+)
+def test_what_is_wrong_with_spots_stops_no_page(name, was, broken):
+    item, _, _ = SAMPLES[name]
+    again = qti.read_item(qti.to_xml(item).replace(was, broken), name="broken.xml")
+    assert [each for each in qti.validate(again) if each.severity == "error"]
+    assert qti.render(again, id_prefix="q").interactions[0].response == "RESPONSE"
+
+
 @pytest.mark.parametrize("written", ["80 30", "80, 30", "80,30", "80;30", " 80  30 "])
 def test_a_point_counts_however_it_is_written(written):
     item, _, _ = SAMPLES["select point"]

@@ -295,6 +295,7 @@ def test_decimal_comma_is_read_where_the_language_writes_it():
         (rules(sets("NOTHING", value(1))), "There is no outcome 'NOTHING'."),
         (rules("<qti-set-outcome-value identifier='SCORE'/>"), "It sets one value by one expression."),
         (rules("<qti-do-it/>"), "There is no rule 'qti-do-it'."),
+        (template("our_own"), "There is no standard template 'our_own'."),
     ],
 )
 def test_a_faulty_item_is_never_scored_silently(processing, said):

@@ -55,6 +55,12 @@ def test_an_item_that_came_back_scores_alike(name):
     assert qti.score(again, {"RESPONSE": given}).score == points
 
 
+def test_what_an_item_includes_is_written_as_it_stood():
+    include = '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="a.xml"/>'
+    item = read(response(correct=("A",)), BODY.replace("Which?", include))
+    assert qti.read_item(qti.to_xml(item), name="again.xml") == item
+
+
 def test_a_key_that_is_no_option_is_refused_while_writing():
     with pytest.raises(ValueError, match="the key C is no option"):
         qti.single_choice(identifier="a", title="t", stem="?", options=[("A", "a"), ("B", "b")], key="C")

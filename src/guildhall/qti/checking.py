@@ -1,5 +1,6 @@
 """Check the rules of an item before anybody answers it: names, operands, sorts, and the order of branches."""
 
+import re
 from dataclasses import dataclass
 
 from guildhall.qti import geometry, patterns
@@ -14,6 +15,7 @@ from guildhall.qti.state import COMPLETION
 from guildhall.qti.values import BASE_SPELLINGS, BASE_TYPES, NUMERIC, TEXTUAL, scalar
 
 UNKNOWN = "unknown"
+NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,60})?", re.ASCII)
 TEST_LEVEL = names(
     "qti-test-variables qti-outcome-minimum qti-outcome-maximum qti-number-correct qti-number-incorrect "
     "qti-number-presented qti-number-responded qti-number-selected qti-item-subset"
@@ -121,6 +123,7 @@ class Checker:
         sort = self._only(rule)
         if declared is not None and rule.name != "qti-lookup-outcome-value":
             self._fits(rule, sort, Sort(declared.base, declared.cardinality))
+            self._whole(rule, declared.base)
 
     def _only(self, rule: Node, takes: str = "any") -> Sort:
         if len(rule.elements) != 1:
@@ -142,6 +145,14 @@ class Checker:
                 f"'{rule.get('identifier')}' has the base type {wanted.base}; the value set has {given.base}.",
                 "Give both the same base type.",
             )
+
+    def _whole(self, rule: Node, base: str) -> None:
+        """A broken number that is written down for an integer would stop the scoring of whoever gives that answer."""
+        for written in (each for each in rule.elements if each.name == "qti-base-value" and base == "integer"):
+            text = written.text.strip()
+            if NUMBER.fullmatch(text) and not float(text).is_integer():
+                message = f"'{rule.get('identifier')}' is an integer and cannot hold {text[:40]}."
+                self.findings.error(rule, message, "Declare it a float, or write a whole number.")
 
     def _wants(self, node: Node, takes: str) -> Sort:
         """Check an expression and that it gives what is taken."""

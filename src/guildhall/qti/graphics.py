@@ -11,12 +11,14 @@ from html import escape
 from guildhall.qti import geometry
 from guildhall.qti.controls import Asked, Sheet, associate, attributes, button, group, hint, listed, order
 from guildhall.qti.model import Choice, Interaction, Node
+from guildhall.qti.naming import names
 from guildhall.qti.sanitising import picture
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_POINTS = 12
 """How many fields are shown where an item sets no limit to the points that may be chosen."""
 
+SPOTS = names("qti-hotspot-choice qti-associable-hotspot")
 RULED = 10
 """Into how many parts the edges of a picture are ruled, so that a point can be told without pointing."""
 
@@ -40,14 +42,20 @@ def letter(place: int) -> str:
 
 def spots_of(interaction: Interaction) -> tuple[Choice, ...]:
     """The spots on the picture, in the order of the file."""
-    return tuple(each for each in interaction.choices if each.node.get("shape"))
+    return tuple(each for each in interaction.choices if _is_spot(each))
+
+
+def _is_spot(choice: Choice) -> bool:
+    return choice.node.name in SPOTS
 
 
 def name_of(interaction: Interaction, spot: Choice, sheet: Sheet) -> str:
     """What a spot is called: its letter, and what the author calls it."""
-    place = [each.identifier for each in spots_of(interaction)].index(spot.identifier)
+    places = [each.identifier for each in spots_of(interaction)]
+    if spot.identifier not in places:
+        return sheet.alternative(spot.node)
     told = spot.node.get("hotspot-label") or spot.node.get("aria-label")
-    name = sheet.wording.spot.format(name=letter(place))
+    name = sheet.wording.spot.format(name=letter(places.index(spot.identifier)))
     return f"{name}: {told}" if told else name
 
 
@@ -73,7 +81,7 @@ def graphic_associate(asked: Asked, sheet: Sheet) -> str:
 
 def graphic_gap_match(asked: Asked, sheet: Sheet) -> str:
     """For every spot a list of what belongs there; several where several may."""
-    labels = [each for each in asked.choices if not each.node.get("shape")]
+    labels = [each for each in asked.choices if not _is_spot(each)]
     rows, number = [], 0
     places: dict[str, int] = {}
     for spot in spots_of(asked.interaction):
@@ -82,7 +90,7 @@ def graphic_gap_match(asked: Asked, sheet: Sheet) -> str:
             number += 1
             places.setdefault(spot.identifier, number)
             rows.append(_belongs(asked, sheet, spot, labels, number, "".join(given[turn : turn + 1])))
-    shown = _picture(asked, sheet, lambda spot: f"{sheet.name(asked.interaction)}-{places[spot.identifier]}")
+    shown = _picture(asked, sheet, lambda spot: f"{sheet.name(asked.interaction)}-{places.get(spot.identifier, 1)}")
     return group(asked, sheet, f'{shown}<ul class="qti-spots">{"".join(rows)}</ul>', "")
 
 

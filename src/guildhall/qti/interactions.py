@@ -49,6 +49,21 @@ KINDS: dict[str, Kind] = {
 DELIVERED = tuple(name for name, kind in KINDS.items() if kind.delivered)
 """The interactions that a candidate can be given."""
 
+CHOICES_OF: dict[str, frozenset[str]] = {
+    "choice": names("qti-simple-choice"),
+    "inline-choice": names("qti-inline-choice"),
+    "order": names("qti-simple-choice"),
+    "match": names("qti-simple-associable-choice"),
+    "associate": names("qti-simple-associable-choice"),
+    "gap-match": names("qti-gap-text qti-gap-img qti-gap"),
+    "hottext": names("qti-hottext"),
+    "hotspot": names("qti-hotspot-choice"),
+    "graphic-order": names("qti-hotspot-choice"),
+    "graphic-associate": names("qti-associable-hotspot"),
+    "graphic-gap-match": names("qti-gap-text qti-gap-img qti-associable-hotspot"),
+}
+"""The elements that an interaction lets people choose."""
+
 CHOICES = names(
     "qti-simple-choice qti-inline-choice qti-hottext qti-simple-associable-choice qti-gap-text qti-gap-img "
     "qti-hotspot-choice qti-associable-hotspot"

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from guildhall.qti import geometry
 from guildhall.qti.answers import Answer, answer
+from guildhall.qti.findings import problem
 from guildhall.qti.item import Item
+from guildhall.qti.model import Node
 from guildhall.qti.processing import draw, run
 from guildhall.qti.state import State, Step
-from guildhall.qti.templates import rules_of
+from guildhall.qti.templates import TEMPLATES, rules_of
 from guildhall.qti.values import Plain, plain, text_of
 
 
@@ -59,9 +61,18 @@ def attempted(item: Item, responses: Mapping[str, Answer], seed: int | None = No
         state.responses[declared.identifier] = answer(declared, responses.get(declared.identifier), state)
     for name in sorted(set(responses) - set(state.responses)):
         state.tell(None, f"The item does not ask for {name[:60]}; that answer counts for nothing.")
-    run(rules_of(item.processing.template) if item.processing.template else item.processing.rules, state)
+    run(_rules(item), state)
     run(item.outcome_rules, state)
     return state
+
+
+def _rules(item: Item) -> tuple[Node, ...]:
+    """The rules that make a score: the item's own, or those of a standard template."""
+    name = item.processing.template
+    if name and name not in TEMPLATES:
+        remedy = f"Use {', '.join(TEMPLATES)}, or write the rules into the item."
+        raise problem(item.name, f"There is no standard template '{name[:60]}'.", remedy, line=item.root.line)
+    return rules_of(name) if name else item.processing.rules
 
 
 def key(item: Item, seed: int | None = None) -> dict[str, list[str]]:

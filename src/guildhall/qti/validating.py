@@ -14,7 +14,7 @@ from guildhall.qti.describing import scored_by_hand
 from guildhall.qti.feedback import check_feedback
 from guildhall.qti.findings import Finding, Findings, QtiProblem
 from guildhall.qti.graphics import drawn_on, size_of
-from guildhall.qti.interactions import DELIVERED, KINDS
+from guildhall.qti.interactions import CHOICES_OF, DELIVERED, KINDS
 from guildhall.qti.item import Item
 from guildhall.qti.limits import check_bounds, check_counts, check_limits, check_sliders
 from guildhall.qti.model import Interaction, Node, Response
@@ -161,8 +161,16 @@ def _choices(item: Item, findings: Findings) -> None:
         _alike(each, findings)
         for choice in each.choices:
             _choice(choice.identifier, choice.node, findings)
+            _belongs(choice.node, each.kind, findings)
             if each.kind in LISTS:
                 _listed(choice.node, findings)
+
+
+def _belongs(node: Node, kind: str, findings: Findings) -> None:
+    wanted = CHOICES_OF[kind]
+    if node.name not in wanted:
+        message = f"'{node.name}' is nothing that is chosen in {KINDS[kind].label}."
+        findings.error(node, message, f"Write {' or '.join(sorted(wanted))}.")
 
 
 def _alike(each: Interaction, findings: Findings) -> None:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from guildhall.qti.item import Item
 from guildhall.qti.model import Area, AreaMapping, Declaration, KeyMapping, Node, Outcome, Response, Template
-from guildhall.qti.parsing import MATHML, QTI_3, XML
+from guildhall.qti.parsing import MATHML, QTI_3, XINCLUDE, XML
 from guildhall.qti.values import Value, text_of
 
 TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates"
@@ -176,6 +176,8 @@ def _qualified(name: str) -> str:
         return name
     if name == "math" or name.startswith("m:"):
         return f"{{{MATHML}}}{name.removeprefix('m:')}"
+    if name.startswith("xi:"):
+        return f"{{{XINCLUDE}}}{name.removeprefix('xi:')}"
     return f"{{{QTI_3}}}{name}"
 
 

@@ -1,13 +1,17 @@
 """Taking operands apart: numbers, texts and truths out of values. NULL stays NULL; a wrong sort is the item's fault."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from guildhall.qti.model import Node
 from guildhall.qti.state import State
-from guildhall.qti.values import NUMERIC, Scalar, Value
+from guildhall.qti.values import NUMERIC, Scalar, Value, number_in
 
 Wanted = TypeVar("Wanted")
+
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 
 
 def items_of(operands: Sequence[Value | None]) -> list[Scalar] | None:
@@ -65,7 +69,7 @@ def amount(node: Node, name: str, state: State, default: float | None = None) ->
     if not stated:
         return default
     try:
-        return int(stated) if stated.lstrip("+-").isdecimal() else float(stated)
+        return int(stated) if _WHOLE.fullmatch(stated) else number_in(stated)
     except ValueError:
         held = state.value(Node(node.name, {"identifier": stated}, line=node.line))
     if held is None:
