@@ -54,3 +54,13 @@ def test_the_points_of_an_item_are_what_was_answered():
 def test_the_description_says_what_the_cut_does():
     told = pictures.score_distribution([1, 2, 3, 4], cut=3)["description"]
     assert told == "4 scores from 1 to 4, mean 2.5. 50.0% pass at 3."
+
+
+def test_items_of_a_map_stand_side_by_side_and_persons_are_whole():
+    items = irt.ItemSet([irt.IrtItem(f"i{place}", 1.0, (-0.01 * place,)) for place in range(30)])
+    left, right = pictures.wright_map(THETA, items)["hconcat"]
+    rows = right["data"]["values"]
+    assert len({(int(row["theta"] // pictures.STEP), row["at"]) for row in rows}) == 30
+    assert [row["at"] for row in rows[:3]] == [1, 2, 3]
+    assert left["encoding"]["x"]["axis"] == right["encoding"]["x"]["axis"] == {"tickMinStep": 1, "format": "d"}
+    assert pictures.side_by_side([-0.1, 0.1, -0.2, 0.2, 0.3]) == [1, 1, 2, 2, 1]

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from guildhall.exams.pictures import FEWEST
 from guildhall.psychometrics.notes import WITHHELD_BELOW
-from guildhall.shell.pictures import ACTION, BRASS, CLOSED, FAILS, LINE, QUIET, SOON, TEXT, Picture
+from guildhall.psychometrics.pictures import STEP, side_by_side
+from guildhall.shell.pictures import ACTION, BRASS, CLOSED, FAILS, HOLDS, LINE, QUIET, SOON, TEXT, Picture
 from guildhall.shell.words import with_minus
 
 Numbers = Mapping[str, Any]
@@ -168,11 +169,17 @@ def of_options(item: Numbers) -> Picture | None:
         for place, share in enumerate(each["trace"], start=1)
         if share is not None
     ]
+    option = {"field": "option", "type": "nominal", "title": _("Option")}
+    colour = {**option, "scale": {"range": _OPTIONS}}
+    dashes = {"field": "what", "type": "nominal", "title": None, "sort": list(words.values())}
     spec = {
         "data": {"values": values},
         "width": 420,
         "height": 220,
-        "mark": {"type": "line", "point": True},
+        "layer": [
+            {"mark": "line", "encoding": {"strokeDash": dashes, "color": {**colour, "legend": None}}},
+            {"mark": {"type": "point", "filled": True, "size": 60}, "encoding": {"shape": option, "color": colour}},
+        ],
         "encoding": {
             "x": {
                 "field": "group",
@@ -181,8 +188,6 @@ def of_options(item: Numbers) -> Picture | None:
                 "axis": {"labelAngle": 0},
             },
             "y": _axis("share", _("Share that chose it"), scale=SHARE),
-            "color": {"field": "option", "type": "nominal", "title": _("Option"), "scale": {"range": _OPTIONS}},
-            "strokeDash": {"field": "what", "type": "nominal", "title": None, "sort": list(words.values())},
         },
     }
     keys = ", ".join(each["name"] for each in table["options"] if each["key"])
@@ -196,7 +201,7 @@ def of_options(item: Numbers) -> Picture | None:
     )
 
 
-_OPTIONS = [ACTION, BRASS, FAILS, SOON, CLOSED, QUIET, TEXT]
+_OPTIONS = [ACTION, FAILS, HOLDS, BRASS, CLOSED, QUIET, TEXT]
 
 
 def _option(each: Numbers) -> tuple[Any, ...]:
@@ -262,29 +267,32 @@ def of_wright(persons: Sequence[Sequence[float]], items: Sequence[Numbers]) -> P
 
     `persons` are pairs of an ability and how many have it.
     """
-    places = [{"item": each["name"], "theta": each["b"]} for each in items if isinstance(each["b"], int | float)]
+    difficult = [(each["name"], each["b"]) for each in items if isinstance(each["b"], int | float)]
+    beside = side_by_side([b for _, b in difficult])
+    places = [{"item": name, "theta": b, "at": at} for (name, b), at in zip(difficult, beside, strict=True)]
     counts = [{"theta": ability, "persons": count} for ability, count in persons]
     if not places or not counts:
         return None
-    scale = {"domain": [-4, 4]}
+    scale, ticks = {"domain": [-4, 4]}, {"values": list(range(-4, 5))}
+    whole = {"tickMinStep": 1, "format": "d"}
     left = {
         "data": {"values": counts},
         "mark": {"type": "bar", "color": ACTION},
         "width": 180,
         "height": 320,
         "encoding": {
-            "y": _axis("theta", _("Ability and difficulty"), scale=scale, bin={"step": 0.25}),
-            "x": _axis("persons", _("Attempts"), aggregate="sum", sort="descending"),
+            "y": _axis("theta", _("Ability and difficulty"), scale=scale, bin={"step": STEP}, axis=ticks),
+            "x": _axis("persons", _("Attempts"), aggregate="sum", sort="descending", axis=whole),
         },
     }
     right = {
         "data": {"values": places},
-        "mark": {"type": "text", "align": "left", "color": TEXT, "fontSize": 11},
+        "mark": {"type": "point", "filled": True, "size": 50, "color": BRASS, "clip": True},
         "width": 200,
         "height": 320,
         "encoding": {
-            "y": {"field": "theta", "type": "quantitative", "scale": scale, "title": None},
-            "text": {"field": "item"},
+            "y": {"field": "theta", "type": "quantitative", "scale": scale, "title": None, "axis": ticks},
+            "x": _axis("at", _("Items"), axis=whole, scale={"domain": [0, max(beside) + 1]}),
         },
     }
     return Picture(

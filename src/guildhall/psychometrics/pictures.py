@@ -19,6 +19,9 @@ from guildhall.psychometrics.results import plain
 from guildhall.psychometrics.standards.compromise import Compromise, failing
 
 Picture = dict[str, object]
+STEP = 0.25
+"""How far apart, in logits, persons and items are shown as different on a map."""
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
@@ -76,29 +79,47 @@ def information_curve(items: ItemSet, *, cut: float | None = None) -> Picture:
 
 @checked
 def wright_map(theta: ArrayLike, items: ItemSet) -> Picture:
-    """Persons and items on one scale: where there are persons without items the form knows little."""
+    """Persons and items on one scale: where there are persons without items the form knows little.
+
+    Items whose steps lie within a quarter of a logit of each other stand side by side.
+    """
     ability = estimates(theta, "the abilities")
     persons = [{"theta": each} for each in ability[np.isfinite(ability)].tolist()]
-    places = [{"item": item.name, "theta": b} for item in items.items for b in item.b if np.isfinite(b)]
+    known_b = [(item.name, b) for item in items.items for b in item.b if np.isfinite(b)]
+    beside = side_by_side([b for _, b in known_b])
+    places = [{"item": name, "theta": b, "at": at} for (name, b), at in zip(known_b, beside, strict=True)]
     scale = {"domain": [-4, 4]}
+    axis = {"values": list(range(-4, 5))}
     left = {
         "data": {"values": persons},
         "mark": "bar",
         "encoding": {
-            "y": {"field": "theta", "type": "quantitative", "bin": {"step": 0.25}, "scale": scale, "title": "Ability"},
-            "x": {"aggregate": "count", "type": "quantitative", "sort": "descending", "title": "Persons"},
+            "y": {**_q("theta", "Ability"), "bin": {"step": STEP}, "scale": scale, "axis": axis},
+            "x": {"aggregate": "count", "type": "quantitative", "sort": "descending", **_counted("Persons")},
         },
     }
     right = {
         "data": {"values": places},
-        "mark": {"type": "text", "align": "left"},
+        "mark": {"type": "point", "filled": True, "clip": True},
         "encoding": {
-            "y": {"field": "theta", "type": "quantitative", "scale": scale, "title": None},
-            "text": {"field": "item"},
+            "y": {"field": "theta", "type": "quantitative", "scale": scale, "title": None, "axis": axis},
+            "x": {**_q("at", "Items"), **_counted("Items"), "scale": {"domain": [0, max(beside, default=0) + 1]}},
+            "tooltip": {"field": "item"},
         },
     }
     told = f"{len(persons)} persons on the left, {len(places)} steps of {len(items.items)} items on the right."
     return _picture("Wright map", told, hconcat=[left, right])
+
+
+def side_by_side(values: Sequence[float], step: float = STEP) -> list[int]:
+    """For each value its place, from 1, among those that fall into the same step of the scale, in their order."""
+    seen: dict[int, int] = {}
+    found = []
+    for value in values:
+        row = int(np.floor(value / step))
+        seen[row] = seen.get(row, 0) + 1
+        found.append(seen[row])
+    return found
 
 
 def trace_lines(table: DistractorTable) -> Picture:
@@ -125,7 +146,8 @@ def score_distribution(scores: ArrayLike, *, cut: float | None = None) -> Pictur
     values, counts = np.unique(found, return_counts=True)
     rows = [{"score": x, "persons": n} for x, n in zip(values.tolist(), counts.tolist(), strict=True)]
     told = f"{found.size} scores from {found.min():g} to {found.max():g}, mean {found.mean():.1f}."
-    layers: list[object] = [{"mark": "bar", "encoding": _xy("score", "Score", "persons", "Persons")}]
+    bars = {"x": _q("score", "Score"), "y": {**_q("persons", "Persons"), **_counted("Persons")}}
+    layers: list[object] = [{"mark": "bar", "encoding": bars}]
     if cut is not None:
         layers.append(_rule("x", cut, "Cut"))
         told += f" {float((found >= cut).mean()):.1%} pass at {cut:g}."
@@ -244,6 +266,11 @@ def _of(rows: Sequence[Mapping[str, float]]) -> list[float]:
 
 def _q(field: str, title: str) -> Picture:
     return {"field": field, "type": "quantitative", "title": title}
+
+
+def _counted(title: str) -> Picture:
+    """What an axis of whole numbers has: no half persons."""
+    return {"title": title, "axis": {"tickMinStep": 1, "format": "d"}}
 
 
 def _xy(x: str, x_title: str, y: str, y_title: str) -> Picture:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guildhall.schemes.sheets.parts import Figure, Table, interval, share
+from guildhall.schemes.sheets.parts import Figure, Table, interval, share, share_interval
 
 Results = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ def _figures(found: Results) -> Iterator[Figure]:
     yield Figure(_("Standard deviation"), scores["sd"])
     if passing:
         yield Figure(_("Cut"), passing["cut"])
-        yield Figure(_("Passing"), share(passing["rate"]), interval(passing["interval"]))
+        yield Figure(_("Passing"), share(passing["rate"]), share_interval(passing["interval"]))
     yield from _precision(found)
 
 

@@ -41,7 +41,8 @@ class Table:
     @property
     def cells(self) -> list[list[tuple[str, str]]]:
         """The rows as people read them, each value with the head of its column."""
-        return [[(head, shown(value)) for head, value in zip(self.heads, row, strict=True)] for row in self.rows]
+        columns = [_aligned(column) for column in zip(*self.rows, strict=True)]
+        return [list(zip(self.heads, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ def shown(value: Any) -> str:
     return said(str(value))
 
 
+def _aligned(column: Sequence[Any]) -> list[str]:
+    """The values of a column as people read them; where some have decimals, all numbers have as many."""
+    digits = max((_digits(each) for each in column if isinstance(each, float)), default=0)
+    return [_written(each, digits) if digits and isinstance(each, float) else shown(each) for each in column]
+
+
 def _written(value: float, digits: int) -> str:
     """A number rounded to so many digits: what writes numbers for a language cuts them off."""
     return with_minus(number_format(Decimal(f"{value:.{digits}f}"), digits))
@@ -98,6 +105,13 @@ def interval(pair: Sequence[float | None] | None) -> str:
     if not pair or pair[0] is None or pair[1] is None:
         return ""
     return _("%(low)s to %(high)s") % {"low": shown(float(pair[0])), "high": shown(float(pair[1]))}
+
+
+def share_interval(pair: Sequence[float | None] | None) -> str:
+    """An interval of a share, in per cent; nothing where it is not known."""
+    if not pair or pair[0] is None or pair[1] is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": share(pair[0]), "high": share(pair[1])}
 
 
 def share(value: float | None) -> str:

@@ -69,9 +69,9 @@ REGISTER = ListPage[Study](
             gettext_noop("Number"), lambda each: each.number, lambda each: ("schemes:study", each.pk), "number", True
         ),
         Column(gettext_noop("Title"), lambda each: each.title, order="title"),
-        Column(gettext_noop("Kind"), lambda each: each.get_kind_display(), order="kind"),
-        Column(gettext_noop("About"), lambda each: each.about_words),
-        Column(gettext_noop("Scheme"), lambda each: each.scheme.name),
+        Column(gettext_noop("Kind"), lambda each: each.get_kind_display(), order="kind", minor=True),
+        Column(gettext_noop("About"), lambda each: each.about_words, minor=True),
+        Column(gettext_noop("Scheme"), lambda each: each.scheme.name, minor=True),
         Column(gettext_noop("Number of persons"), lambda each: each.persons, order="persons"),
         Column(gettext_noop("Frozen"), lambda each: each.frozen_at, order="frozen_at"),
         Column(gettext_noop("State"), states.of_study),
