@@ -137,8 +137,7 @@ def _by_ratings(panel: Setting, rounds: Sequence[Floats], name: str) -> Told:
         "panel": _panel_study(shares),
         "agreement": _agreement(shares),
     }
-    notes = [note for each in told for note in each.notes]
-    return found, Candidate(name, last.cut, last.error), notes
+    return found, Candidate(name, last.cut, last.error), list(last.notes)
 
 
 def _rated(panel: Setting, last: standards.AngoffRound) -> list[dict[str, Any]]:
