@@ -292,7 +292,7 @@ def test_angoff_is_the_librarys_with_judges_and_reasons() -> None:
 
 
 def test_who_came_closer_in_the_last_round_no_longer_stands_apart() -> None:
-    apart = [[[at / 100] * 6 for at in round_] for round_ in ((60, 62, 61, 59, 10), (60, 62, 61, 59, 60))]
+    apart = [[[at / 100] * 6 for at in round_] for round_ in ((60, 62, 61, 59, 10), (60, 60, 60, 60, 60))]
     panel = a_panel(5) | {"rounds": apart}
     told = found("standard-setting", replace(a_dataset(), rows=(), extra=panel))
     assert "Judge 5 stands apart" in " ".join(each["sentence"] for each in told["rounds"][0]["notes"])
