@@ -112,8 +112,9 @@ def is_the_answer(item: qti.Item, responses: Mapping[str, Answer], accepted: Map
 
 
 def _as_compared(kind: str, given: Answer) -> list[str]:
-    texts = [given] if isinstance(given, str | float | bool) else list(given or [])
-    said = [str(each).strip().casefold() for each in texts if str(each).strip()]
+    several = [given] if isinstance(given, str | float | bool) else given or []
+    texts = [str(each).strip().casefold() for each in several if each is not None]
+    said = [each for each in texts if each]
     return said if kind in ORDERED else sorted(said)
 
 

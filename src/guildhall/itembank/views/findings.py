@@ -70,7 +70,9 @@ def listed(found: Iterable[Finding]) -> Related:
     return Related(
         _("Reviews"),
         [each.row for each in sorted(found, key=lambda each: each.at, reverse=True)],
-        empty=_("Nobody has reviewed this version yet. Once submitted, it waits in My work of those who may review it."),
+        empty=_(
+            "Nobody has reviewed this version yet. Once submitted, it waits in My work of those who may review it."
+        ),
     )
 
 

@@ -46,9 +46,9 @@ def _judged(found: Results) -> Iterator[Table]:
         rows = [(e["rating"], said(e["words"]), e["attempts"], e["mean"], e["sd"]) for e in found["rated"]]
         yield Table("rated", _("Judgements of the whole"), heads, rows, _("Given beside the points, and by no sum."))
     if found.get("versions"):
-        rows = [(each["version"], each["attempts"]) for each in found["versions"]]
-        told = _("Their steps are the same, so they count together.") if len(rows) > 1 else ""
-        yield Table("versions", _("Versions of the checklist"), (_("Version"), _("Attempts")), rows, told)
+        taken = [(each["version"], each["attempts"]) for each in found["versions"]]
+        told = _("Their steps are the same, so they count together.") if len(taken) > 1 else ""
+        yield Table("versions", _("Versions of the checklist"), (_("Version"), _("Attempts")), taken, told)
 
 
 def _behind(found: Results) -> Iterator[Table]:
