@@ -194,6 +194,23 @@ def cast(cast_once: Any) -> Any:
     return deepcopy(cast_once) or engage()
 
 
+@pytest.fixture(scope="module")
+def made_once(request: pytest.FixtureRequest, cast_once: Any) -> Any:
+    """The scheme of every test of this module, where all who ask for the cast ask for it too."""
+    from tests.making import a_scheme
+    from tests.staging import plays_in_all
+
+    return a_scheme(cast_once) if cast_once and plays_in_all("made", request) else None
+
+
+@pytest.fixture
+def made(made_once: Any, cast: Any) -> Any:
+    """A scheme in effect, with its crew (`tests.making.Made`)."""
+    from tests.making import a_scheme
+
+    return deepcopy(made_once) or a_scheme(cast)
+
+
 @pytest.fixture
 def in_threads() -> Callable[..., list[Any]]:
     """Run functions at the same moment, each in a thread with connections of its own; returns results or exceptions."""

@@ -15,13 +15,8 @@ from guildhall.personnel.auditing import PROCESSES, way_to_scope
 from guildhall.personnel.queries import did_or_managed, free_to_audit
 from tests.cast import Cast, acting, give, sign_in
 from tests.exams.making import a_sitting
-from tests.making import Made, a_scheme
+from tests.making import Made
 from tests.personnel.making_resources import a_venue
-
-
-@pytest.fixture
-def made(cast: Cast) -> Made:
-    return a_scheme(cast)
 
 
 def period(days: int = 30) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from guildhall.kernel.refusals import Refusal
 from guildhall.schemes.acts import schemes
 from guildhall.schemes.models import JobAnalysis, Scheme, SchemeVersion
 from tests.cast import Cast, acting, sign_in
-from tests.making import Crew, Made, a_crew, a_draft, a_scheme, a_scope, an_analysis, say_what_everybody_may_know
+from tests.making import Crew, a_crew, a_draft, a_scope, an_analysis, say_what_everybody_may_know
 from tests.staging import plays_in_all
 
 
@@ -48,16 +48,6 @@ def begun_once(request: pytest.FixtureRequest, cast_once: Cast | None) -> Begun 
 @pytest.fixture
 def begun(begun_once: Begun | None, cast: Cast) -> Begun:
     return deepcopy(begun_once) or begin(cast)
-
-
-@pytest.fixture(scope="module")
-def made_once(request: pytest.FixtureRequest, cast_once: Cast | None) -> Made | None:
-    return a_scheme(cast_once) if cast_once and plays_in_all("made", request) else None
-
-
-@pytest.fixture
-def made(made_once: Made | None, cast: Cast) -> Made:
-    return deepcopy(made_once) or a_scheme(cast)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -15,12 +14,7 @@ from tests import forge
 from tests.cast import Cast, acting
 from tests.governance.making_body import a_house, accredited, in_days, no_equivalent
 from tests.governance.refusing import refused
-from tests.making import Made, a_scheme
-
-
-@pytest.fixture
-def made(cast: Cast) -> Made:
-    return a_scheme(cast)
+from tests.making import Made
 
 
 def page(client: Client, made: Made) -> str:

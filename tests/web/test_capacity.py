@@ -29,14 +29,9 @@ from tests.applications.making import a_submitted
 from tests.cast import Cast, acting, authorise, give, sign_in
 from tests.exams.conftest import refused
 from tests.exams.making import a_candidate, a_complete_file, a_sitting, booked, declared, staffed, tied
-from tests.making import Made, a_scheme
+from tests.making import Made
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def made(cast: Cast) -> Made:
-    return a_scheme(cast)
 
 
 @pytest.fixture
