@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
 from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from guildhall.cli.parser import WrongCommand
 from guildhall.psychometrics import assembly, classical, equating, fairness, files, irt
+from guildhall.psychometrics.equating import neat, random_groups
 from guildhall.psychometrics.notes import CannotMeasure, Note
 from guildhall.psychometrics.results import plain
 
@@ -20,16 +21,7 @@ NOT_RIGHT = 1
 BOOTSTRAP = 200
 """Draws for the errors of methods that have no formula, unless asked otherwise."""
 
-RANDOM = ("identity", "mean", "linear", "circle-arc", "equipercentile")
-NEAT = (
-    "tucker",
-    "levine",
-    "levine-true",
-    "chained-linear",
-    "chained-equipercentile",
-    "frequency-estimation",
-    "circle-arc",
-)
+RANDOM, NEAT = get_args(random_groups.Method), get_args(neat.Method)
 USUAL = {"random": "linear", "neat": "tucker"}
 """The method where none is named."""
 

@@ -6,6 +6,7 @@ A wrong option is refused in a sentence before anything is calculated. Data them
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
 from inspect import Signature, signature
+from math import isnan
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -29,8 +30,8 @@ COUNTS = frozenset({"seed", "resamples", "draws", "threshold"})
 KNOWN = frozenset({"cut", "borderline", "rate", "false_positives", "limit", "seconds", "least", "most", "sd", "sem"})
 """Options that must be known: with not-a-number nothing could be compared."""
 
-
 LEFT_OUT = "left out"
+"""What an option may also be; a refusal of it names the other ways alone."""
 
 
 def checked(function: Callable[Taken, Given]) -> Callable[Taken, Given]:
@@ -134,22 +135,21 @@ def _wrong_tuple(name: str, value: Any, kind: Any) -> str | None:
 
 
 def _wrong_number(name: str, value: Any, kind: Any) -> str | None:
-    numeric = isinstance(value, int | float | np.integer | np.floating)
-    if not numeric:
+    if not isinstance(value, int | float | np.integer | np.floating):
         return "a whole number" if kind is int else "a number"
     if kind is int and isinstance(value, float | np.floating) and not float(value).is_integer():
         return "a whole number"
+    return _out_of_range(name, value if isinstance(value, int) else float(value))
+
+
+def _out_of_range(name: str, value: float) -> str | None:
     if name in SHARES and not NEAREST < value < 1 - NEAREST:
         return "a number between 0 and 1"
     if name in COUNTS and not value >= 0:
         return "0 or more"
-    if name in KNOWN and value != value:  # noqa: PLR0124 - only not-a-number differs from itself
-        return "a known number"
-    return (
-        f"less than {GREATEST:g}"
-        if abs(float(value) if isinstance(value, np.floating) else value) >= GREATEST
-        else None
-    )
+    if abs(value) >= GREATEST:
+        return f"less than {GREATEST:g}"
+    return "a known number" if name in KNOWN and isnan(value) else None
 
 
 def _is_array(value: object) -> bool:
