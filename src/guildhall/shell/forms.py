@@ -38,6 +38,11 @@ class ActForm(forms.Form):
             if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
                 field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
+    def ask_for(self, *names: str) -> None:
+        """Call these fields not optional: the act refuses without them, and says why as the form could not."""
+        for name in names:
+            self.fields[name].needed = True  # type: ignore[attr-defined]  # a mark for the template
+
     def carry_for(self, whose: str) -> None:
         """Carry, signed, for whom the form is shown."""
         self.fields["whose"].initial = whose

@@ -77,8 +77,7 @@ class ChosenForm(ActForm):
         super().__init__(*given, **more)
         offered = [(each.position, f"{each.title or each.name} · {each.domain_code or '–'}") for each in staged]
         self.fields["positions"].choices = offered  # type: ignore[attr-defined]  # a choice field
-        for each in self.fields.values():
-            each.needed = True  # type: ignore[attr-defined]  # the act refuses without, and says why
+        self.ask_for(*self.fields)
 
 
 class RejectedForm(ChosenForm):

@@ -152,7 +152,8 @@ class QuestionForm(ActForm):
             self.fields["each"] = forms.BooleanField(
                 label=_("A point for every pair that is right; otherwise one point for all of them"), required=False
             )
-        self.fields["picture"].needed = self.form in GRAPHIC  # type: ignore[attr-defined]  # the act refuses without
+        if self.form in GRAPHIC:
+            self.ask_for("picture")
         self._offer("picture", [(name, each.label) for name, each in self.shelf.pictures.items()])
         self._offer("recording", [(name, each.label) for name, each in self.shelf.recordings.items()])
         self._offer("passage", [(name, each.label) for name, each in self.shelf.passages.items()])
